@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "assay",
+  products: [
+    .library(name: "Pipeline", targets: ["Pipeline"]),
+    .library(name: "CommandLineTool", targets: ["CommandLineTool"]),
+    .executable(name: "assay", targets: ["assay"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // The contract: imports nothing.
+    .target(name: "Pipeline"),
+
+    // C and C++ shims; their public headers hold only stdint types.
+    .target(
+      name: "CICU",
+      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n"), .linkedLibrary("icudata")]),
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+
+    .target(name: "ICU", dependencies: ["CICU"]),
+    .target(name: "Bytes", dependencies: ["Pipeline", "CCompression"]),
+
+    // Language packs become embedded tables when the package is built.
+    .target(name: "PackFormat", path: "Sources/PackCompiler/Format"),
+    .executableTarget(name: "pack-compiler", dependencies: ["PackFormat"], path: "Sources/PackCompiler/Tool"),
+    .plugin(
+      name: "CompilePacks", capability: .buildTool(), dependencies: ["pack-compiler"],
+      path: "Sources/PackCompiler/BuildPlugin"),
+
+    .target(
+      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "PackFormat"],
+      exclude: ["Languages"], plugins: ["CompilePacks"]),
+    .target(
+      name: "Formats",
+      dependencies: ["Pipeline", "Bytes", "CSimdjson", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Engine", dependencies: ["Pipeline", "Bytes", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "CommandLineTool",
+      dependencies: [
+        "Pipeline", "Bytes", "Engine", "Stages", "Formats", "ICU",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "assay", dependencies: ["CommandLineTool"]),
+
+    .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU"]),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+    .testTarget(name: "ICUTests", dependencies: ["ICU"]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Stages", "Formats"]),
+    .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"]),
+    .testTarget(name: "EndToEnd", dependencies: ["Bytes"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
