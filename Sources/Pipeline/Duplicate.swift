@@ -1,0 +1,39 @@
+/// What a deduplicating stage decided about a document.
+public struct Duplicate: Hashable, Sendable {
+  public enum Role: String, Sendable, CaseIterable {
+    /// The one of its cluster that stays.
+    case kept
+    case copy
+    /// In the cluster, but not a copy of the kept one.
+    case related
+  }
+  public enum Kind: String, Sendable, CaseIterable {
+    case exact, near, contained, update, template, translation
+  }
+
+  /// Named by content, so that it does not depend on the order of reading.
+  public var cluster: String
+  /// Id of the document that stays.
+  public var kept: ByteString
+  public var role: Role
+  public var kind: Kind?
+  /// Jaccard similarity with the kept document, 0 to 1.
+  public var similarity: Double?
+  /// Share of the smaller document's shingles that the kept document has, 0 to 1.
+  public var containment: Double?
+  /// Figures that differ between this document and the kept one, as text.
+  public var differs: [String]
+
+  public init(
+    cluster: String, kept: ByteString, role: Role, kind: Kind? = nil, similarity: Double? = nil,
+    containment: Double? = nil, differs: [String] = []
+  ) {
+    self.cluster = cluster
+    self.kept = kept
+    self.role = role
+    self.kind = kind
+    self.similarity = similarity
+    self.containment = containment
+    self.differs = differs
+  }
+}
