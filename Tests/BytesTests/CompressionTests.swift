@@ -22,7 +22,8 @@ import Testing
   }
 
   func unpack(
-    _ compression: Compression, _ packed: [UInt8], inputStep: Int = .max, bufferSize: Int = 1 << 16, outputStep: Int = 1000
+    _ compression: Compression, _ packed: [UInt8], inputStep: Int = .max, bufferSize: Int = 1 << 16,
+    outputStep: Int = 1000
   ) -> (bytes: [UInt8], error: CompressionError?) {
     let source = ArraySource(packed, step: inputStep)
     let reader = DecompressingReader(compression, bufferSize: bufferSize) { source.read(into: $0) }

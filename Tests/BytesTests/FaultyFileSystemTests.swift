@@ -78,7 +78,8 @@ import Testing
   @Test(
     "a plan that is none is refused with the reason",
     arguments: [
-      ("write:1", "'write:1' is not KIND:NUMBER:ACTION"), ("write:0:EIO", "'0' in 'write:0:EIO' is not a number from 1"),
+      ("write:1", "'write:1' is not KIND:NUMBER:ACTION"),
+      ("write:0:EIO", "'0' in 'write:0:EIO' is not a number from 1"),
       ("write:x:EIO", "'x' in 'write:x:EIO' is not a number from 1"),
       (
         "sync:1:half",
@@ -86,7 +87,8 @@ import Testing
       ),
       (
         "fly:1:EIO",
-        "'fly' in 'fly:1:EIO' is none of open, read, write, sync, truncate, close, lock, rename, remove, mkdir, stat, list"
+        "'fly' in 'fly:1:EIO' is none of open, read, write, sync, truncate, close, lock, rename, remove, mkdir, stat, "
+          + "list"
       ),
     ])
   func syntax(plan: String, message: String) {

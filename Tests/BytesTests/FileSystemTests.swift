@@ -75,7 +75,10 @@ import Testing
     symlink("nowhere", (folder.path / "z1").display)
     symlink("sub", (folder.path / "z2").display)
     let entries = try fileSystem.list(folder.path)
-    #expect(entries.map(\.name) == [names[0], names[1], Array("sub".utf8), Array("z1".utf8), Array("z2".utf8), names[2], names[3]])
+    #expect(
+      entries.map(\.name) == [
+        names[0], names[1], Array("sub".utf8), Array("z1".utf8), Array("z2".utf8), names[2], names[3],
+      ])
     #expect(entries.map(\.status?.kind) == [.file, .file, .directory, nil, .directory, .file, .file])
   }
 
