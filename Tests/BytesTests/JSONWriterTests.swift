@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func generatedTextsAreEscapedLikeTheSlowWay() {
-    let characters: [Character] = ["a", "é", "語", "😀", "\"", "\\", "\n", "\u{1}", "\u{7F}", "\u{2028}", "\u{2029}", "!", "#"]
+    let characters = Array("aé語😀\"\\\n\u{1}\u{7F}\u{2028}\u{2029}!#")
     var generator = Generator(state: 5)
     for _ in 0..<3000 {
       let text = String((0..<Int(generator.next() % 40)).map { _ in characters.randomElement(using: &generator)! })
