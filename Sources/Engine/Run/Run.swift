@@ -432,7 +432,7 @@ package final class Run {
     let file = try StoreFile.map(folder.ids, magic: Self.idsMagic, in: fileSystem)
     try file.withBytes { bytes in
       for offset in stride(from: StoreFile.headerSize, to: bytes.count - 7, by: 8) {
-        let hash = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        let hash = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
         try sorter.add(key: UInt64(littleEndian: hash), value: 0)
       }
     }

@@ -103,14 +103,14 @@ final class StoreOnDisk: CorpusStore {
   }
 
   func withKeys<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
-    try keys.withBytes { try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer($0)[StoreFile.headerSize...])) }
+    try keys.withBytes { try body(UnsafeRawBufferPointer(rebasing: $0[StoreFile.headerSize...])) }
   }
 
   private func end(of position: Int) -> Int {
     index.withBytes { bytes in
       Int(
         UInt64(
-          littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+          littleEndian: bytes.loadUnaligned(
             fromByteOffset: StoreFile.headerSize + position * 8, as: UInt64.self)))
     }
   }
@@ -122,7 +122,8 @@ final class StoreOnDisk: CorpusStore {
     let end = end(of: position)
     return try cards.withBytes { bytes in
       guard start <= end, end <= bytes.count else { throw ByteReader.Damage() }
-      var reader = ByteReader(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      var reader = ByteReader(UnsafeBufferPointer(
+        rebasing: bytes.bindMemory(to: UInt8.self)[start..<end]))
       return try body(&reader, end - start)
     }
   }
@@ -178,7 +179,7 @@ final class DecisionsOnDisk: Sendable {
             ? StoreFile.headerSize
             : Int(
               UInt64(
-                littleEndian: UnsafeRawBufferPointer(index).loadUnaligned(
+                littleEndian: index.loadUnaligned(
                   fromByteOffset: StoreFile.headerSize + position * 8, as: UInt64.self)))
         }
         return try data.withBytes { data in
