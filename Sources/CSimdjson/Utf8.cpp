@@ -26,5 +26,8 @@ extern "C" int64_t assay_validate_utf8(const uint8_t *bytes, size_t length) {
 }
 
 extern "C" size_t assay_count_scalars(const uint8_t *bytes, size_t length) {
-  return length == 0 ? 0 : simdjson::count_utf8(reinterpret_cast<const char *>(bytes), length);
+  // Every byte but continuation bytes starts a scalar. Compilers make SIMD of this.
+  size_t count = 0;
+  for (size_t i = 0; i < length; ++i) count += (bytes[i] & 0xC0) != 0x80;
+  return count;
 }

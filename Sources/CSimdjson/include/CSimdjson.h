@@ -40,7 +40,7 @@ typedef enum {
   ASSAY_JSON_TOO_DEEP,         // over ASSAY_JSON_MAX_DEPTH open brackets
   ASSAY_JSON_TRAILING,         // something follows the object
   ASSAY_JSON_TOO_LARGE,        // 4 GB or more
-  ASSAY_JSON_TOO_MANY_NAMES,   // over ASSAY_JSON_MAX_NAMES wanted names, or an empty component in one
+  ASSAY_JSON_BAD_NAMES,        // over ASSAY_JSON_MAX_NAMES wanted names, or an empty component in one
   ASSAY_JSON_OUT_OF_MEMORY
 } assay_json_status;
 
@@ -74,7 +74,7 @@ typedef struct {
   const assay_json_member *others;  // in the record's order; of a repeated key only the first
   size_t other_count;
   size_t duplicate_count;  // repeated members left out, wanted or not
-  size_t duplicate_offset; // offset of the first one's key
+  size_t duplicate_offset; // offset of the first one's value
 } assay_json_record;
 
 /// Reads a record whose top level is an object. `fields` gets `count` entries, one for each wanted name. A dotted name
