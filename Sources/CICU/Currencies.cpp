@@ -43,13 +43,15 @@ extern "C" assay_icu_table assay_icu_currency_names(const char *tag) {
   return assay::make_table(11, [&](assay::Table &table, UErrorCode &status) {
     icu::Locale locale = assay::locale_of(tag, status);
     if (U_FAILURE(status) || !assay::has_data(assay::tree_of(ASSAY_ICU_DATA_CURRENCIES), locale)) return;
-    std::set<std::string> current = currency_codes(UCURR_ALL | UCURR_NON_DEPRECATED, status);
+    // Legal tender somewhere, with no end: asked of a date no end lies behind, so that the answer does not age.
+    constexpr UDate open_end = 4102444800000.0;  // 2100-01-01
     std::set<std::string> keywords = plural_keywords(locale, status);
     for (const std::string &code : currency_codes(UCURR_ALL, status)) {
       icu::UnicodeString wide = icu::UnicodeString::fromUTF8(code);
       const char16_t *key = wide.getTerminatedBuffer();
       table.add(code.data(), code.size());
-      table.add(current.count(code) ? "1" : "0");
+      UErrorCode undated = U_ZERO_ERROR;
+      table.add(ucurr_isAvailable(key, open_end, open_end, &undated) && U_SUCCESS(undated) ? "1" : "0");
       for (UCurrNameStyle style : {UCURR_SYMBOL_NAME, UCURR_NARROW_SYMBOL_NAME, UCURR_LONG_NAME}) {
         UErrorCode found = U_ZERO_ERROR;
         UBool choice = false;
