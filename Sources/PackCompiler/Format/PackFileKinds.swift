@@ -1,0 +1,98 @@
+/// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
+extension PackFileKind {
+  public static let all: [PackFileKind] = [
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales,
+  ]
+
+  /// Number words. The grammar of roles is in Documentation/LanguagePacks.md.
+  static let numerals = PackFileKind(
+    "numerals.tsv", .language, key: ["role", "forms"],
+    columns: [
+      Column("value", .decimal),
+      Column(
+        "role",
+        .oneOf([
+          "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "dozen", "article", "ordinal",
+          "ordinal-scale", "denominator", "part", "collective", "times", "native", "attributive",
+        ])),
+      Column("forms", .phrases),
+    ])
+
+  /// Words that state a number without naming it: dozens, several.
+  static let fuzzy = PackFileKind(
+    "fuzzy.tsv", .language, key: ["forms"],
+    columns: [
+      Column("role", .oneOf(["plural", "few"])),
+      Column("low", .decimal, isRequired: false),
+      Column("high", .decimal, isRequired: false),
+      Column("factor", .decimal, isRequired: false),
+      Column("forms", .phrases),
+    ])
+
+  /// Words that hedge a figure or say that something rose or fell by it.
+  static let modifiers = PackFileKind(
+    "modifiers.tsv", .language, key: ["position", "forms"],
+    columns: [
+      Column("meaning", .oneOf(["approx", "atLeast", "atMost", "moreThan", "lessThan", "fuzzy", "up", "down", "none"])),
+      Column("position", .oneOf(["before", "after", "suffix"])),
+      Column("forms", .phrases),
+    ])
+
+  /// The words around the two ends of a range.
+  static let ranges = PackFileKind(
+    "ranges.tsv", .language, key: ["open", "middle", "close"],
+    columns: [
+      Column("open", .phrases, isRequired: false),
+      Column("middle", .phrases),
+      Column("close", .phrases, isRequired: false),
+    ])
+
+  /// Unit words and, in `root`, unit symbols, with CLDR unit identifiers.
+  static let units = PackFileKind(
+    "units.tsv", .both, key: ["case", "forms"],
+    columns: [
+      Column("unit", .text),
+      Column("kind", .oneOf(["measure", "duration"])),
+      Column("case", .oneOf(["any", "exact"]), isRequired: false),
+      Column("forms", .phrases),
+    ])
+
+  /// Currency names and, in `root`, signs and codes, with ISO 4217 codes.
+  static let currencies = PackFileKind(
+    "currencies.tsv", .both, key: ["role", "forms"],
+    columns: [
+      /// One code; or several, where the word or sign stays open.
+      Column("currency", .phrases),
+      Column("role", .oneOf(["name", "subunit", "sign", "code", "qualifier"])),
+      /// How many subunits make one unit, where `role` is `subunit`.
+      Column("parts", .decimal, isRequired: false),
+      Column("forms", .phrases),
+    ])
+
+  /// Closed classes of words that say where a counted thing begins and ends and what is no quantity.
+  static let grammar = PackFileKind(
+    "grammar.tsv", .both, key: ["role", "forms"],
+    columns: [
+      Column(
+        "role",
+        .oneOf([
+          "of", "and", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
+          "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
+          "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
+          "score-cue", "classifier", "particle", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
+          "idiom", "one-before", "one-after", "title-small", "abbreviation", "adjective", "out-of",
+        ])),
+      Column("forms", .phrases),
+    ])
+
+  /// Decimal and grouping marks by language.
+  static let locales = PackFileKind(
+    "locales.tsv", .root, key: ["language"],
+    columns: [
+      Column("language", .text),
+      Column("decimal", .scalars),
+      Column("grouping", .scalars),
+      /// Digits in the last group and in the others: `3` or `3;2`.
+      Column("sizes", .text, isRequired: false),
+    ])
+}

@@ -1,0 +1,71 @@
+import PackFormat
+import Pipeline
+import Synchronization
+
+/// All that Assay knows about one language: the checked files of one folder below `Languages/`, compiled in.
+public struct LanguagePack: Sendable {
+  /// The folder's name: a primary language subtag such as `uk`, or `root`.
+  public let code: String
+  private let files: ArraySlice<CompiledPackFile>
+
+  /// Codes of all languages that have a pack, sorted; `root` is not one of them.
+  public static let codes: [String] = packs.keys.filter { $0 != "root" }.sorted()
+
+  /// What holds in every language.
+  public static let root = packs["root"]!
+
+  public static func named(_ code: String) -> LanguagePack? { packs[code] }
+
+  /// The pack for a language, by its whole tag first, then by its primary subtag.
+  public static func pack(for language: Language) -> LanguagePack? { packs[language.tag] ?? packs[language.primary] }
+
+  /// The names of the pack's files, sorted.
+  public var fileNames: [String] { files.map { $0.name.description } }
+
+  /// Reads a file of the pack; nil where the pack has none of that name. Not cached: build what you need of it once and
+  /// keep that, with `PackCache`.
+  public func file(_ name: String) -> PackTable? {
+    files.first { $0.name.description == name }.map { PackTable($0.text.description) }
+  }
+
+  /// Swift runs this once, on first use, whatever the thread.
+  private static let packs: [String: LanguagePack] = {
+    var packs: [String: LanguagePack] = [:]
+    var start = 0
+    let files = compiledPackFiles
+    while start < files.count {
+      let folder = files[start].folder.description
+      var end = start
+      while end < files.count, files[end].folder.description == folder { end += 1 }
+      packs[folder] = LanguagePack(code: folder, files: files[start..<end])
+      start = end
+    }
+    return packs
+  }()
+}
+
+/// A file of a pack inside the program.
+struct CompiledPackFile: Sendable {
+  let folder: StaticString
+  let name: StaticString
+  let text: StaticString
+}
+
+/// Keeps what stages build from packs: one value a language, built on first use, shared by all threads.
+public final class PackCache<Value: Sendable>: Sendable {
+  private let values = Mutex<[String: Value]>([:])
+  private let build: @Sendable (LanguagePack) -> Value
+
+  public init(_ build: @escaping @Sendable (LanguagePack) -> Value) { self.build = build }
+
+  /// The value for a pack. Two threads that ask for a new one at once may both build it; all get the same one.
+  public func value(for pack: LanguagePack) -> Value {
+    if let known = values.withLock({ $0[pack.code] }) { return known }
+    let built = build(pack)
+    return values.withLock { values in
+      if let known = values[pack.code] { return known }
+      values[pack.code] = built
+      return built
+    }
+  }
+}
