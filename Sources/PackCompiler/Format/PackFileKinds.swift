@@ -1,7 +1,8 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales,
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates,
+    abbreviations,
   ]
 
   /// Number words. The grammar of roles is in Documentation/LanguagePacks.md.
@@ -94,5 +95,30 @@ extension PackFileKind {
       Column("grouping", .scalars),
       /// Digits in the last group and in the others: `3` or `3;2`.
       Column("sizes", .text, isRequired: false),
+    ])
+
+  /// Words of dates and the forms they stand in. Roles and forms are explained in Documentation/LanguagePacks.md.
+  static let dates = PackFileKind(
+    "dates.tsv", .both, key: ["role", "forms"],
+    columns: [
+      Column(
+        "role",
+        .oneOf([
+          "month", "month-short", "month-dotted", "weak-month", "weekday", "ordinal-suffix", "of", "year-word",
+          "year-word-long", "year-suffix", "decade-suffix", "decade-word", "century", "century-short", "range", "in",
+          "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "relative", "year-sign",
+          "month-sign", "day-sign", "decade-sign", "particle", "range-particle", "case", "order", "form",
+        ])),
+      Column("value", .text, isRequired: false),
+      Column("forms", .phrases),
+    ])
+
+  /// Words with a full stop that ends no sentence.
+  static let abbreviations = PackFileKind(
+    "abbreviations.tsv", .language, key: ["forms"],
+    columns: [
+      /// `title`: never ends one before a name or number; `any`: ends one only before a capital letter.
+      Column("role", .oneOf(["title", "any"])),
+      Column("forms", .phrases),
     ])
 }

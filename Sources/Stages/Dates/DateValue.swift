@@ -1,0 +1,147 @@
+/// A year, month or day of which some parts may be missing.
+struct PartialDate: Hashable, Sendable {
+  var year: Int?
+  var month: Int?
+  var day: Int?
+
+  /// EDTF: `2024-06-14`, `2024-06`, `2024`, `XXXX-06-14`, `XXXX-06`.
+  var edtf: String {
+    var text = year.map { padded($0, 4) } ?? "XXXX"
+    if let month { text += "-" + padded(month, 2) }
+    if let day { text += "-" + padded(day, 2) }
+    return text
+  }
+
+  /// Whether some year has such a day or month.
+  var isPossible: Bool {
+    guard let month else { return day == nil }
+    return CivilDay(year: year ?? 2000, month: month, day: day ?? 1) != nil
+  }
+
+  /// The first day it may mean; nil without a year.
+  var earliest: CivilDay? {
+    guard let year else { return nil }
+    return CivilDay(year: year, month: month ?? 1, day: day ?? 1)
+  }
+
+  /// The last day it may mean; nil without a year.
+  var latest: CivilDay? {
+    guard let year else { return nil }
+    let month = month ?? 12
+    return CivilDay(year: year, month: month, day: day ?? CivilDay.days(inMonth: month, of: year))
+  }
+
+  /// This day or month in the year that brings it nearest to `published`; of two as near, the earlier.
+  func nearest(to published: CivilDay) -> PartialDate? {
+    guard year == nil, let month else { return nil }
+    var best: (date: PartialDate, distance: Int)?
+    for year in published.year - 1...published.year + 1 {
+      let candidate = PartialDate(year: year, month: month, day: day)
+      guard let first = candidate.earliest, let last = candidate.latest else { continue }
+      let distance = max(first.number - published.number, published.number - last.number, 0)
+      if best == nil || distance < best!.distance { best = (candidate, distance) }
+    }
+    return best?.date
+  }
+}
+
+/// What a date expression means, as the layer states it.
+struct DateValue: Hashable, Sendable {
+  /// EDTF (ISO 8601-2).
+  var edtf: String
+  var earliest: CivilDay?
+  var latest: CivilDay?
+  var isRelative = false
+
+  init(edtf: String, earliest: CivilDay?, latest: CivilDay?, isRelative: Bool = false) {
+    self.edtf = edtf
+    self.earliest = earliest
+    self.latest = latest
+    self.isRelative = isRelative
+  }
+
+  /// One date; without a year it is resolved by `published` where that is known. Nil for a day that no calendar has.
+  init?(_ date: PartialDate, published: CivilDay?, isRelative: Bool = false) {
+    guard date.isPossible else { return nil }
+    var date = date
+    self.isRelative = isRelative
+    if date.year == nil, let published {
+      guard let resolved = date.nearest(to: published) else { return nil }
+      date = resolved
+      self.isRelative = true
+    }
+    edtf = date.edtf
+    earliest = date.earliest
+    latest = date.latest
+  }
+
+  /// A range. The ends lend each other what they leave out: "1–5 May 2024", "June–August 2024", "December–February 2024".
+  init?(from first: PartialDate, to second: PartialDate, published: CivilDay?, isRelative: Bool = false) {
+    var first = first
+    var second = second
+    self.isRelative = isRelative
+    if first.month == nil, first.year == nil { first.month = second.month }
+    if second.month == nil, second.year == nil { second.month = first.month }
+    guard (first.day == nil) == (second.day == nil), (first.month == nil) == (second.month == nil) else { return nil }
+    guard first.isPossible, second.isPossible else { return nil }
+    let turns = (first.month ?? 0, first.day ?? 0) > (second.month ?? 0, second.day ?? 0)
+    if let year = second.year, first.year == nil { first.year = turns ? year - 1 : year }
+    if second.year == nil, let year = first.year { second.year = turns ? year + 1 : year }
+    if second.year == nil, let published {
+      guard let resolved = second.nearest(to: published), let year = resolved.year else { return nil }
+      second = resolved
+      first.year = turns ? year - 1 : year
+      self.isRelative = true
+    }
+    guard first.isPossible, second.isPossible, first != second else { return nil }
+    if let start = first.earliest, let end = second.latest, start > end { return nil }
+    if first.year == nil, turns { return nil }
+    edtf = first.edtf + "/" + second.edtf
+    earliest = first.earliest
+    latest = second.latest
+  }
+
+  /// The ten years from `year` on: `199X`.
+  init(decade year: Int) {
+    edtf = padded(year / 10, 3) + "X"
+    earliest = CivilDay(year: year / 10 * 10, month: 1, day: 1)
+    latest = CivilDay(year: year / 10 * 10 + 9, month: 12, day: 31)
+  }
+
+  /// The years `1900s` when they mean the whole hundred: `19XX`.
+  init(hundred year: Int) {
+    edtf = padded(year / 100, 2) + "XX"
+    earliest = CivilDay(year: year / 100 * 100, month: 1, day: 1)
+    latest = CivilDay(year: year / 100 * 100 + 99, month: 12, day: 31)
+  }
+
+  /// The n-th century: `18XX` for the 19th, with the days from 1801-01-01 to 1900-12-31.
+  init(century: Int) {
+    edtf = padded(century - 1, 2) + "XX"
+    earliest = CivilDay(year: (century - 1) * 100 + 1, month: 1, day: 1)
+    latest = CivilDay(year: century * 100, month: 12, day: 31)
+  }
+
+  /// A day, month or year counted from `published`.
+  init(_ unit: DateVocabulary.Unit, offset: Int, from published: CivilDay) {
+    isRelative = true
+    switch unit {
+    case .day:
+      let day = CivilDay(number: published.number + offset)
+      edtf = day.description
+      earliest = day
+      latest = day
+    case .month:
+      let months = published.year * 12 + published.month - 1 + offset
+      let date = PartialDate(year: months / 12, month: months % 12 + 1)
+      edtf = date.edtf
+      earliest = date.earliest
+      latest = date.latest
+    case .year:
+      let date = PartialDate(year: published.year + offset)
+      edtf = date.edtf
+      earliest = date.earliest
+      latest = date.latest
+    }
+  }
+}
