@@ -8,6 +8,7 @@ package struct PipelineLoader {
   private let registry: Registry
   private let diagnostics: Diagnostics
   private let folder: ByteString
+  private let settings: [String: String]
   private let environment: [String: String]
 
   package static let topKeys = ["assay", "name", "vars", "plugins", "read", "stages", "write", "on-error", "max-document", "tests"]
@@ -17,10 +18,12 @@ package struct PipelineLoader {
 
   /// The plan, where the file has no errors; and all diagnostics, sorted by place.
   package static func load(
-    _ bytes: [UInt8], file: String, folder: ByteString, registry: Registry, environment: [String: String]
+    _ bytes: [UInt8], file: String, folder: ByteString, registry: Registry, settings: [String: String] = [:],
+    environment: [String: String]
   ) -> (plan: PipelinePlan?, diagnostics: [Diagnostic]) {
     let diagnostics = Diagnostics(SourceText(name: file, bytes: bytes))
-    let loader = PipelineLoader(registry: registry, diagnostics: diagnostics, folder: folder, environment: environment)
+    let loader = PipelineLoader(
+      registry: registry, diagnostics: diagnostics, folder: folder, settings: settings, environment: environment)
     let plan = loader.load(file: file)
     return (diagnostics.hasErrors ? nil : plan, diagnostics.sorted)
   }
@@ -36,7 +39,7 @@ package struct PipelineLoader {
     for entry in entries where !Self.topKeys.contains(entry.name) {
       diagnostics.unknown(.unknownKey, entry.key, "a pipeline has no '\(entry.name.shown)'", among: Self.topKeys, kind: "keys")
     }
-    var variables = Variables(entries["vars"], environment: environment, diagnostics)
+    var variables = Variables(entries["vars"], settings: settings, environment: environment, diagnostics)
     func value(_ name: String) -> FileNode? { entries[name].map { variables.expand($0) } }
     if let plugins = entries["plugins"], !(plugins.list?.isEmpty ?? plugins.isEmpty) {
       diagnostics.error(.plugin, plugins, "plugins come with a later version of Assay")

@@ -10,6 +10,20 @@ package struct PipelinePlan: Sendable {
     }
 
     package var paths: [ByteString]
+
+    /// An entry that reads every format with its defaults, told by the ending of each file.
+    package static func all(_ registry: Registry) -> Read {
+      let source = SourceText(name: "", bytes: [])
+      let reader = OptionReader(diagnostics: Diagnostics(source), folder: "")
+      let node = FileNode(content: .mapping([]), position: .wholeFile)
+      let formats = registry.inputFormats.map { definition in
+        Format(
+          definition: definition, options: reader.read(definition.spec.options, [], owner: definition.spec.name, at: node),
+          span: .wholeFile)
+      }
+      return Read(paths: [], formats: formats, span: .wholeFile)
+    }
+
     /// One where the entry names its format, else all, to be chosen by the ending of each file.
     package let formats: [Format]
     package let span: SourceSpan

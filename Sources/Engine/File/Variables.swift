@@ -8,9 +8,15 @@ struct Variables {
   private var open: [String] = []
   private static let maximumLength = 1 << 16
 
-  init(_ node: FileNode?, environment: [String: String], _ diagnostics: Diagnostics) {
+  /// `settings` (from the command line) take the place of what the file says.
+  init(_ node: FileNode?, settings: [String: String], environment: [String: String], _ diagnostics: Diagnostics) {
     self.diagnostics = diagnostics
     self.environment = environment
+    defer {
+      for (name, text) in settings {
+        values[name] = FileNode(content: .scalar(text, isPlain: false), position: .wholeFile)
+      }
+    }
     guard let node else { return }
     guard let entries = node.mapping else {
       diagnostics.error(.wrongShape, node, "'vars' must be a mapping from names to values, not \(node.shape)")

@@ -1,0 +1,32 @@
+import Bytes
+import Formats
+import ICU
+import Pipeline
+import Stages
+
+extension Registry {
+  /// All stages and formats that ship with Assay.
+  public static let builtIn: Registry = {
+    var registry = Registry()
+    for stage in Stages.builtInStages { registry.add(stage) }
+    for format in Formats.builtInInputFormats { registry.add(format) }
+    for format in Formats.builtInOutputFormats { registry.add(format) }
+    return registry
+  }()
+}
+
+/// Versions of all that decides results; a run is only gone on with where they are the same.
+enum Versions {
+  static var lines: [String] {
+    ["assay \(AssayTool.version)", "icu \(ICUVersion.icu), cldr \(ICUVersion.cldr), unicode \(ICUVersion.unicode)"]
+  }
+}
+
+/// Pipelines that may be named without a path.
+enum ReadyPipelines {
+  static let all: [(name: String, bytes: [UInt8])] = [
+    ("clean", PackageResources.clean_yaml), ("news", PackageResources.news_yaml),
+  ]
+
+  static func bytes(of name: String) -> [UInt8]? { all.first { $0.name == name }?.bytes }
+}
