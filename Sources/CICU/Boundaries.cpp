@@ -26,8 +26,8 @@ class IteratorCache {
     if (unit == ASSAY_ICU_SENTENCES) locale.setKeywordValue("ss", "standard", status);
     // Tags come from documents, so their number is not ours to trust.
     if (iterators_.size() >= limit) clear();
-    UBreakIterator *opened = ubrk_open(unit == ASSAY_ICU_WORDS ? UBRK_WORD : UBRK_SENTENCE, locale.getName(), nullptr, 0,
-                                       &status);
+    UBreakIteratorType type = unit == ASSAY_ICU_WORDS ? UBRK_WORD : UBRK_SENTENCE;
+    UBreakIterator *opened = ubrk_open(type, locale.getName(), nullptr, 0, &status);
     if (U_FAILURE(status)) return nullptr;
     iterators_.emplace(std::move(key), opened);
     return opened;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <unicode/bytestream.h>
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
@@ -26,6 +28,27 @@ icu::StringPiece piece_of(const uint8_t *bytes, size_t length) {
 /// marks by insertion, so a megabyte of them would take hours.
 constexpr int32_t longest_mark_run = 128;
 
+bool is_mark(UChar32 scalar) { return scalar >= 0x300 && u_getCombiningClass(scalar) != 0; }
+
+/// Whether the text may hold a longer row of marks. Marks take two bytes or more, so such a row covers two samples that
+/// follow each other; ordinary text is cleared at a look every 128 bytes.
+bool may_have_long_run(const uint8_t *bytes, int32_t length) {
+  bool previous = false;
+  for (int32_t sample = 0; sample < length; sample += std::min(longest_mark_run, length - sample)) {
+    bool marked = false;
+    if (bytes[sample] >= 0x80) {
+      int32_t index = sample;
+      UChar32 scalar;
+      U8_SET_CP_START(bytes, 0, index);
+      U8_NEXT(bytes, index, length, scalar);
+      marked = is_mark(scalar);
+    }
+    if (marked && previous) return true;
+    previous = marked;
+  }
+  return false;
+}
+
 /// The end of the piece that starts at `start`: the text's end, or a cut in an endless row of marks.
 int32_t piece_end(const uint8_t *bytes, int32_t start, int32_t length) {
   int32_t run = 0;
@@ -38,13 +61,23 @@ int32_t piece_end(const uint8_t *bytes, int32_t start, int32_t length) {
       continue;
     }
     U8_NEXT(bytes, index, length, scalar);
-    if (scalar < 0x300 || u_getCombiningClass(scalar) == 0) {
+    if (!is_mark(scalar)) {
       run = 0;
     } else if (++run > longest_mark_run) {
       return before;
     }
   }
   return length;
+}
+
+/// Calls `body(start, end)` for the pieces in order until it returns false.
+template <typename Body>
+void for_each_piece(const uint8_t *bytes, int32_t length, Body body) {
+  bool pieces = may_have_long_run(bytes, length);
+  for (int32_t start = 0, end; start < length; start = end) {
+    end = pieces ? piece_end(bytes, start, length) : length;
+    if (!body(start, end)) return;
+  }
 }
 
 }  // namespace
@@ -57,7 +90,12 @@ extern "C" int32_t assay_icu_is_normalized(int32_t form, const uint8_t *bytes, s
       return;
     }
     const icu::Normalizer2 *normalizer = normalizer_of(form, error);
-    if (U_SUCCESS(error)) normalized = normalizer->isNormalizedUTF8(piece_of(bytes, length), error);
+    if (U_FAILURE(error)) return;
+    normalized = true;
+    for_each_piece(bytes, static_cast<int32_t>(length), [&](int32_t start, int32_t end) {
+      normalized = normalizer->isNormalizedUTF8(piece_of(bytes + start, static_cast<size_t>(end - start)), error);
+      return normalized && U_SUCCESS(error);
+    });
   });
   return U_FAILURE(status) ? -static_cast<int32_t>(status) : normalized;
 }
@@ -76,8 +114,7 @@ extern "C" assay_icu_normalized assay_icu_normalize(int32_t form, const uint8_t 
     if (U_FAILURE(error) || length == 0) return;
     int32_t size = static_cast<int32_t>(length);
     icu::StringByteSink<std::string> sink(&target, size);
-    for (int32_t start = 0, end; start < size && U_SUCCESS(error); start = end) {
-      end = piece_end(bytes, start, size);
+    for_each_piece(bytes, size, [&](int32_t start, int32_t end) {
       auto source_base = static_cast<uint32_t>(start), target_base = static_cast<uint32_t>(target.size());
       icu::Edits edits;
       normalizer->normalizeUTF8(0, piece_of(bytes + start, static_cast<size_t>(end - start)), sink, &edits, error);
@@ -88,10 +125,12 @@ extern "C" assay_icu_normalized assay_icu_normalize(int32_t form, const uint8_t 
                            target_base + static_cast<uint32_t>(change.destinationIndex()),
                            static_cast<uint32_t>(change.newLength())});
       }
-    }
+      return static_cast<bool>(U_SUCCESS(error));
+    });
   });
   if (U_FAILURE(status)) return {nullptr, 0, nullptr, 0, status};
-  return {reinterpret_cast<const uint8_t *>(target.data()), target.size(), changes.data(), changes.size(), U_ZERO_ERROR};
+  const auto *text = reinterpret_cast<const uint8_t *>(target.data());
+  return {text, target.size(), changes.data(), changes.size(), U_ZERO_ERROR};
 }
 
 extern "C" int32_t assay_icu_has_boundary_before(int32_t form, uint32_t scalar) {

@@ -157,7 +157,9 @@ bool Walker::read_value(Text *text) {
         if (open.back() == '}' && !read_key(nullptr)) return false;
         break;
       }
-      if (separator != open.back()) return fail_here(open.back() == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
+      if (separator != open.back()) {
+        return fail_here(open.back() == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
+      }
       value_end_ = here() + 1;
       ++next_;
       open.pop_back();

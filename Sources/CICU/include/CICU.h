@@ -104,7 +104,12 @@ int32_t assay_icu_script_extensions(uint32_t scalar, uint16_t *scripts, int32_t 
 // Names of places, money, days and numbers. A locale that ICU has no data for gives no rows, never another
 // language's names.
 
-enum { ASSAY_ICU_DATA_MAIN = 0, ASSAY_ICU_DATA_REGIONS = 1, ASSAY_ICU_DATA_CURRENCIES = 2, ASSAY_ICU_DATA_SPELLOUT = 3 };
+enum {
+  ASSAY_ICU_DATA_MAIN = 0,
+  ASSAY_ICU_DATA_REGIONS = 1,
+  ASSAY_ICU_DATA_CURRENCIES = 2,
+  ASSAY_ICU_DATA_SPELLOUT = 3
+};
 
 /// One cell a row: tags of the locales that hold data of that kind.
 assay_icu_table assay_icu_available_locales(int32_t data);
