@@ -135,7 +135,11 @@ void ccompression_encoder_destroy(ccompression_encoder *e) {
 }
 
 uint64_t ccompression_encoder_bound(ccompression_encoder *e, uint64_t input_size) {
-  if (e->format == CCOMPRESSION_GZIP) return deflateBound(&e->gzip, input_size);
+  if (e->format == CCOMPRESSION_GZIP) {
+    // After a finished member zlib forgets the gzip wrapper in its bound and answers 12 bytes too few.
+    if (deflateReset(&e->gzip) != Z_OK) return 0;
+    return deflateBound(&e->gzip, input_size);
+  }
   return ZSTD_compressBound(input_size);
 }
 

@@ -2,6 +2,8 @@
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "Support.hpp"
 
@@ -18,6 +20,31 @@ const icu::Normalizer2 *normalizer_of(int32_t form, UErrorCode &status) {
 
 icu::StringPiece piece_of(const uint8_t *bytes, size_t length) {
   return icu::StringPiece(reinterpret_cast<const char *>(bytes), static_cast<int32_t>(length));
+}
+
+/// Combining marks in a row that are normalized together; Unicode's Stream-Safe format allows 30. ICU sorts a row of
+/// marks by insertion, so a megabyte of them would take hours.
+constexpr int32_t longest_mark_run = 128;
+
+/// The end of the piece that starts at `start`: the text's end, or a cut in an endless row of marks.
+int32_t piece_end(const uint8_t *bytes, int32_t start, int32_t length) {
+  int32_t run = 0;
+  for (int32_t index = start; index < length;) {
+    int32_t before = index;
+    UChar32 scalar = bytes[index];
+    if (scalar < 0x80) {
+      ++index;
+      run = 0;
+      continue;
+    }
+    U8_NEXT(bytes, index, length, scalar);
+    if (scalar < 0x300 || u_getCombiningClass(scalar) == 0) {
+      run = 0;
+    } else if (++run > longest_mark_run) {
+      return before;
+    }
+  }
+  return length;
 }
 
 }  // namespace
@@ -47,13 +74,20 @@ extern "C" assay_icu_normalized assay_icu_normalize(int32_t form, const uint8_t 
     }
     const icu::Normalizer2 *normalizer = normalizer_of(form, error);
     if (U_FAILURE(error) || length == 0) return;
-    icu::StringByteSink<std::string> sink(&target, static_cast<int32_t>(length));
-    icu::Edits edits;
-    normalizer->normalizeUTF8(0, piece_of(bytes, length), sink, &edits, error);
-    icu::Edits::Iterator change = edits.getFineChangesIterator();
-    while (change.next(error)) {
-      changes.push_back({static_cast<uint32_t>(change.sourceIndex()), static_cast<uint32_t>(change.oldLength()),
-                         static_cast<uint32_t>(change.destinationIndex()), static_cast<uint32_t>(change.newLength())});
+    int32_t size = static_cast<int32_t>(length);
+    icu::StringByteSink<std::string> sink(&target, size);
+    for (int32_t start = 0, end; start < size && U_SUCCESS(error); start = end) {
+      end = piece_end(bytes, start, size);
+      auto source_base = static_cast<uint32_t>(start), target_base = static_cast<uint32_t>(target.size());
+      icu::Edits edits;
+      normalizer->normalizeUTF8(0, piece_of(bytes + start, static_cast<size_t>(end - start)), sink, &edits, error);
+      icu::Edits::Iterator change = edits.getFineChangesIterator();
+      while (change.next(error)) {
+        changes.push_back({source_base + static_cast<uint32_t>(change.sourceIndex()),
+                           static_cast<uint32_t>(change.oldLength()),
+                           target_base + static_cast<uint32_t>(change.destinationIndex()),
+                           static_cast<uint32_t>(change.newLength())});
+      }
     }
   });
   if (U_FAILURE(status)) return {nullptr, 0, nullptr, 0, status};

@@ -7,10 +7,11 @@ namespace {
 
 bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
-/// A token must be followed by white space, punctuation or the end.
+/// A number or literal must be followed by white space, punctuation or the end. A quote right behind one is no token of
+/// simdjson's, so it must be refused here.
 bool is_delimiter(uint8_t byte) {
   switch (byte) {
-    case ' ': case '\t': case '\n': case '\r': case ',': case ':': case '[': case ']': case '{': case '}': case '"':
+    case ' ': case '\t': case '\n': case '\r': case ',': case ':': case '[': case ']': case '{': case '}':
       return true;
     default: return false;
   }

@@ -16,7 +16,8 @@ public struct NormalizationEdit: Hashable, Sendable {
 
 /// A Unicode normalization form (UAX #15).
 ///
-/// Text is UTF-8 of at most 2 GB. Malformed bytes pass through unchanged.
+/// Text is UTF-8 of at most 2 GB. Malformed bytes pass through unchanged. Of more than 128 combining marks in a row,
+/// which no language writes, each 128 are normalized apart: their order would take quadratic time to find.
 public enum Normalizer: Int32, CaseIterable, Sendable {
   case nfc = 0
   case nfkc = 1

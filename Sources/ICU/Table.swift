@@ -1,7 +1,8 @@
 import CICU
 
 /// Copies a shim's table before the next call on this thread overwrites it.
-func rows(_ operation: String, for subject: String = "", _ call: () -> assay_icu_table) throws(ICUError) -> [[String?]] {
+func rows(_ operation: String, for subject: String = "", _ call: () -> assay_icu_table) throws(ICUError) -> [[String?]]
+{
   let table = call()
   guard table.status <= 0 else { throw ICUError(operation: operation, subject: subject, code: table.status) }
   guard table.rows > 0, let cells = table.cells else { return [] }

@@ -37,7 +37,10 @@ import Testing
     ("vi", "Hội đồng thành phố hôm thứ Ba đã bỏ phiếu sửa chữa cây cầu cũ trước mùa bão."),
     ("hi", "नगर परिषद ने मंगलवार को सर्दियों के तूफानों से पहले पुराने पुल की मरम्मत के लिए मतदान किया।"),
     ("th", "สภาเมืองลงมติเมื่อวันอังคารให้ซ่อมสะพานเก่าก่อนที่พายุฤดูหนาวจะมาถึง"),
-    ("nb", "Bystyret stemte tirsdag for å reparere den gamle broen før vinterstormene kommer, og det er ikke for tidlig."),
+    (
+      "nb",
+      "Bystyret stemte tirsdag for å reparere den gamle broen før vinterstormene kommer, og det er ikke for tidlig."
+    ),
     ("fil", "Bumoto ang konseho ng lungsod noong Martes na ayusin ang lumang tulay bago dumating ang mga bagyo."),
   ]
 

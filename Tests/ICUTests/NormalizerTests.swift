@@ -100,6 +100,15 @@ import Testing
     }
   }
 
+  @Test func endlessRowsOfMarksAreNormalizedInPieces() throws {
+    let source = Array(("e" + String(repeating: "\u{301}\u{323}", count: 500_000) + "x e\u{301}").utf8)
+    let (target, edits) = try normalized(.nfc, source)
+    #expect(apply(edits, to: source, taking: target) == target)
+    #expect(string(target.suffix(4)).utf8.elementsEqual("x é".utf8))
+    #expect(try !withBytes(source) { try Normalizer.nfc.isNormalized($0) })
+    #expect(target.count <= source.count && target.starts(with: "ẹ".utf8))
+  }
+
   @Test func emptyTextIsNormalized() throws {
     #expect(try normalized(.nfc, []).text == [])
     #expect(try Normalizer.nfc.isNormalized(UnsafeBufferPointer(start: nil, count: 0)))

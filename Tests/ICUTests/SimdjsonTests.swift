@@ -131,8 +131,11 @@ final class RecordParser {
     (#"{"a":"\x"}"#, ASSAY_JSON_MALFORMED, 6), (#"{"a":"\ud83d"}"#, ASSAY_JSON_LONE_SURROGATE, 6),
     (#"{"a":"\ude00x"}"#, ASSAY_JSON_LONE_SURROGATE, 6), (#"{a":1}"#, ASSAY_JSON_MALFORMED, 1),
     ("{\"a\":\"x\ty\"}", ASSAY_JSON_MALFORMED, 7), ("{\"a\":\0}", ASSAY_JSON_MALFORMED, 5),
-    (#"{"a":"x"\"}"#, ASSAY_JSON_MALFORMED, 8), (#"{"a":[1}"#, ASSAY_JSON_MALFORMED, 7), ("{,}", ASSAY_JSON_MALFORMED, 1),
-    (#"{"a":"x"#, ASSAY_JSON_TRUNCATED, 7), (#"{"a":"x\"#, ASSAY_JSON_TRUNCATED, 8), (#"{"a":-"#, ASSAY_JSON_TRUNCATED, 6),
+    (#"{"a":"x"\"}"#, ASSAY_JSON_MALFORMED, 8), (#"{"a":[1}"#, ASSAY_JSON_MALFORMED, 7),
+    ("{,}", ASSAY_JSON_MALFORMED, 1),
+    (#"{"a":"x"#, ASSAY_JSON_TRUNCATED, 7), (#"{"a":"x\"#, ASSAY_JSON_TRUNCATED, 8),
+    (#"{"a":-"#, ASSAY_JSON_TRUNCATED, 6),
+    (#"{"a":1"b"}"#, ASSAY_JSON_MALFORMED, 6), (#"{"a":true"b"}"#, ASSAY_JSON_MALFORMED, 9),
     (#"{"a" "b"#, ASSAY_JSON_MALFORMED, 5), (#"{"a":NaN}"#, ASSAY_JSON_MALFORMED, 5),
   ])
   func errorsHaveTheirKindAndPlace(record: String, status: assay_json_status, offset: Int) {

@@ -23,9 +23,10 @@ import Testing
     #expect(UnicodeData.properties(of: "«").flags.contains(.quotationMark))
     #expect(UnicodeData.properties(of: "。").flags.isSuperset(of: [.terminalPunctuation, .sentenceTerminal]))
     #expect(UnicodeData.properties(of: "😀").flags.isSuperset(of: [.emoji, .emojiPresentation, .extendedPictographic]))
-    #expect(UnicodeData.properties(of: "A").flags == [
-      .alphabetic, .uppercase, .identifierStart, .identifierContinue, .hexDigit, .cased,
-    ])
+    #expect(
+      UnicodeData.properties(of: "A").flags == [
+        .alphabetic, .uppercase, .identifierStart, .identifierContinue, .hexDigit, .cased,
+      ])
     #expect(UnicodeData.properties(of: "\u{FE0F}").flags.isSuperset(of: [.variationSelector, .graphemeExtend]))
     #expect(UnicodeData.properties(of: "\u{200F}").flags.contains(.bidiControl))
     #expect(UnicodeData.properties(of: " ").flags == .whiteSpace)

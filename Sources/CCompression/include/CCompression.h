@@ -40,7 +40,7 @@ const char *ccompression_decoder_message(const ccompression_decoder *decoder);
 ccompression_encoder *ccompression_encoder_create(int32_t format, int32_t level);
 void ccompression_encoder_destroy(ccompression_encoder *encoder);
 
-// The largest size that `input_size` bytes can become.
+// The largest size that `input_size` bytes can become; 0 when the library failed.
 uint64_t ccompression_encoder_bound(ccompression_encoder *encoder, uint64_t input_size);
 
 // Encodes the input as one complete gzip member (no name, modification time 0) or zstd frame (with content size and
