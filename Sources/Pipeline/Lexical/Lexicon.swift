@@ -88,9 +88,10 @@ public struct Lexicon: Sendable {
 
   // MARK: Hashing
 
-  /// Start of a word's hash; FNV-1a over the folded scalars with a last mix, so that low bits are good.
-  @inlinable static var hashSeed: UInt64 { 0xCBF2_9CE4_8422_2325 }
-  @inlinable static func hash(_ hash: UInt64, adding scalar: UInt32) -> UInt64 {
+  /// Start of a word's hash; FNV-1a over the folded scalars with a last mix (`finish`), so that low bits are good.
+  @inlinable public static var hashSeed: UInt64 { 0xCBF2_9CE4_8422_2325 }
+  /// Adds one folded scalar to a hash that is not yet finished; for code that hashes a part of a word, such as a stem.
+  @inlinable public static func hash(_ hash: UInt64, adding scalar: UInt32) -> UInt64 {
     (hash ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3 &+ (hash >> 29)
   }
   /// The finalizer of SplitMix64 (Steele, Lea, Flood 2014).

@@ -1,0 +1,61 @@
+import Pipeline
+
+extension EntitiesStage {
+  static let spec = StageSpec(
+    name: "entities", kind: .annotating,
+    summary: "Finds names of your lists, and countries in every language.",
+    discussion: """
+      A name is found as whole words, the longest first; at equal length your lists win, the earlier over the later, and \
+      all of them over the built-in countries. Between the words of a name spaces, hyphens and apostrophes may be of any \
+      kind, but no line break.
+
+      A list is a TSV file. Its header names the columns, in any order: `name` (required), `type`, `id` (written as \
+      `ref`), `language`, `aliases` (separated by `|`), `case` (`title`, `exact`, `any`, `inside`: not at the start of a \
+      sentence, `off`: not a name) and `canonical`. Without a header the first column is the name. Lower-case words of a \
+      name are found in any case, capitalized ones only capitalized, codes such as US only as they are. Write `case: any` \
+      to find "russia" too.
+
+      Where a name of your lists ends or covers the counted phrase of a figure, it becomes that figure's `of.name`, so that \
+      "снарядів" and "shells" meet.
+
+      Countries and territories come from CLDR, with `ref` iso3166. A document gets the names of its language, and the \
+      English ones that are no common words elsewhere.
+      """,
+    options: [
+      NameListOption.spec,
+      OptionSpec(
+        "countries", .enumeration(["title", "any", "off"]), default: "title",
+        "built-in countries: capitalized, in any case, or not at all"),
+    ],
+    mainOption: "lists", uses: ["quantities"], provides: [.entities],
+    example: """
+      - entities:
+          lists:
+            - lists/weapons.tsv
+            - { path: lists/people.tsv, type: PER, case: exact }
+          countries: title
+      """)
+
+  /// The stage as a program registers it, with the names of countries from `sources`.
+  public static func definition(_ sources: CountrySources) -> StageDefinition {
+    StageDefinition(spec) { options, context in
+      let paths = try (options.list("lists") ?? []).map { value in
+        guard let list = NameListOption(value) else {
+          throw StageSetupError("a list is a path, or a record with a path", option: "lists")
+        }
+        return list
+      }
+      let countries = options.string("countries") ?? "title"
+      return EntitiesStage(
+        lists: try Gazetteer(lists: paths, suffixes: suffixes(sources), readFile: context.readFile),
+        countries: countries == "off" ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any"),
+        position: context.position)
+    }
+  }
+
+  /// Suffixes that hold for the user's lists, whatever the language: those of scripts that only one language with
+  /// suffixes writes.
+  private static func suffixes(_ sources: CountrySources) -> NameSuffixes {
+    sources.packFile("ko", "suffixes.tsv").map { NameSuffixes(tsv: $0) } ?? NameSuffixes()
+  }
+}
