@@ -2,7 +2,7 @@
 extension PackFileKind {
   public static let all: [PackFileKind] = [
     numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates,
-    abbreviations,
+    abbreviations, places, endings, suffixes,
   ]
 
   /// Number words. The grammar of roles is in Documentation/LanguagePacks.md.
@@ -121,4 +121,30 @@ extension PackFileKind {
       Column("role", .oneOf(["title", "any"])),
       Column("forms", .phrases),
     ])
+
+  /// Names of countries beyond those of CLDR; the columns of a list of names (see the `entities` stage).
+  static let places = PackFileKind(
+    "places.tsv", .language,
+    columns: [
+      Column("name", .text),
+      Column("type", .text, isRequired: false),
+      Column("ref", .text, isRequired: false),
+      Column("case", .oneOf(["exact", "title", "any", "inside", "off"]), isRequired: false),
+      /// `own`: only in documents of this language.
+      Column("scope", .oneOf(["own"]), isRequired: false),
+      Column("aliases", .phrases, isRequired: false),
+      Column("forms", .phrases, isRequired: false),
+    ])
+
+  /// Case endings of names of places, by the ending of the first form.
+  static let endings = PackFileKind(
+    "endings.tsv", .language,
+    columns: [
+      Column("kind", .oneOf(["noun", "adjective"])),
+      Column("ending", .text),
+      Column("forms", .phrases),
+    ])
+
+  /// Particles and endings that a name may carry without their being part of it.
+  static let suffixes = PackFileKind("suffixes.tsv", .language, key: ["suffix"], columns: [Column("suffix", .text)])
 }

@@ -28,6 +28,11 @@ public struct LanguagePack: Sendable {
     files.first { $0.name.description == name }.map { PackTable($0.text.description) }
   }
 
+  /// The bytes of a file of the pack, without comments: a header line, then rows.
+  public func bytes(of name: String) -> [UInt8]? {
+    files.first { $0.name.description == name }.map { $0.text.withUTF8Buffer { Array($0) } }
+  }
+
   /// Swift runs this once, on first use, whatever the thread.
   private static let packs: [String: LanguagePack] = {
     var packs: [String: LanguagePack] = [:]

@@ -1,0 +1,13 @@
+import Pipeline
+
+/// The stages that ship with Assay, in the order in which pipelines usually have them. A new stage is one line here.
+public let builtInStages: [StageDefinition] = [
+  NormalizeStage.definition,
+  LanguageStage.definition,
+  SegmentStage.definition,
+  DatesStage.definition,
+  NumbersStage.definition,
+  EntitiesStage.definition(.builtIn),
+  ConditionFilter.definition,
+  DeduplicateStage.definition,
+]
