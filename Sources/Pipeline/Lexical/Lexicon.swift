@@ -158,6 +158,7 @@ private struct Scanner {
     var end = position
     var hash = Lexicon.hashSeed
     var script: UInt8 = 0
+    var lastScript: UInt8 = 0
     var firstIsUpper = false
     var upper = 0
     var lower = 0
@@ -168,6 +169,7 @@ private struct Scanner {
       switch entry.wordClass {
       case .letter:
         if count == 0 { script = entry.script }
+        lastScript = entry.script
         if entry.isUpper {
           upper += 1
           if count == 0 { firstIsUpper = true }
@@ -187,7 +189,8 @@ private struct Scanner {
         position += length
       case .apostrophe:
         // Part of the word between two Cyrillic letters only (п’ять, Об'єднані).
-        guard script == UnicodeTable.Script.cyrillic, end == position, position + length < bytes.count else { break scan }
+        guard lastScript == UnicodeTable.Script.cyrillic, end == position, position + length < bytes.count
+        else { break scan }
         let next = table.entry(decode(position + length).scalar)
         guard next.wordClass == .letter, next.script == UnicodeTable.Script.cyrillic else { break scan }
         hash = Lexicon.hash(hash, adding: 0x27)
