@@ -41,6 +41,29 @@ public struct UnicodeTable: Sendable {
     return entries[Int(cells[block << Self.blockBits | Int(scalar & 127)])]
   }
 
+  /// The table without bounds checks, for the lexical pass; it must not outlive the call.
+  @inline(__always)
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    blocks.withUnsafeBufferPointer { blocks in
+      cells.withUnsafeBufferPointer { cells in
+        entries.withUnsafeBufferPointer { entries in body(Lookup(blocks: blocks, cells: cells, entries: entries)) }
+      }
+    }
+  }
+
+  struct Lookup {
+    fileprivate let blocks: UnsafeBufferPointer<UInt16>
+    fileprivate let cells: UnsafeBufferPointer<UInt16>
+    fileprivate let entries: UnsafeBufferPointer<Entry>
+
+    /// The entry of a scalar below 0x110000; `init(packed:)` has made sure that the blocks cover all of those.
+    @inline(__always)
+    func entry(_ scalar: UInt32) -> Entry {
+      let block = Int(blocks[Int(scalar >> 7)])
+      return entries[Int(cells[block << UnicodeTable.blockBits | Int(scalar & 127)])]
+    }
+  }
+
   /// Simple case folding of one scalar.
   public func folded(_ scalar: UInt32) -> UInt32 { entry(scalar).folded(scalar) }
 
