@@ -15,7 +15,7 @@ public struct Document: Sendable {
   public var published: String?
   public var metadata = Metadata()
 
-  /// The article as read: title, blank line, body; UTF-8. Empty after `releaseOriginal()` where it equals the text.
+  /// The article as read: title, blank line, body; UTF-8.
   public private(set) var original: Text
   /// Which bytes of the original are the title, and which the body.
   public var parts: [Part]

@@ -3,7 +3,7 @@
 public struct Language: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
   public let tag: String
 
-  /// Takes a tag as it is, but for the case of its parts; declared tags are made canonical by the readers.
+  /// Takes a tag as it is; declared tags are made canonical by the readers.
   public init(_ tag: String) { self.tag = tag }
   public init(stringLiteral value: String) { tag = value }
 

@@ -9,6 +9,8 @@ public struct Layer: Sendable {
   public private(set) var stages: [UInt16] = []
   /// One column a field of the schema, each as long as `spans`.
   public private(set) var columns: [[FieldValue?]]
+  /// The furthest end of any annotation up to each one; it ascends, so a search can find who reaches how far.
+  private var reaches: [UInt32] = []
   private var isSorted = true
 
   public init(_ schema: LayerSchema) {
@@ -22,6 +24,7 @@ public struct Layer: Sendable {
   public mutating func reserveCapacity(_ count: Int) {
     spans.reserveCapacity(count)
     stages.reserveCapacity(count)
+    reaches.reserveCapacity(count)
     for index in columns.indices { columns[index].reserveCapacity(count) }
   }
 
@@ -31,6 +34,7 @@ public struct Layer: Sendable {
     if let last = spans.last, (span, stage) < (last, stages[stages.count - 1]) { isSorted = false }
     spans.append(span)
     stages.append(stage)
+    reaches.append(max(reaches.last ?? 0, span.end))
     for index in columns.indices { columns[index].append(index < values.count ? values[index] : nil) }
   }
 
@@ -59,6 +63,15 @@ public struct Layer: Sendable {
       columns[index] = order.map { column[$0] }
     }
     isSorted = true
+    measureReaches()
+  }
+
+  private mutating func measureReaches() {
+    var furthest: UInt32 = 0
+    reaches = spans.map { span in
+      furthest = max(furthest, span.end)
+      return furthest
+    }
   }
 
   /// Keeps the annotations for which `keep` is true.
@@ -71,19 +84,27 @@ public struct Layer: Sendable {
       let column = columns[index]
       columns[index] = kept.map { column[$0] }
     }
+    measureReaches()
   }
 
-  /// The annotations that overlap `range`, as a range of positions that holds all of them (and, where annotations
-  /// nest, possibly others). The layer must be sorted.
+  /// The annotations that overlap `range`, as a range of positions that holds all of them. The layer must be sorted.
+  ///
+  /// Takes logarithmic time. Where annotations nest, others may be among the candidates: all those between one that
+  /// reaches into `range` from far left and `range` itself.
   public func candidates(overlapping range: ByteRange) -> Range<Int> {
+    let first = firstPosition { reaches[$0] > range.start }
+    let end = firstPosition { spans[$0].start >= range.end }
+    return min(first, end)..<end
+  }
+
+  /// The first position for which `holds`, which must stay true once it is; by halving.
+  private func firstPosition(where holds: (Int) -> Bool) -> Int {
     var low = 0
     var high = spans.count
     while low < high {
       let middle = (low + high) / 2
-      if spans[middle].start < range.end { low = middle + 1 } else { high = middle }
+      if holds(middle) { high = middle } else { low = middle + 1 }
     }
-    var first = low
-    while first > 0, spans[first - 1].end > range.start { first -= 1 }
-    return first..<low
+    return low
   }
 }

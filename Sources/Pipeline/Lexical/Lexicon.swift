@@ -72,9 +72,11 @@ public struct Lexicon: Sendable {
   public init(scanning bytes: UnsafeBufferPointer<UInt8>) {
     var words: [Word] = []
     words.reserveCapacity(bytes.count / 5)
-    let table = UnicodeTable.shared
-    var scanner = Scanner(bytes: bytes, table: table)
-    while let word = scanner.next() { words.append(word) }
+    UnicodeTable.shared.withLookup { table in
+      let scanner = Scanner(bytes: bytes, table: table)
+      var position = 0
+      while let word = scanner.word(from: &position) { words.append(word) }
+    }
     self.words = words
   }
 
@@ -106,10 +108,11 @@ public struct Lexicon: Sendable {
 /// Cuts a text into words; see `Lexicon`.
 private struct Scanner {
   let bytes: UnsafeBufferPointer<UInt8>
-  let table: UnicodeTable
-  var position = 0
+  let table: UnicodeTable.Lookup
+  let latin = UnicodeTable.Script.latin
+  let cyrillic = UnicodeTable.Script.cyrillic
 
-  init(bytes: UnsafeBufferPointer<UInt8>, table: UnicodeTable) {
+  init(bytes: UnsafeBufferPointer<UInt8>, table: UnicodeTable.Lookup) {
     self.bytes = bytes
     self.table = table
   }
@@ -129,7 +132,9 @@ private struct Scanner {
     )
   }
 
-  mutating func next() -> Lexicon.Word? {
+  /// The first word at or behind `position`, which moves behind it; nil at the end.
+  @inline(__always)
+  func word(from position: inout Int) -> Lexicon.Word? {
     while position < bytes.count {
       let (scalar, length) = decode(position)
       let entry = table.entry(scalar)
@@ -137,11 +142,11 @@ private struct Scanner {
       case .other, .mark, .format, .apostrophe:
         position += length
       case .letter:
-        return letters()
+        return letters(from: &position)
       case .digit:
-        return digits(script: entry.script)
+        return digits(from: &position, script: entry.script)
       case .unspaced:
-        return ideograph(entry)
+        return ideograph(from: &position, entry)
       case .number:
         let start = position
         position += length
@@ -154,21 +159,40 @@ private struct Scanner {
     return nil
   }
 
-  private mutating func letters() -> Lexicon.Word {
-    let start = position
-    var end = position
+  @inline(__always)
+  private func letters(from start: inout Int) -> Lexicon.Word {
+    var position = start
+    var end = start
     var hash = Lexicon.hashSeed
-    var script: UInt8 = 0
+    var script = latin
+    var lastScript = script
     var firstIsUpper = false
     var upper = 0
     var lower = 0
     var count = 0
     scan: while position < bytes.count {
+      let byte = bytes[position]
+      if (byte | 0x20) &- 0x61 < 26 {
+        // An ASCII letter: lower case has bit 5, and folding sets it.
+        if byte & 0x20 == 0 {
+          upper += 1
+          if count == 0 { firstIsUpper = true }
+        } else {
+          lower += 1
+        }
+        count += 1
+        lastScript = latin
+        hash = Lexicon.hash(hash, adding: UInt32(byte | 0x20))
+        position += 1
+        end = position
+        continue
+      }
       let (scalar, length) = decode(position)
       let entry = table.entry(scalar)
       switch entry.wordClass {
       case .letter:
         if count == 0 { script = entry.script }
+        lastScript = entry.script
         if entry.isUpper {
           upper += 1
           if count == 0 { firstIsUpper = true }
@@ -188,16 +212,16 @@ private struct Scanner {
         position += length
       case .apostrophe:
         // Part of the word between two Cyrillic letters only (п’ять, Об'єднані).
-        guard script == UnicodeTable.Script.cyrillic, end == position, position + length < bytes.count else { break scan }
+        guard lastScript == cyrillic, end == position, position + length < bytes.count
+        else { break scan }
         let next = table.entry(decode(position + length).scalar)
-        guard next.wordClass == .letter, next.script == UnicodeTable.Script.cyrillic else { break scan }
+        guard next.wordClass == .letter, next.script == cyrillic else { break scan }
         hash = Lexicon.hash(hash, adding: 0x27)
         position += length
       case .digit, .number, .unspaced, .other:
         break scan
       }
     }
-    position = max(end, position)
     let letterCase: Lexicon.LetterCase =
       switch (upper, lower) {
       case (0, 0): .none
@@ -206,12 +230,14 @@ private struct Scanner {
       case (1, _) where firstIsUpper: .title
       default: .mixed
       }
-    return Lexicon.Word(
+    let word = Lexicon.Word(
       start: UInt32(start), end: UInt32(end), hash: Lexicon.finish(hash), kind: .letters, letterCase: letterCase,
       script: script)
+    start = max(end, position)
+    return word
   }
 
-  private mutating func digits(script: UInt8) -> Lexicon.Word {
+  private func digits(from position: inout Int, script: UInt8) -> Lexicon.Word {
     let start = position
     var hash = Lexicon.hashSeed
     while position < bytes.count {
@@ -226,7 +252,7 @@ private struct Scanner {
       script: script)
   }
 
-  private mutating func ideograph(_ entry: UnicodeTable.Entry) -> Lexicon.Word {
+  private func ideograph(from position: inout Int, _ entry: UnicodeTable.Entry) -> Lexicon.Word {
     let start = position
     let (scalar, length) = decode(position)
     var hash = Lexicon.hash(Lexicon.hashSeed, adding: entry.folded(scalar))

@@ -1,7 +1,7 @@
 /// Word class, script, case, simple case folding and digit value of every Unicode scalar, in two table look-ups.
 ///
 /// Made from the Unicode Character Database (Unicode License v3) by `generate-unicode-table`; the ranges stand in
-/// `UnicodeTableData.swift`, and a test holds them against ICU. Unpacked once per process, about 0.4 ms.
+/// `UnicodeTableData.swift`, and a test holds them against ICU. Unpacked once per process, about 0.3 ms.
 public struct UnicodeTable: Sendable {
   public static let shared = UnicodeTable(packed: unicodeTableData)
 
@@ -41,53 +41,117 @@ public struct UnicodeTable: Sendable {
     return entries[Int(cells[block << Self.blockBits | Int(scalar & 127)])]
   }
 
+  /// The table without bounds checks, for the lexical pass; it must not outlive the call.
+  @inline(__always)
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    blocks.withUnsafeBufferPointer { blocks in
+      cells.withUnsafeBufferPointer { cells in
+        entries.withUnsafeBufferPointer { entries in body(Lookup(blocks: blocks, cells: cells, entries: entries)) }
+      }
+    }
+  }
+
+  struct Lookup {
+    fileprivate let blocks: UnsafeBufferPointer<UInt16>
+    fileprivate let cells: UnsafeBufferPointer<UInt16>
+    fileprivate let entries: UnsafeBufferPointer<Entry>
+
+    /// The entry of a scalar below 0x110000; `init(packed:)` has made sure that the blocks cover all of those.
+    @inline(__always)
+    func entry(_ scalar: UInt32) -> Entry {
+      let block = Int(blocks[Int(scalar >> 7)])
+      return entries[Int(cells[block << UnicodeTable.blockBits | Int(scalar & 127)])]
+    }
+  }
+
   /// Simple case folding of one scalar.
   public func folded(_ scalar: UInt32) -> UInt32 { entry(scalar).folded(scalar) }
 
   /// Unpacks `entries|ranges`: an entry is `class.script.case.digit.delta`, a range `entry` or `entry*length`.
   init(packed: StaticString) {
-    let text = String(describing: packed)
-    let halves = text.split(separator: "|")
-    entries = halves[0].split(separator: " ").map { record in
-      let fields = record.split(separator: ".").map { Int32($0)! }
-      return Entry(
-        wordClass: WordClass(rawValue: UInt8(fields[0]))!, script: UInt8(fields[1]), letterCase: UInt8(fields[2]),
-        digit: UInt8(fields[3]), foldDelta: fields[4])
-    }
-    var flat: [UInt16] = []
-    flat.reserveCapacity(0x110000)
-    for range in halves[1].utf8.split(separator: UInt8(ascii: " ")) {
-      var numbers: (Int, Int) = (0, 0)
-      var inLength = false
-      for byte in range {
-        if byte == UInt8(ascii: "*") {
-          inLength = true
-        } else if inLength {
-          numbers.1 = numbers.1 * 10 + Int(byte - 0x30)
-        } else {
-          numbers.0 = numbers.0 * 10 + Int(byte - 0x30)
-        }
+    var entries: [Entry] = []
+    var unpacked = Unpacked()
+    packed.withUTF8Buffer { bytes in
+      var input = PackedNumbers(bytes: bytes)
+      while !input.skip(UInt8(ascii: "|")) {
+        let numbers = (input.next(), input.next(), input.next(), input.next(), input.next())
+        entries.append(
+          Entry(
+            wordClass: WordClass(rawValue: UInt8(numbers.0))!, script: UInt8(numbers.1), letterCase: UInt8(numbers.2),
+            digit: UInt8(numbers.3), foldDelta: Int32(numbers.4)))
       }
-      flat.append(contentsOf: repeatElement(UInt16(numbers.0), count: inLength ? numbers.1 : 1))
+      while !input.isAtEnd {
+        let entry = UInt16(input.next())
+        unpacked.append(entry, count: input.skip(UInt8(ascii: "*")) ? input.next() : 1)
+      }
     }
-    precondition(flat.count == 0x110000, "the Unicode table is damaged")
+    precondition(unpacked.scalars == 0x110000, "the Unicode table is damaged")
+    self.entries = entries
+    blocks = unpacked.blocks
+    cells = unpacked.cells
+  }
+
+  /// Blocks while they are filled. Blocks of one entry alone, which are most, are made once each.
+  private struct Unpacked {
     var blocks: [UInt16] = []
     var cells: [UInt16] = []
-    var known: [ArraySlice<UInt16>: UInt16] = [:]
-    for start in stride(from: 0, to: flat.count, by: 1 << Self.blockBits) {
-      let block = flat[start..<start + (1 << Self.blockBits)]
-      let key = ArraySlice(Array(block))
-      if let number = known[key] {
-        blocks.append(number)
-      } else {
-        let number = UInt16(known.count)
-        known[key] = number
-        blocks.append(number)
-        cells.append(contentsOf: block)
+    var scalars = 0
+    private var uniformBlocks: [UInt16: UInt16] = [:]
+    private static let size = 1 << blockBits
+
+    mutating func append(_ entry: UInt16, count: Int) {
+      var left = count
+      while left > 0 {
+        let inBlock = scalars % Self.size
+        let added = inBlock == 0 ? left - left % Self.size : 0
+        if added > 0 {
+          let number = uniformBlock(of: entry)
+          blocks.append(contentsOf: repeatElement(number, count: added / Self.size))
+          scalars += added
+          left -= added
+        } else {
+          if inBlock == 0 { blocks.append(UInt16(cells.count / Self.size)) }
+          let part = min(left, Self.size - inBlock)
+          cells.append(contentsOf: repeatElement(entry, count: part))
+          scalars += part
+          left -= part
+        }
       }
     }
-    self.blocks = blocks
-    self.cells = cells
+
+    private mutating func uniformBlock(of entry: UInt16) -> UInt16 {
+      if let known = uniformBlocks[entry] { return known }
+      let number = UInt16(cells.count / Self.size)
+      cells.append(contentsOf: repeatElement(entry, count: Self.size))
+      uniformBlocks[entry] = number
+      return number
+    }
+  }
+
+  /// The decimal numbers of the packed text, one after another, whatever stands between them.
+  private struct PackedNumbers {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var position = 0
+
+    var isAtEnd: Bool { position == bytes.count }
+
+    /// Passes over `byte` where it comes next.
+    mutating func skip(_ byte: UInt8) -> Bool {
+      guard position < bytes.count, bytes[position] == byte else { return false }
+      position += 1
+      return true
+    }
+
+    mutating func next() -> Int {
+      let isNegative = skip(UInt8(ascii: "-"))
+      var number = 0
+      while position < bytes.count, case let digit = bytes[position] &- 0x30, digit < 10 {
+        number = number * 10 + Int(digit)
+        position += 1
+      }
+      if !skip(UInt8(ascii: ".")) { _ = skip(UInt8(ascii: " ")) }
+      return isNegative ? -number : number
+    }
   }
 
   /// Scripts by ISO 15924 code; a word carries a position in `names`.

@@ -25,36 +25,36 @@ public struct Alignment: Hashable, Sendable {
 
   /// An alignment from edits in ascending order on both sides; identical bytes between them.
   public init(edits: [Edit]) {
+    precondition(Self.isConsistent(edits), "edits out of order")
     self.edits = edits
-    for (a, b) in zip(edits, edits.dropFirst()) {
-      precondition(
-        a.source.end <= b.source.start && a.target.end <= b.target.start
-          && b.source.start - a.source.end == b.target.start - a.target.end, "edits out of order")
+  }
+
+  /// Whether edits are in ascending order, do not overlap, and leave as many bytes between them on both sides.
+  public static func isConsistent(_ edits: [Edit]) -> Bool {
+    var last = Edit(source: ByteRange(0, 0), target: ByteRange(0, 0))
+    for edit in edits {
+      guard last.source.end <= edit.source.start, last.target.end <= edit.target.start,
+        edit.source.start - last.source.end == edit.target.start - last.target.end
+      else { return false }
+      last = edit
     }
+    return true
   }
 
   public var isIdentity: Bool { edits.isEmpty }
 
-  /// The bytes of the source text that `range` of the target text came from.
-  public func source(of range: ByteRange) -> ByteRange {
-    map(range, from: \.target, to: \.source)
-  }
+  /// The bytes of the source text that `range` of the target text came from. Text that was only inserted came from
+  /// nowhere, and maps to a point.
+  public func source(of range: ByteRange) -> ByteRange { map(range, isSourceSide: false) }
 
   /// The bytes of the target text that `range` of the source text became.
-  public func target(of range: ByteRange) -> ByteRange {
-    map(range, from: \.source, to: \.target)
-  }
+  public func target(of range: ByteRange) -> ByteRange { map(range, isSourceSide: true) }
 
-  private func map(
-    _ range: ByteRange, from: KeyPath<Edit, ByteRange>, to: KeyPath<Edit, ByteRange>
-  ) -> ByteRange {
+  /// Maps a range of the source text (`isSourceSide`) or of the target text to the other side.
+  private func map(_ range: ByteRange, isSourceSide: Bool) -> ByteRange {
     if edits.isEmpty { return range }
-    let isSourceSide = from == \Edit.source
-    if range.isEmpty {
-      let point = mapEdge(range.start, isStart: true, isSourceSide)
-      return ByteRange(point, point)
-    }
     let start = mapEdge(range.start, isStart: true, isSourceSide)
+    if range.isEmpty { return ByteRange(start, start) }
     let end = mapEdge(range.end, isStart: false, isSourceSide)
     return start <= end ? ByteRange(start, end) : ByteRange(start, start)
   }
@@ -97,56 +97,53 @@ public struct Alignment: Hashable, Sendable {
 
   /// The alignment of doing `self` first and `next` on its result.
   ///
-  /// Edits that touch or overlap in the middle text become one; others are carried over with their offsets shifted.
-  /// Linear in the number of edits.
+  /// Edits of the two that share bytes of the middle text become one, and so do a deletion and an insertion at the same
+  /// point: together they are a replacement. All others are carried over with their offsets shifted, since their order
+  /// is known. Linear in the number of edits.
   public func followed(by next: Alignment) -> Alignment {
     if isIdentity { return next }
     if next.isIdentity { return self }
-    var result: [Edit] = []
-    result.reserveCapacity(edits.count + next.edits.count)
+    var result = Alignment()
+    result.edits.reserveCapacity(edits.count + next.edits.count)
     var i = 0
     var j = 0
-    // Differences (target − source) of everything passed so far in each of the two alignments.
-    var shiftA: Int64 = 0
-    var shiftB: Int64 = 0
+    // What all edits passed so far have added to the length of the text, on either side of the middle.
+    var addedBefore: Int64 = 0
+    var addedAfter: Int64 = 0
     while i < edits.count || j < next.edits.count {
-      // Open a group at the edit that starts first in the middle text.
-      let middleStart: UInt32
-      var middleEnd: UInt32
-      if i < edits.count, j < next.edits.count {
-        middleStart = min(edits[i].target.start, next.edits[j].source.start)
+      // Open a group at the edit that comes first in the middle text; at one point, an edit without middle bytes.
+      let first: ByteRange
+      if i == edits.count {
+        first = next.edits[j].source
+      } else if j == next.edits.count {
+        first = edits[i].target
       } else {
-        middleStart = i < edits.count ? edits[i].target.start : next.edits[j].source.start
+        let (a, b) = (edits[i].target, next.edits[j].source)
+        first = a.start != b.start ? (a.start < b.start ? a : b) : (a.end < b.end ? a : b)
       }
-      middleEnd = middleStart
-      let startShiftA = shiftA
-      let startShiftB = shiftB
-      // Take in all edits of either side that overlap the group in the middle text, or meet it at a point where
-      // nothing of the middle text stands between (an empty side), so that their order can't be told.
-      func joins(_ span: ByteRange) -> Bool {
-        span.start < middleEnd || (span.start == middleEnd && (span.isEmpty || middleStart == middleEnd))
-      }
+      let start = Int64(first.start)
+      var end = Int64(first.end)
+      let sourceStart = start - addedBefore
+      let targetStart = start + addedAfter
+      func joins(_ span: ByteRange) -> Bool { span.start < end || (span.isEmpty && span.start == start) }
       while true {
         if i < edits.count, joins(edits[i].target) {
-          middleEnd = max(middleEnd, edits[i].target.end)
-          shiftA = Int64(edits[i].target.end) - Int64(edits[i].source.end)
+          end = max(end, Int64(edits[i].target.end))
+          addedBefore = Int64(edits[i].target.end) - Int64(edits[i].source.end)
           i += 1
         } else if j < next.edits.count, joins(next.edits[j].source) {
-          middleEnd = max(middleEnd, next.edits[j].source.end)
-          shiftB = Int64(next.edits[j].target.end) - Int64(next.edits[j].source.end)
+          end = max(end, Int64(next.edits[j].source.end))
+          addedAfter = Int64(next.edits[j].target.end) - Int64(next.edits[j].source.end)
           j += 1
         } else {
           break
         }
       }
-      let source = ByteRange(
-        UInt32(Int64(middleStart) - startShiftA), UInt32(Int64(middleEnd) - shiftA))
-      let target = ByteRange(
-        UInt32(Int64(middleStart) + startShiftB), UInt32(Int64(middleEnd) + shiftB))
-      if !(source.isEmpty && target.isEmpty) { result.append(Edit(source: source, target: target)) }
+      let source = ByteRange(Int(sourceStart), Int(end - addedBefore))
+      let target = ByteRange(Int(targetStart), Int(end + addedAfter))
+      // What was inserted and deleted again has left no trace.
+      if !source.isEmpty || !target.isEmpty { result.edits.append(Edit(source: source, target: target)) }
     }
-    var alignment = Alignment()
-    alignment.edits = result
-    return alignment
+    return result
   }
 }

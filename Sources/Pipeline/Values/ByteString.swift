@@ -18,25 +18,23 @@ public struct ByteString: Hashable, Comparable, Sendable {
 
   /// The text people see: valid UTF-8 as it is, invalid bytes and control characters as `%HH`.
   public var display: String {
-    if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-      return text
-    }
-    var out = ""
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
     var rest = bytes[...]
-    let hex = Array("0123456789ABCDEF")
+    let hex = Array("0123456789ABCDEF".utf8)
     while let first = rest.first {
-      let length = utf8SequenceLength(rest)
-      if length > 0, first >= 0x20, first != 0x7F {
-        out += String(decoding: rest.prefix(length), as: UTF8.self)
-        rest = rest.dropFirst(length)
+      let length = max(1, utf8SequenceLength(rest))
+      let character = rest.prefix(length)
+      rest = rest.dropFirst(length)
+      // U+0000 to U+001F, U+007F, and U+0080 to U+009F, which UTF-8 writes as C2 80 to C2 9F.
+      let isControl = first < 0x20 || first == 0x7F || (first == 0xC2 && length == 2 && character.last! < 0xA0)
+      if isControl || (length == 1 && first >= 0x80) {
+        for byte in character { out += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]] }
       } else {
-        out.append("%")
-        out.append(hex[Int(first >> 4)])
-        out.append(hex[Int(first & 15)])
-        rest = rest.dropFirst()
+        out += character
       }
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 }
 

@@ -7,7 +7,9 @@ public struct ExactDecimal: Sendable {
   public let coefficient: Int128
   public let exponent: Int32
 
+  /// `coefficient` may be anything but `Int128.min`, whose negative does not exist.
   @inlinable public init(coefficient: Int128, exponent: Int32 = 0) {
+    precondition(coefficient != .min, "the coefficient has no negative")
     self.coefficient = coefficient
     self.exponent = exponent
   }
@@ -42,7 +44,8 @@ public struct ExactDecimal: Sendable {
       } else if byte == UInt8(ascii: "."), !sawDot {
         sawDot = true
       } else if (byte | 0x20) == UInt8(ascii: "e"), digits > 0 {
-        guard let power = Int32(String(decoding: bytes.dropFirst(), as: UTF8.self)), abs(power) < 10_000 else { return nil }
+        guard let power = Int32(String(decoding: bytes.dropFirst(), as: UTF8.self)), power.magnitude < 10_000
+        else { return nil }
         exponent += power
         bytes = []
         break
@@ -60,7 +63,7 @@ public struct ExactDecimal: Sendable {
     guard coefficient != 0 else { return .zero }
     var coefficient = coefficient
     var exponent = exponent
-    while coefficient % 10 == 0 {
+    while coefficient % 10 == 0, exponent < .max {
       coefficient /= 10
       exponent += 1
     }
@@ -70,16 +73,16 @@ public struct ExactDecimal: Sendable {
   public func multiplied(by other: ExactDecimal) -> ExactDecimal? {
     let (product, overflow) = coefficient.multipliedReportingOverflow(by: other.coefficient)
     let (exponent, overflow2) = exponent.addingReportingOverflow(other.exponent)
-    return overflow || overflow2 ? nil : ExactDecimal(coefficient: product, exponent: exponent)
+    return overflow || overflow2 || product == .min ? nil : ExactDecimal(coefficient: product, exponent: exponent)
   }
 
   public func adding(_ other: ExactDecimal) -> ExactDecimal? {
     let low = min(exponent, other.exponent)
-    guard let a = coefficient.scaled(byPowerOfTen: Int(exponent - low)),
-      let b = other.coefficient.scaled(byPowerOfTen: Int(other.exponent - low))
+    guard let a = coefficient.scaled(byPowerOfTen: Int(exponent) - Int(low)),
+      let b = other.coefficient.scaled(byPowerOfTen: Int(other.exponent) - Int(low))
     else { return nil }
     let (sum, overflow) = a.addingReportingOverflow(b)
-    return overflow ? nil : ExactDecimal(coefficient: sum, exponent: low)
+    return overflow || sum == .min ? nil : ExactDecimal(coefficient: sum, exponent: low)
   }
 
   public var negated: ExactDecimal { ExactDecimal(coefficient: -coefficient, exponent: exponent) }
@@ -106,7 +109,7 @@ public struct ExactDecimal: Sendable {
   /// Whether a reader that parses `digits` as a double can print the same value back (15 significant digits).
   public var fitsDouble: Bool {
     let canonical = canonical
-    return canonical.coefficient.magnitude < 1_000_000_000_000_000 && abs(canonical.exponent) < 290
+    return canonical.coefficient.magnitude < 1_000_000_000_000_000 && canonical.exponent.magnitude < 290
   }
 }
 
@@ -138,12 +141,10 @@ extension ExactDecimal: Comparable, Hashable {
 
   public static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
     let low = min(a.exponent, b.exponent)
-    if let x = a.coefficient.scaled(byPowerOfTen: Int(a.exponent - low)),
-      let y = b.coefficient.scaled(byPowerOfTen: Int(b.exponent - low))
-    {
-      return x < y
-    }
-    return a.double < b.double
+    // A coefficient that can't be brought to the lower exponent is larger than any that is written with it.
+    guard let x = a.coefficient.scaled(byPowerOfTen: Int(a.exponent) - Int(low)) else { return a.coefficient < 0 }
+    guard let y = b.coefficient.scaled(byPowerOfTen: Int(b.exponent) - Int(low)) else { return b.coefficient > 0 }
+    return x < y
   }
 }
 
