@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "Bytes", dependencies: ["Pipeline", "CCompression"]),
 
     // Language packs become embedded tables when the package is built.
-    .target(name: "PackFormat", path: "Sources/PackCompiler/Format"),
+    .target(name: "PackFormat", dependencies: ["Pipeline"], path: "Sources/PackCompiler/Format"),
     .executableTarget(name: "pack-compiler", dependencies: ["PackFormat"], path: "Sources/PackCompiler/Tool"),
     .plugin(
       name: "CompilePacks", capability: .buildTool(), dependencies: ["pack-compiler"],
@@ -48,12 +48,13 @@ let package = Package(
       dependencies: [
         "Pipeline", "Bytes", "Engine", "Stages", "Formats", "ICU",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      resources: [.embedInCode("Pipelines/news.yaml"), .embedInCode("Pipelines/clean.yaml")]),
     .executableTarget(name: "assay", dependencies: ["CommandLineTool"]),
 
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU"]),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-    .testTarget(name: "ICUTests", dependencies: ["ICU"]),
+    .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Stages", "Formats"]),

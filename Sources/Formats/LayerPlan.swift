@@ -41,6 +41,6 @@ struct LayerPlan: Sendable {
   }
 
   private static func column(_ field: Int, _ key: String, _ companions: [Column]) -> Column {
-    Column(field: field, key: key, exactKey: key == "value" ? "exact" : key + "_exact", companions: companions)
+    Column(field: field, key: key, exactKey: FieldValue.exactKey(key), companions: companions)
   }
 }

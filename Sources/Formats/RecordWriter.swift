@@ -36,7 +36,10 @@ struct RecordWriter {
     if fields.raw { raw() }
     // A record that failed to be read has no text, and nothing can point into one.
     if !text.isEmpty { written() }
-    if fields.metadata, !document.metadata.isEmpty { metadata() }
+    if fields.metadata, !document.metadata.isEmpty {
+      json.key("metadata")
+      json.metadata(document.metadata)
+    }
     if fields.values, !document.values.isEmpty { values() }
     if !text.isEmpty || document.outcome.isKept { layers() }
     if fields.duplicate, let duplicate = document.duplicate { write(duplicate) }
@@ -130,28 +133,13 @@ struct RecordWriter {
     string("offsets", output.context.offsets.rawValue)
   }
 
-  private mutating func metadata() {
-    json.key("metadata")
-    json.beginObject()
-    for entry in document.metadata.entries {
-      json.key(lossy: entry.key.bytes)
-      switch entry.value {
-      case .string(let text): json.string(text)
-      case .json(let raw):
-        // Outside strings a line feed is white space, and inside it can't stand: JSON Lines has no room for it.
-        json.raw(raw.contains(0x0A) ? raw.map { $0 == 0x0A ? 0x20 : $0 } : raw)
-      }
-    }
-    json.endObject()
-  }
-
   private mutating func values() {
     json.key("values")
     json.beginObject()
     for (name, value) in document.values {
       json.key(name)
       write(value)
-      exact(value, name == "value" ? "exact" : name + "_exact")
+      json.exact(value, FieldValue.exactKey(name))
     }
     json.endObject()
   }
@@ -227,7 +215,7 @@ struct RecordWriter {
       if case .span(let range) = value, view.range(ofWorking: range) == nil { return }
       json.key(column.key)
       write(value)
-      exact(value, column.exactKey)
+      json.exact(value, column.exactKey)
       return
     }
     let range = value?.span.flatMap { view.range(ofWorking: $0) }
@@ -263,12 +251,6 @@ struct RecordWriter {
       for item in items { write(item) }
       json.endArray()
     }
-  }
-
-  private mutating func exact(_ value: FieldValue, _ key: String) {
-    guard case .decimal(let decimal) = value, !decimal.isDouble else { return }
-    json.key(key)
-    json.string(decimal.digits)
   }
 
   @inline(__always)

@@ -9,5 +9,5 @@ public let builtInStages: [StageDefinition] = [
   NumbersStage.definition,
   EntitiesStage.definition(.builtIn),
   ConditionFilter.definition,
-  DeduplicateStage.definition,
+  DeduplicateStage.definition { SpillingSorter(in: $0) },
 ]

@@ -68,6 +68,8 @@ package struct PipelinePlan: Sendable {
     package var published: String?
     package var publisher: String?
     package var metadata: [(String, String)] = []
+
+    package init(text: String) { self.text = text }
   }
 
   package let file: String
