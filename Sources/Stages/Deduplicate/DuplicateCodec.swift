@@ -1,0 +1,55 @@
+import Pipeline
+
+/// A decision as bytes: nothing for a document without duplicates, else its `Duplicate`.
+extension Duplicate {
+  func encoded(into bytes: inout [UInt8]) {
+    bytes.append(UInt8(Role.allCases.firstIndex(of: role)!))
+    bytes.append(kind.map { UInt8(Kind.allCases.firstIndex(of: $0)!) } ?? 0xFF)
+    bytes.appendLittleEndian(Self.quantized(similarity))
+    bytes.appendLittleEndian(Self.quantized(containment))
+    bytes.appendString(Array(cluster.utf8))
+    bytes.appendString(kept.bytes)
+    bytes.appendLittleEndian(UInt32(differs.count))
+    for figure in differs { bytes.appendString(Array(figure.utf8)) }
+  }
+
+  /// Nil for the empty decision and for bytes that are no decision.
+  init?(decoding bytes: [UInt8]) {
+    var rest = bytes[...]
+    func byte() -> UInt8? { rest.popFirst() }
+    func number(_ count: Int) -> Int? {
+      guard rest.count >= count else { return nil }
+      let value = rest.prefix(count).reversed().reduce(0) { $0 << 8 | Int($1) }
+      rest = rest.dropFirst(count)
+      return value
+    }
+    func string() -> [UInt8]? {
+      guard let length = number(4), rest.count >= length else { return nil }
+      defer { rest = rest.dropFirst(length) }
+      return Array(rest.prefix(length))
+    }
+    guard let role = byte(), let kind = byte(), let similarity = number(2), let containment = number(2),
+      let cluster = string(), let kept = string(), let count = number(4), role < Role.allCases.count
+    else { return nil }
+    var differs: [String] = []
+    for _ in 0..<count {
+      guard let figure = string() else { return nil }
+      differs.append(String(decoding: figure, as: UTF8.self))
+    }
+    self.init(
+      cluster: String(decoding: cluster, as: UTF8.self), kept: ByteString(kept), role: Role.allCases[Int(role)],
+      kind: kind < Kind.allCases.count ? Kind.allCases[Int(kind)] : nil, similarity: Self.share(UInt16(similarity)),
+      containment: Self.share(UInt16(containment)), differs: differs)
+  }
+
+  /// Shares are kept in ten-thousandths; 0xFFFF is none.
+  static func quantized(_ share: Double?) -> UInt16 { share.map { UInt16(($0 * 10_000).rounded()) } ?? 0xFFFF }
+  static func share(_ quantized: UInt16) -> Double? { quantized == 0xFFFF ? nil : Double(quantized) / 10_000 }
+}
+
+extension [UInt8] {
+  fileprivate mutating func appendString(_ string: [UInt8]) {
+    appendLittleEndian(UInt32(string.count))
+    append(contentsOf: string)
+  }
+}

@@ -1,0 +1,22 @@
+/// Sorts records of two 64-bit numbers, by key and then value; more of them than memory holds, where it can spill.
+public protocol RecordSorter: AnyObject {
+  func add(key: UInt64, value: UInt64) throws
+  /// Calls `body` with every record in ascending order; the sorter is empty afterwards.
+  func drain(_ body: (_ key: UInt64, _ value: UInt64) throws -> Void) throws
+}
+
+/// Sorts in memory, 16 bytes a record.
+public final class InMemorySorter: RecordSorter {
+  private var records: [(key: UInt64, value: UInt64)] = []
+
+  public init() {}
+
+  public func add(key: UInt64, value: UInt64) { records.append((key, value)) }
+
+  public func drain(_ body: (UInt64, UInt64) throws -> Void) throws {
+    records.sort { $0 < $1 }
+    let sorted = records
+    records = []
+    for record in sorted { try body(record.key, record.value) }
+  }
+}
