@@ -54,7 +54,8 @@ import Testing
         var name = Self.text(Int.random(in: 1...4, using: &random), &random)
         while let last = name.last, last == 0x20 || last == 0x0A || last == 0x2E || last == 0x2C { name.removeLast() }
         names.append(name)
-        #expect(builder.add(NameRecord(name: name, canonical: name, type: "T", rule: .any)))
+        let isAdded = builder.add(NameRecord(name: name, canonical: name, type: "T", rule: .any))
+        #expect(isAdded)
       }
       let gazetteer = builder.finish()
       let bytes = Self.text(60, &random)
