@@ -49,7 +49,10 @@ import Testing
     #expect(text.figures == summary.figures)
     #expect(text.figures.texts.contains("12345"))
     #expect(text.figures.texts.contains("34"))
-    for cut in 0..<summary.blob().count { _ = ComparedText(blob: Array(summary.blob().prefix(cut))) }
+    let blob = summary.blob()
+    for cut in 0..<blob.count {
+      #expect(ComparedText(blob: Array(blob.prefix(cut))).figures.texts.count < summary.figures.texts.count)
+    }
   }
 
   @Test func `decisions survive their bytes`() {

@@ -16,7 +16,9 @@ import Testing
   static let latin = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu"]
 
   static func paragraphs(_ words: [String], size: Int = 40) -> [String] {
-    stride(from: 0, to: words.count, by: size).map { words[$0..<min($0 + size, words.count)].joined(separator: " ") + "." }
+    stride(from: 0, to: words.count, by: size).map {
+      words[$0..<min($0 + size, words.count)].joined(separator: " ") + "."
+    }
   }
 
   func duplicates(_ documents: [Document], _ stage: DeduplicateStage = .inMemory()) throws -> [Duplicate?] {
@@ -38,7 +40,8 @@ import Testing
   @Test func `a new headline makes no new article`() throws {
     let body = Self.paragraphs(Self.words(120, seed: 2)).joined(separator: "\n\n")
     let found = try duplicates([
-      article("a", body, title: "One headline of some words"), article("b", body, title: "Quite another one, and longer"),
+      article("a", body, title: "One headline of some words"),
+      article("b", body, title: "Quite another one, and longer"),
     ])
     #expect(found[1]?.kind == .near)
     #expect(found[1]?.similarity == 1)
@@ -53,7 +56,10 @@ import Testing
     let edits: [(String, [String])] = [
       ("dropped", full.enumerated().filter { $0.offset % 3 != 1 }.map(\.element)),
       ("truncated", Array(full.prefix(full.count * 6 / 10))),
-      ("read also", full.prefix(5) + ["Read also: \(Self.words(12, seed: 5).joined(separator: " "))"] + full.dropFirst(5)),
+      (
+        "read also",
+        full.prefix(5) + ["Read also: \(Self.words(12, seed: 5).joined(separator: " "))"] + full.dropFirst(5)
+      ),
       ("rewritten", Self.paragraphs(rewritten)),
     ]
     for (name, edited) in edits {
@@ -69,7 +75,13 @@ import Testing
   @Test(arguments: [
     ("zh", ["中", "国", "政", "府", "经", "济", "发", "展", "新", "闻", "报", "道", "人", "民", "社", "会", "主", "义", "和", "平"]),
     ("ja", ["に", "は", "を", "政", "府", "発", "表", "の", "が", "と", "新", "聞", "社", "ア", "メ", "リ", "カ", "東", "京", "で"]),
-    ("th", ["กา", "รท", "ำง", "าน", "ขอ", "งร", "ัฐ", "บา", "ลไ", "ทย", "มี", "คว", "าม", "สำ", "คั", "ญม", "าก", "ใน", "ปี", "นี้"]),
+    (
+      "th",
+      [
+        "กา", "รท", "ำง", "าน", "ขอ", "งร", "ัฐ", "บา", "ลไ", "ทย", "มี", "คว", "าม", "สำ", "คั", "ญม", "าก", "ใน", "ปี",
+        "นี้",
+      ]
+    ),
   ]) func `texts without spaces are compared by runs of characters`(language: String, alphabet: [String]) throws {
     var random = SplitMix(21)
     let units = (0..<700).map { _ in alphabet.randomElement(using: &random)! }
@@ -196,7 +208,9 @@ import Testing
 
   @Test func `thousands of nearly equal texts are compared linearly`() throws {
     let words = Self.words(200, seed: 18)
-    let documents = (0..<2000).map { article("doc\($0)", (words + ["extra\($0)", "tail\($0)"]).joined(separator: " ")) }
+    let documents = (0..<2000).map {
+      article("doc\($0)", (words + ["extra\($0)", "tail\($0)"]).joined(separator: " "))
+    }
     let stage = DeduplicateStage.inMemory()
     let store = try MemoryCorpusStore(stage, documents)
     let found = try stage.run(in: store, documents)
@@ -213,7 +227,8 @@ import Testing
         let cut = Int.random(in: 0...40, using: &random)
         documents.append(
           article(
-            "c\(cluster)-\(copy)", words.dropFirst(cut).joined(separator: " "), title: copy % 2 == 0 ? "Title \(copy)" : nil,
+            "c\(cluster)-\(copy)", words.dropFirst(cut).joined(separator: " "),
+            title: copy % 2 == 0 ? "Title \(copy)" : nil,
             published: copy % 3 == 0 ? nil : "2024-03-0\(1 + copy)"))
       }
     }

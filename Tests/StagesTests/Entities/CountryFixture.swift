@@ -9,13 +9,15 @@ enum CountryFixture {
       ("001", ["world"]), ("EZ", ["Eurozone"]), ("US", ["United States", "US"]), ("GB", ["United Kingdom", "UK"]),
       ("RU", ["Russia"]), ("UA", ["Ukraine"]), ("KP", ["North Korea"]), ("KR", ["South Korea"]), ("TR", ["Türkiye"]),
       ("TD", ["Chad"]), ("MX", ["Mexico"]), ("GW", ["Guinea-Bissau"]), ("GN", ["Guinea"]), ("PG", ["Papua New Guinea"]),
-      ("CI", ["Côte d’Ivoire"]), ("MM", ["Myanmar (Burma)"]), ("IM", ["Isle of Man"]), ("TG", ["Togo"]), ("ML", ["Mali"]),
+      ("CI", ["Côte d’Ivoire"]), ("MM", ["Myanmar (Burma)"]), ("IM", ["Isle of Man"]), ("TG", ["Togo"]),
+      ("ML", ["Mali"]),
       ("BA", ["Bosnia & Herzegovina"]), ("EU", ["European Union", "EU"]), ("DE", ["Germany"]), ("IN", ["India"]),
       ("ID", ["Indonesia"]),
     ],
     "uk": [
       ("RU", ["Росія"]), ("UA", ["Україна"]), ("US", ["Сполучені Штати", "США"]), ("KP", ["Північна Корея"]),
-      ("DE", ["Німеччина"]), ("TG", ["Того"]), ("ML", ["Малі"]), ("CI", ["Кот-дʼІвуар"]), ("HK", ["Гонконг, ОАР Китаю"]),
+      ("DE", ["Німеччина"]), ("TG", ["Того"]), ("ML", ["Малі"]), ("CI", ["Кот-дʼІвуар"]),
+      ("HK", ["Гонконг, ОАР Китаю"]),
     ],
     "ru": [
       ("RU", ["Россия"]), ("UA", ["Украина"]), ("KP", ["КНДР"]), ("TG", ["Того"]), ("ML", ["Мали"]), ("PL", ["Польша"]),
@@ -38,5 +40,7 @@ enum CountryFixture {
 
   static let sources = CountrySources(
     names: { locale in (names[locale] ?? []).map { CountryName(code: $0.0, names: $0.1) } },
-    packFile: { language, file in (try? Data(contentsOf: packs.appending(path: "\(language)/\(file)"))).map { Array($0) } })
+    packFile: { language, file in
+      (try? Data(contentsOf: packs.appending(path: "\(language)/\(file)"))).map { Array($0) }
+    })
 }

@@ -18,10 +18,12 @@ func annotated(
   _ text: String, _ language: Language?, lists: [String: String] = [:], order: [OptionValue]? = nil,
   countries: String = "title", before: (inout Document) -> Void = { _ in }
 ) throws -> Document {
-  let context = StageContext(id: "entities", readFile: { path in
-    guard let list = lists[path.display] else { throw StageSetupError("no such file") }
-    return Array(list.utf8)
-  })
+  let context = StageContext(
+    id: "entities",
+    readFile: { path in
+      guard let list = lists[path.display] else { throw StageSetupError("no such file") }
+      return Array(list.utf8)
+    })
   let options = Options([
     "lists": .list(order ?? lists.keys.sorted().map { .path(ByteString($0)) }), "countries": .string(countries),
   ])
@@ -63,25 +65,41 @@ func entities(
     #expect(try entities(text, "en").map(\.description) == expected)
   }
 
-  @Test(arguments: [
-    ("uk", "Росії, Росією й Україні; у Києві та з Києва", ["Росії=RU", "Росією=RU", "Україні=UA", "Києві=wikidata:Q1899", "Києва=wikidata:Q1899"]),
-    ("uk", "США, Північною Кореєю, Німеччини, РОСІЇ, росії", ["США=US", "Північною Кореєю=KP", "Німеччини=DE", "РОСІЇ=RU"]),
-    ("uk", "Вони мали. Мали й інші. У Малі того. Того дня", ["Малі=ML"]),
-    ("uk", "Кот-д'Івуару", ["Кот-д'Івуару=CI"]),
-    ("ru", "Того же в Того. Польшей и Северной Кореи, КНДР", ["Того=TG", "Польшей=PL", "Северной Кореи=KP", "КНДР=KP"]),
-    ("pl", "Rosji, Polsce i Ukrainą", ["Rosji=RU", "Polsce=PL", "Ukrainą=UA"]),
-    ("de", "Deutschlands Russland; der Isle of Man", ["Deutschlands".dropLast() + "=DE", "Russland=RU", "Isle of Man=IM"]),
-    ("de", "Turkey, Jordan und Georgia, us, Jersey", []),
-    ("tr", "Rusya'nın Mali işleri", ["Rusya=RU"]),
-    ("ko", "북한이 러시아에서는 미국의 수단은 한국산 한국에서", ["북한=KP", "러시아=RU", "미국=US", "한국=KR"]),
-    ("ko", "UAE는 미국,북한", ["UAE=AE", "미국=US", "북한=KP"]),
-    ("ja", "マリアはインドネシアとインド洋とマリ、英のロシア。英語", ["インドネシア=ID", "マリ=ML", "英=GB", "ロシア=RU"]),
-    ("zh", "美国和印度尼西亚、印度洋、马里兰、北韓", ["美国=US", "印度尼西亚=ID", "北韓=KP"]),
-    ("ar", "روسيا وأوكرانيا", ["روسيا=RU", "وأوكرانيا=UA"]),
-    ("hi", "रूस और भारत", ["रूस=RU", "भारत=IN"]),
-    ("und", "Russia, Росії, 북한은, 美国", ["Russia=RU", "Росії=RU", "북한=KP", "美国=US"]),
-    ("xx", "Ukraine, Turkey", ["Ukraine=UA"]),
-  ] as [(String, String, [String])]) func `countries in their languages`(language: String, text: String, expected: [String]) throws {
+  @Test(
+    arguments: [
+      (
+        "uk", "Росії, Росією й Україні; у Києві та з Києва",
+        ["Росії=RU", "Росією=RU", "Україні=UA", "Києві=wikidata:Q1899", "Києва=wikidata:Q1899"]
+      ),
+      (
+        "uk", "США, Північною Кореєю, Німеччини, РОСІЇ, росії",
+        ["США=US", "Північною Кореєю=KP", "Німеччини=DE", "РОСІЇ=RU"]
+      ),
+      ("uk", "Вони мали. Мали й інші. У Малі того. Того дня", ["Малі=ML"]),
+      ("uk", "Кот-д'Івуару", ["Кот-д'Івуару=CI"]),
+      (
+        "ru", "Того же в Того. Польшей и Северной Кореи, КНДР",
+        ["Того=TG", "Польшей=PL", "Северной Кореи=KP", "КНДР=KP"]
+      ),
+      ("pl", "Rosji, Polsce i Ukrainą", ["Rosji=RU", "Polsce=PL", "Ukrainą=UA"]),
+      (
+        "de", "Deutschlands Russland; der Isle of Man",
+        ["Deutschlands".dropLast() + "=DE", "Russland=RU", "Isle of Man=IM"]
+      ),
+      ("de", "Turkey, Jordan und Georgia, us, Jersey", []),
+      ("tr", "Rusya'nın Mali işleri", ["Rusya=RU"]),
+      ("ko", "북한이 러시아에서는 미국의 수단은 한국산 한국에서", ["북한=KP", "러시아=RU", "미국=US", "한국=KR"]),
+      ("ko", "UAE는 미국,북한", ["UAE=AE", "미국=US", "북한=KP"]),
+      ("ja", "マリアはインドネシアとインド洋とマリ、英のロシア。英語", ["インドネシア=ID", "マリ=ML", "英=GB", "ロシア=RU"]),
+      ("zh", "美国和印度尼西亚、印度洋、马里兰、北韓", ["美国=US", "印度尼西亚=ID", "北韓=KP"]),
+      ("ar", "روسيا وأوكرانيا", ["روسيا=RU", "وأوكرانيا=UA"]),
+      ("hi", "रूस और भारत", ["रूस=RU", "भारत=IN"]),
+      ("und", "Russia, Росії, 북한은, 美国", ["Russia=RU", "Росії=RU", "북한=KP", "美国=US"]),
+      ("xx", "Ukraine, Turkey", ["Ukraine=UA"]),
+    ] as [(String, String, [String])]) func `countries in their languages`(
+      language: String, text: String, expected: [String]
+    ) throws
+  {
     #expect(try entities(text, Language(language)).map(\.description) == expected)
   }
 
@@ -131,9 +149,12 @@ func entities(
   }
 
   @Test func `a list names counted things`() throws {
-    let list = ["w.tsv": "name\ttype\taliases\nartillery shells\tWEAPON\tснарядів|포탄|shells\nshells and rockets\tWEAPON\n"]
+    let list = [
+      "w.tsv": "name\ttype\taliases\nartillery shells\tWEAPON\tснарядів|포탄|shells\nshells and rockets\tWEAPON\n"
+    ]
     for (text, phrase, name) in [
-      ("4 artillery shells", "artillery shells", "artillery shells"), ("4 new shells", "new shells", "artillery shells"),
+      ("4 artillery shells", "artillery shells", "artillery shells"),
+      ("4 new shells", "new shells", "artillery shells"),
       ("5 снарядів", "снарядів", "artillery shells"), ("500만 발의 포탄을", "포탄", "artillery shells"),
       ("4 shells and rockets", "shells", "shells and rockets"), ("4 shells of wood", "shells of wood", nil),
     ] as [(String, String, String?)] {

@@ -8,7 +8,9 @@ import Testing
   static let gaps = [" ", " ", "-", "\u{A0}", "’", "'", ". ", "", ", ", "\n", "–"]
 
   static func text(_ count: Int, _ random: inout SplitMix) -> [UInt8] {
-    (0..<count).flatMap { _ in Array((vocabulary.randomElement(using: &random)! + gaps.randomElement(using: &random)!).utf8) }
+    (0..<count).flatMap { _ in
+      Array((vocabulary.randomElement(using: &random)! + gaps.randomElement(using: &random)!).utf8)
+    }
   }
 
   /// The obvious way: at each word try every name, word for word and gap for gap, and take the longest that agrees.
@@ -31,10 +33,13 @@ import Testing
                 gap == NameGap.code(name, from: Int(wanted[offset - 1].end), to: Int(wanted[offset].start)) ?? 0x20
               else { return nil }
             }
-            let mention = Mention(
-              words: words, first: index, end: index + wanted.count, byteEnd: words[index + wanted.count - 1].end,
-              bytes: bytes)
-            return mention.isWhole ? wanted.count : nil
+            let isWhole = words.withUnsafeBufferPointer { words in
+              Mention(
+                words: words, first: index, end: index + wanted.count, byteEnd: words[index + wanted.count - 1].end,
+                bytes: bytes
+              ).isWhole
+            }
+            return isWhole ? wanted.count : nil
           }
           best = max(best, agrees ?? 0)
         }
@@ -85,7 +90,9 @@ import Testing
 
   @Test func `case rules`() throws {
     let list = "name\tcase\nApple\ttitle\nEXACTly\texact\nMarch\tinside\nloud\tany\neBay\ttitle\nNATO\ttitle\n"
-    func found(_ text: String) throws -> [String] { try entities(text, "en", lists: ["l": list], countries: "off").map(\.text) }
+    func found(_ text: String) throws -> [String] {
+      try entities(text, "en", lists: ["l": list], countries: "off").map(\.text)
+    }
     #expect(try found("Apple apple APPLE") == ["Apple", "APPLE"])
     #expect(try found("EXACTly Exactly EXACTLY") == ["EXACTly"])
     #expect(try found("March came. March. In March, MARCH") == ["March"])

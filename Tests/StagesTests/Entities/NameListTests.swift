@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func `columns come in any order, with a mark, CRLF, comments and odd spaces`() throws {
-    let text = "\u{FEFF}# people\r\n\r\ntype\tNAME\tid\taliases\r\nPER\t\u{A0}Anna Bo \tQ1|Q2\tA. Bo | Annie\r\n  \r\nORG\tX1\r\n"
+    let text =
+      "\u{FEFF}# people\r\n\r\ntype\tNAME\tid\taliases\r\nPER\t\u{A0}Anna Bo \tQ1|Q2\tA. Bo | Annie\r\n  \r\nORG\tX1\r\n"
     let found = try rows(text)
     #expect(found.map { String(decoding: $0.record.name, as: UTF8.self) } == ["Anna Bo", "X1"])
     #expect(found.map(\.record.type) == ["PER", "ORG"])
@@ -32,8 +33,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("name\tkind\nA\tB", "list.tsv:1: unknown column 'kind'; columns are name, type, id, language, aliases, forms, case, canonical"),
-    ("type\tid\nA\tB", "list.tsv:1: the header has no column 'name'; columns are name, type, id, language, aliases, forms, case, canonical"),
+    (
+      "name\tkind\nA\tB",
+      "list.tsv:1: unknown column 'kind'; columns are name, type, id, language, aliases, forms, case, canonical"
+    ),
+    (
+      "type\tid\nA\tB",
+      "list.tsv:1: the header has no column 'name'; columns are name, type, id, language, aliases, forms, case, canonical"
+    ),
     ("name\tname\nA\tB", "list.tsv:1: column 'name' is there twice"),
     ("name\tcase\nA\tloud", "list.tsv:2: case 'loud' is none of exact, title, inside, any, off"),
     ("name\ttype\n\tPER", "list.tsv:2: no name"), ("name\ttype\nA\tB\tC", "list.tsv:2: 3 fields, but the header has 2"),
@@ -53,7 +60,8 @@ import Testing
 
   @Test func `any bytes give rows or an error`() {
     var random = SplitMix(3)
-    let parts: [[UInt8]] = ["name\t", "\n", "\t", "A|", "#", "case", "\r\n", "title", "é"].map { Array($0.utf8) } + [[0xFF], [0xC2]]
+    let parts: [[UInt8]] =
+      ["name\t", "\n", "\t", "A|", "#", "case", "\r\n", "title", "é"].map { Array($0.utf8) } + [[0xFF], [0xC2]]
     for _ in 0..<500 {
       let bytes = (0..<Int.random(in: 0...30, using: &random)).flatMap { _ in parts.randomElement(using: &random)! }
       _ = message(bytes)
