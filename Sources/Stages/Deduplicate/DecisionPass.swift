@@ -12,7 +12,10 @@ struct DecisionPass {
     var kind: UInt8 = 0xFF
 
     init() {}
-    init(_ role: Duplicate.Role, kept: Int, kind: Duplicate.Kind? = nil, _ similarity: Double? = nil, _ containment: Double? = nil) {
+    init(
+      _ role: Duplicate.Role, kept: Int, kind: Duplicate.Kind? = nil, _ similarity: Double? = nil,
+      _ containment: Double? = nil
+    ) {
       self.kept = UInt32(kept)
       self.role = UInt8(Duplicate.Role.allCases.firstIndex(of: role)! + 1)
       self.kind = kind.map { UInt8(Duplicate.Kind.allCases.firstIndex(of: $0)!) } ?? 0xFF

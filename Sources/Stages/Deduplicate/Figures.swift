@@ -22,7 +22,9 @@ struct Figures: Equatable {
           run += Self.digits(word, bytes)
           if index + 1 < words.count, words[index + 1].kind == .digits, words[index + 1].start == word.end + 1,
             bytes[Int(word.end)] == UInt8(ascii: ".") || bytes[Int(word.end)] == UInt8(ascii: ",")
-          { continue }
+          {
+            continue
+          }
           texts.append(ByteString(run))
           run = []
         }
@@ -46,7 +48,9 @@ struct Figures: Equatable {
       text = (low ?? "") + "–" + (high ?? "")
     }
     if kind == "percent" { text += "%" }
-    if let unit = layer.value("currency", at: index)?.string ?? layer.value("unit", at: index)?.string { text += " " + unit }
+    if let unit = layer.value("currency", at: index)?.string ?? layer.value("unit", at: index)?.string {
+      text += " " + unit
+    }
     return text
   }
 
@@ -107,6 +111,7 @@ struct Figures: Equatable {
     let count = take(4).reversed().reduce(0) { $0 << 8 | Int($1) }
     texts.reserveCapacity(min(count, bytes.count))
     for _ in 0..<count {
+      guard rest.count >= 2 else { return }
       let length = take(2).reversed().reduce(0) { $0 << 8 | Int($1) }
       guard rest.count >= length else { return }
       texts.append(ByteString(Array(take(length))))

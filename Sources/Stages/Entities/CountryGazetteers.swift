@@ -22,10 +22,12 @@ final class CountryGazetteers: Sendable {
   /// What to search in a document of `language`, whose words have these scripts.
   func gazetteers(for language: Language?, scripts: () -> [UInt8]) -> [Gazetteer] {
     if let language, language != .undetermined {
-      return [gazetteer(language.primary) { builder in
-        try self.addLanguage(language.primary, to: &builder)
-        if language.primary != "en" { try self.addLanguage("en", to: &builder, abroad: true) }
-      }]
+      return [
+        gazetteer(language.primary) { builder in
+          try self.addLanguage(language.primary, to: &builder)
+          if language.primary != "en" { try self.addLanguage("en", to: &builder, abroad: true) }
+        }
+      ]
     }
     var found = [gazetteer("en") { try self.addLanguage("en", to: &$0) }]
     for script in scripts() {
@@ -60,7 +62,8 @@ final class CountryGazetteers: Sendable {
   private func addLanguage(
     _ language: String, to builder: inout GazetteerBuilder, abroad: Bool = false, script: UInt8? = nil
   ) throws {
-    let inflection = try sources.packFile(language, "endings.tsv").map { try NameInflection(tsv: $0) } ?? NameInflection()
+    let inflection =
+      try sources.packFile(language, "endings.tsv").map { try NameInflection(tsv: $0) } ?? NameInflection()
     if !abroad, let suffixes = sources.packFile(language, "suffixes.tsv") {
       builder.suffixes = NameSuffixes(tsv: suffixes)
     }

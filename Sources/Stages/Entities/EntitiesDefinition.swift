@@ -47,7 +47,8 @@ extension EntitiesStage {
       }
       let countries = options.string("countries") ?? "title"
       return EntitiesStage(
-        lists: try Gazetteer(lists: paths, suffixes: suffixes(sources), readFile: context.readFile),
+        lists: try GazetteerBuilder.gazetteer(
+          of: paths, suffixes: suffixes(sources), readFile: context.readFile),
         countries: countries == "off" ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any"),
         position: context.position)
     }

@@ -42,11 +42,13 @@ struct NameListOption {
   }
 }
 
-extension Gazetteer {
-  /// The user's lists as one gazetteer; the suffixes of every pack hold for them, each for words of its own letters.
+extension GazetteerBuilder {
+  /// The user's lists as one gazetteer; the suffixes hold for words of their letters, whatever the language.
   ///
   /// - Throws: `StageSetupError` for a file that can't be read or a line that is not understood.
-  init(lists: [NameListOption], suffixes: NameSuffixes, readFile: (ByteString) throws -> [UInt8]) throws {
+  static func gazetteer(
+    of lists: [NameListOption], suffixes: NameSuffixes, readFile: (ByteString) throws -> [UInt8]
+  ) throws -> Gazetteer {
     var builder = GazetteerBuilder()
     builder.suffixes = suffixes
     for list in lists {
@@ -59,6 +61,6 @@ extension Gazetteer {
       reader.language = list.language
       try builder.add(tsv: bytes, reader)
     }
-    self = builder.finish()
+    return builder.finish()
   }
 }

@@ -25,15 +25,20 @@ struct EntitySearch {
 
   /// The mentions in ascending order; they don't overlap. Linear in the words, times the longest name.
   func search(_ words: [Lexicon.Word], _ bytes: UnsafeBufferPointer<UInt8>) -> [Found] {
+    words.withUnsafeBufferPointer { search($0, bytes) }
+  }
+
+  private func search(
+    _ words: UnsafeBufferPointer<Lexicon.Word>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> [Found] {
     var found: [Found] = []
     var index = 0
     while index < words.count {
       var best: (gazetteer: Int, match: Gazetteer.Match)?
-      for position in gazetteers.indices {
-        guard
-          let match = gazetteers[position].longestMatch(words, from: index, bytes, active: active[position]),
-          match.end > best?.match.end ?? 0 || (match.end == best?.match.end && match.range.end > best!.match.range.end)
+      for position in gazetteers.indices where gazetteers[position].mayStart(words[index], bytes) {
+        guard let match = gazetteers[position].longestMatch(words, from: index, bytes, active: active[position])
         else { continue }
+        if let best, (best.match.end, best.match.range.end) >= (match.end, match.range.end) { continue }
         best = (position, match)
       }
       guard let best else {

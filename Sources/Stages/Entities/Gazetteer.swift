@@ -7,8 +7,8 @@ import Pipeline
 /// list of a million names goes wrong about once in 10^13 words. A one-bit filter over first words turns away nearly
 /// all words of a text without touching the table.
 ///
-/// Immutable and shared by all threads; `GazetteerBuilder` makes one.
-public struct Gazetteer: Sendable {
+/// Immutable and shared by all threads; `GazetteerBuilder` makes one. A class, so that asking it per word copies nothing.
+public final class Gazetteer: Sendable {
   struct Entry: Sendable {
     /// Identity of what is named: equal for entries with one ref (or, without refs, one canonical name and type).
     var thing: UInt64
@@ -55,6 +55,22 @@ public struct Gazetteer: Sendable {
   public var count: Int { entries.count }
   public var isEmpty: Bool { entries.isEmpty }
 
+  init(
+    edges: (keys: [UInt64], nodes: [UInt32]), filter: [UInt64], nodeEntries: [Int32], entries: [Entry],
+    strings: (bytes: [UInt8], ends: [UInt32]), types: [String], languages: [Language], suffixes: NameSuffixes
+  ) {
+    edgeKeys = edges.keys
+    edgeNodes = edges.nodes
+    self.filter = filter
+    self.nodeEntries = nodeEntries
+    self.entries = entries
+    stringBytes = strings.bytes
+    stringEnds = strings.ends
+    self.types = types
+    self.languages = languages
+    self.suffixes = suffixes
+  }
+
   func string(_ index: UInt32) -> String {
     let start = index == 0 ? 0 : Int(stringEnds[Int(index) - 1])
     return String(decoding: stringBytes[start..<Int(stringEnds[Int(index)])], as: UTF8.self)
@@ -68,10 +84,17 @@ public struct Gazetteer: Sendable {
     return x == 0 ? 1 : x
   }
 
+  /// Whether a name may start with a word of this hash; false for nearly all words of a text.
   @inline(__always)
   private func mayStart(_ word: UInt64) -> Bool {
     let bit = Int(truncatingIfNeeded: word >> 20) & (filter.count &* 64 &- 1)
     return filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0
+  }
+
+  /// Whether it is worth looking for a name at this word.
+  @inline(__always)
+  func mayStart(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    mayStart(word.hash) || (!suffixes.isEmpty && suffixes.mayEnd(word, bytes))
   }
 
   @inline(__always)
@@ -91,12 +114,9 @@ public struct Gazetteer: Sendable {
   ///
   /// - Parameter active: whether entries of each of `languages` count in this document.
   func longestMatch(
-    _ words: [Lexicon.Word], from first: Int, _ bytes: UnsafeBufferPointer<UInt8>, active: [Bool]
+    _ words: UnsafeBufferPointer<Lexicon.Word>, from first: Int, _ bytes: UnsafeBufferPointer<UInt8>, active: [Bool]
   ) -> Match? {
     let hasSuffixes = !suffixes.isEmpty
-    if !mayStart(words[first].hash) {
-      guard hasSuffixes, suffixes.mayEnd(words[first], bytes) else { return nil }
-    }
     var best: Match?
     var node: UInt32 = 0
     var gap = NameGap.none
@@ -126,7 +146,7 @@ public struct Gazetteer: Sendable {
 
   /// The match of the node's entries with words `first..<end`, where one of them agrees in language and case.
   private func agreeing(
-    _ node: UInt32, _ words: [Lexicon.Word], _ first: Int, _ end: Int, _ byteEnd: UInt32,
+    _ node: UInt32, _ words: UnsafeBufferPointer<Lexicon.Word>, _ first: Int, _ end: Int, _ byteEnd: UInt32,
     _ bytes: UnsafeBufferPointer<UInt8>, _ active: [Bool]
   ) -> Match? {
     var next = nodeEntries[Int(node)]
@@ -145,7 +165,8 @@ public struct Gazetteer: Sendable {
   }
 
   /// The refs of other things that the mention may name; looks at no more than the first 64 entries of the name.
-  func candidates(_ match: Match, _ words: [Lexicon.Word], from first: Int, _ bytes: UnsafeBufferPointer<UInt8>,
+  func candidates(
+    _ match: Match, _ words: UnsafeBufferPointer<Lexicon.Word>, from first: Int, _ bytes: UnsafeBufferPointer<UInt8>,
     active: [Bool]
   ) -> [String] {
     let chosen = entries[Int(match.entry)]

@@ -66,7 +66,8 @@ struct GazetteerBuilder {
       let tail = Int(last.end)
       addEntry(
         Gazetteer.Entry(
-          thing: Self.thing(of: record), spelling: Mention.spelling(words, 0, words.count, last.end, bytes),
+          thing: Self.thing(of: record),
+          spelling: words.withUnsafeBufferPointer { Mention.spelling($0, 0, $0.count, last.end, bytes) },
           upperWords: upperWords, name: 0, ref: 0, next: -1, type: typeIndex(record.type),
           language: languageIndex(record.language), rule: rule,
           endsWithPeriod: tail < bytes.count && bytes[tail] == UInt8(ascii: ".")),
@@ -105,8 +106,8 @@ struct GazetteerBuilder {
       filter[bit >> 6] |= 1 << UInt64(bit & 63)
     }
     return Gazetteer(
-      edgeKeys: edges.keys, edgeNodes: edges.nodes, filter: filter, nodeEntries: nodeEntries, entries: entries,
-      stringBytes: strings.bytes, stringEnds: strings.ends, types: types, languages: languages, suffixes: suffixes)
+      edges: (edges.keys, edges.nodes), filter: filter, nodeEntries: nodeEntries, entries: entries,
+      strings: (strings.bytes, strings.ends), types: types, languages: languages, suffixes: suffixes)
   }
 
   /// One word of two to five capitals (US, ЄС, NATO): such a code is found only as it is written.

@@ -2,7 +2,7 @@ import Pipeline
 
 /// Some words of a text whose hashes are those of a name: decides whether they are a mention of it.
 struct Mention {
-  let words: [Lexicon.Word]
+  let words: UnsafeBufferPointer<Lexicon.Word>
   let first: Int
   let end: Int
   /// Where the last word ends, without a suffix that it carries.
@@ -94,7 +94,8 @@ struct Mention {
 
   /// FNV-1a over the bytes of the words, one apart from the next, finished.
   static func spelling(
-    _ words: [Lexicon.Word], _ first: Int, _ end: Int, _ byteEnd: UInt32, _ bytes: UnsafeBufferPointer<UInt8>
+    _ words: UnsafeBufferPointer<Lexicon.Word>, _ first: Int, _ end: Int, _ byteEnd: UInt32,
+    _ bytes: UnsafeBufferPointer<UInt8>
   ) -> UInt64 {
     var hash = Lexicon.hashSeed
     for index in first..<end {

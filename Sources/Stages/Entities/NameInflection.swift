@@ -26,7 +26,9 @@ struct NameInflection: Sendable {
       if raw.isEmpty || raw.first == UInt8(ascii: "#") { continue }
       let fields = raw.split(separator: 0x09, omittingEmptySubsequences: false)
       if line == 1 || fields.first.map({ Array($0) == Array("kind".utf8) }) == true { continue }
-      guard fields.count == 3 else { throw StageSetupError("endings.tsv:\(line): 3 columns expected: kind, ending, forms") }
+      guard fields.count == 3 else {
+        throw StageSetupError("endings.tsv:\(line): 3 columns expected: kind, ending, forms")
+      }
       let rule = Rule(ending: Array(fields[1]), forms: fields[2].split(separator: UInt8(ascii: "|")).map { Array($0) })
       switch String(decoding: fields[0], as: UTF8.self) {
       case "noun": nouns.append(rule)
@@ -53,7 +55,9 @@ struct NameInflection: Sendable {
   }
 
   private func variants(_ word: [UInt8], _ rules: [Rule]) -> [[UInt8]] {
-    guard let rule = rules.first(where: { word.count > $0.ending.count && word.hasSuffix($0.ending) }) else { return [word] }
+    guard let rule = rules.first(where: { word.count > $0.ending.count && word.hasSuffix($0.ending) }) else {
+      return [word]
+    }
     return [word] + rule.forms.map { word.dropLast(rule.ending.count) + $0 }
   }
 }

@@ -25,7 +25,9 @@ struct NameListReader {
     var isOwn = false
   }
 
-  private static let columns = ["name", "type", "id", "ref", "language", "aliases", "forms", "case", "canonical", "scope"]
+  private static let columns = [
+    "name", "type", "id", "ref", "language", "aliases", "forms", "case", "canonical", "scope",
+  ]
 
   /// Calls `body` with every row in order.
   ///

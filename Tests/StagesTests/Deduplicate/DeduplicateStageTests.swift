@@ -1,0 +1,282 @@
+import Pipeline
+import Testing
+
+@testable import Stages
+
+@Suite struct DeduplicateStageTests {
+  /// Made-up text: words drawn with a skew, so that some are frequent as in prose.
+  static func words(_ count: Int, seed: UInt64, alphabet: [String] = latin) -> [String] {
+    var random = SplitMix(seed)
+    return (0..<count).map { _ in
+      let rank = Int.random(in: 0..<3000, using: &random) * Int.random(in: 1..<100, using: &random) / 100
+      var word = SplitMix(UInt64(rank) &* 31 &+ 7)
+      return (0..<Int.random(in: 2...4, using: &word)).map { _ in alphabet.randomElement(using: &word)! }.joined()
+    }
+  }
+  static let latin = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu"]
+
+  static func paragraphs(_ words: [String], size: Int = 40) -> [String] {
+    stride(from: 0, to: words.count, by: size).map {
+      words[$0..<min($0 + size, words.count)].joined(separator: " ") + "."
+    }
+  }
+
+  func duplicates(_ documents: [Document], _ stage: DeduplicateStage = .inMemory()) throws -> [Duplicate?] {
+    try stage.run(documents).map(\.duplicate)
+  }
+
+  @Test func `quotes, case and spacing make no other text`() throws {
+    let words = Self.words(30, seed: 1)
+    let plain = "\"" + words.joined(separator: " ") + "\" - it's"
+    let dressed = "“" + words.joined(separator: "\u{A0}").uppercased() + "” — IT’S!"
+    let found = try duplicates([article("a", plain), article("b", dressed)])
+    #expect(found[0]?.role == .kept)
+    #expect(found[1]?.role == .copy)
+    #expect(found[1]?.kind == .exact)
+    #expect(found[1]?.kept == "a")
+    #expect(found[0]?.cluster == found[1]?.cluster)
+  }
+
+  @Test func `a new headline makes no new article`() throws {
+    let body = Self.paragraphs(Self.words(120, seed: 2)).joined(separator: "\n\n")
+    let found = try duplicates([
+      article("a", body, title: "One headline of some words"),
+      article("b", body, title: "Quite another one, and longer"),
+    ])
+    #expect(found[1]?.kind == .near)
+    #expect(found[1]?.similarity == 1)
+  }
+
+  @Test func `dropped paragraphs, an added frame and replaced words leave a copy`() throws {
+    let words = Self.words(600, seed: 3)
+    let full = Self.paragraphs(words)
+    var random = SplitMix(9)
+    let fresh = Self.words(600, seed: 4)
+    let rewritten = zip(words, fresh).map { Int.random(in: 0..<10, using: &random) == 0 ? $1 : $0 }
+    let edits: [(String, [String])] = [
+      ("dropped", full.enumerated().filter { $0.offset % 3 != 1 }.map(\.element)),
+      ("truncated", Array(full.prefix(full.count * 6 / 10))),
+      (
+        "read also",
+        full.prefix(5) + ["Read also: \(Self.words(12, seed: 5).joined(separator: " "))"] + full.dropFirst(5)
+      ),
+      ("rewritten", Self.paragraphs(rewritten)),
+    ]
+    for (name, edited) in edits {
+      let found = try duplicates([
+        article("a", full.joined(separator: "\n\n")), article("b", edited.joined(separator: "\n\n")),
+        article("c", Self.paragraphs(Self.words(600, seed: 77)).joined(separator: "\n\n")),
+      ])
+      #expect(found[1]?.role == .copy, "\(name)")
+      #expect(found[2] == nil, "\(name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("zh", ["中", "国", "政", "府", "经", "济", "发", "展", "新", "闻", "报", "道", "人", "民", "社", "会", "主", "义", "和", "平"]),
+    ("ja", ["に", "は", "を", "政", "府", "発", "表", "の", "が", "と", "新", "聞", "社", "ア", "メ", "リ", "カ", "東", "京", "で"]),
+    (
+      "th",
+      [
+        "กา", "รท", "ำง", "าน", "ขอ", "งร", "ัฐ", "บา", "ลไ", "ทย", "มี", "คว", "าม", "สำ", "คั", "ญม", "าก", "ใน", "ปี",
+        "นี้",
+      ]
+    ),
+  ]) func `texts without spaces are compared by runs of characters`(language: String, alphabet: [String]) throws {
+    var random = SplitMix(21)
+    let units = (0..<700).map { _ in alphabet.randomElement(using: &random)! }
+    let other = (0..<700).map { _ in alphabet.randomElement(using: &random)! }
+    let found = try duplicates([
+      article("a", units.joined()), article("b", units.prefix(560).joined()), article("c", other.joined()),
+    ])
+    #expect(found[1]?.role == .copy)
+    #expect(found[1]?.kind == .near)
+    #expect(found[2] == nil)
+  }
+
+  @Test(arguments: [["가", "나", "북한", "이", "정부", "는"], ["ال", "من", "في", "حك", "مة", "رو"]])
+  func `spaced scripts are compared by words`(alphabet: [String]) throws {
+    let words = Self.words(300, seed: 6, alphabet: alphabet)
+    let found = try duplicates([
+      article("a", words.joined(separator: " ")), article("b", words.dropFirst(60).joined(separator: " ")),
+      article("c", Self.words(300, seed: 8, alphabet: Self.latin).joined(separator: " ")),
+    ])
+    #expect(found[1]?.role == .copy)
+    #expect(found[2] == nil)
+  }
+
+  static func report(_ figures: some Sequence<Int>) -> String {
+    let frame = words(200, seed: 11)
+    return figures.enumerated().map { index, figure in
+      frame[index * 8..<index * 8 + 8].joined(separator: " ") + " \(figure) points"
+    }.joined(separator: ", ")
+  }
+
+  @Test func `reports of one series with other figures are no copies`() throws {
+    let found = try duplicates([
+      article("a", Self.report(100..<120)), article("b", Self.report(300..<320)), article("c", Self.report(500..<520)),
+    ])
+    #expect(found.compactMap(\.?.role).sorted { $0.rawValue < $1.rawValue } == [.kept, .related, .related])
+    #expect(found.compactMap(\.?.kind) == [.template, .template])
+    #expect(Set(found.compactMap(\.?.cluster)).count == 1)
+  }
+
+  @Test func `a text with one corrected figure is an update that says which`() throws {
+    let found = try duplicates([
+      article("a", Self.report(Array(100..<120)), published: "2024-01-01"),
+      article("b", Self.report(Array(100..<119) + [777]), published: "2024-01-02"),
+    ])
+    #expect(found[1]?.role == .copy)
+    #expect(found[1]?.kind == .update)
+    #expect(found[1]?.differs == ["119", "777"])
+  }
+
+  @Test func `figures come from the quantities layer where there is one`() throws {
+    func annotated(_ id: String, _ text: String, _ values: [Int]) -> Document {
+      var document = article(id, text)
+      document.updateLayer(.quantities) { layer in
+        for (index, value) in values.enumerated() {
+          layer.append(ByteRange(index, index + 1), stage: 0, [.string("percent"), .decimal(ExactDecimal(value))])
+        }
+      }
+      return document
+    }
+    // The digits of the text are the same, so only the layer can tell them apart; one more word keeps the shingle sets
+    // from being equal.
+    let a = annotated("a", Self.report(100..<120), [1, 2, 3, 4])
+    let b = annotated("b", Self.report(100..<120) + " indeed", [1, 2, 3, 5])
+    let found = try duplicates([a, b])
+    #expect(found[1]?.kind == .update)
+    #expect(found[1]?.differs == ["4%", "5%"])
+  }
+
+  @Test func `very short texts are copies only where they are the same, and empty ones never`() throws {
+    let found = try duplicates([
+      article("a", "Breaking news: rates rise"), article("b", "BREAKING NEWS — rates rise!"),
+      article("c", "Breaking news: rates fall"), article("d", ""), article("e", ""), article("f", "…!"),
+    ])
+    #expect(found[1]?.kind == .exact)
+    #expect(found[2] == nil)
+    #expect(found[3...].allSatisfy { $0 == nil })
+  }
+
+  @Test func `a longer text with the kept one in it is related and never dropped`() throws {
+    let wire = Self.paragraphs(Self.words(160, seed: 12))
+    let frame = Self.paragraphs(Self.words(500, seed: 13))
+    let embedded = frame.prefix(6) + wire + frame.dropFirst(6)
+    let documents = [
+      article("wire", wire.joined(separator: "\n"), published: "2024-01-01"),
+      article("long", embedded.joined(separator: "\n"), published: "2024-01-02"),
+    ]
+    // The two are compared only where their sketches meet, so the comparison is tested by itself first.
+    let texts = try MemoryCorpusStore(.inMemory(), documents).blobs.map { ComparedText(blob: $0) }
+    let comparison = Comparison(texts[0], texts[1], threshold: 0.4)
+    #expect(comparison.verdict == .contained)
+    #expect(comparison.containment > 0.95)
+    let found = try DeduplicateStage.inMemory(drops: true).run(documents)
+    #expect(found.allSatisfy { $0.outcome.isKept })
+  }
+
+  @Test func `marked passages are not compared`() throws {
+    let own = Self.paragraphs(Self.words(80, seed: 14)).joined(separator: "\n")
+    let other = Self.paragraphs(Self.words(80, seed: 15)).joined(separator: "\n")
+    let frame = "\n" + Self.paragraphs(Self.words(300, seed: 16)).joined(separator: "\n")
+    func marked(_ id: String, _ body: String) -> Document {
+      var document = article(id, body + frame)
+      document.updateLayer(.marks) { layer in
+        layer.append(ByteRange(body.utf8.count, body.utf8.count + frame.utf8.count), stage: 0, [.string("link")])
+      }
+      return document
+    }
+    #expect(try duplicates([marked("a", own), marked("b", other)]).allSatisfy { $0 == nil })
+    #expect(try duplicates([article("a", own + frame), article("b", other + frame)])[1]?.role == .copy)
+  }
+
+  @Test func `five thousand copies cost one comparison at most`() throws {
+    let body = Self.paragraphs(Self.words(200, seed: 17)).joined(separator: "\n")
+    let stage = DeduplicateStage.inMemory()
+    let same = (0..<5000).map { article("doc\($0)", body) }
+    let sameStore = try MemoryCorpusStore(stage, same)
+    let found = try stage.run(in: sameStore, same)
+    #expect(found.filter { $0.duplicate?.role == .copy && $0.duplicate?.kind == .exact }.count == 4999)
+    #expect(sameStore.blobReads <= 2)
+    let titled = (0..<5000).map { article("doc\($0)", body, title: "Headline number \($0)") }
+    let titledStore = try MemoryCorpusStore(stage, titled)
+    #expect(try stage.run(in: titledStore, titled).filter { $0.duplicate?.role == .copy }.count == 4999)
+    #expect(titledStore.blobReads <= 2)
+  }
+
+  @Test func `thousands of nearly equal texts are compared linearly`() throws {
+    let words = Self.words(200, seed: 18)
+    let documents = (0..<2000).map {
+      article("doc\($0)", (words + ["extra\($0)", "tail\($0)"]).joined(separator: " "))
+    }
+    let stage = DeduplicateStage.inMemory()
+    let store = try MemoryCorpusStore(stage, documents)
+    let found = try stage.run(in: store, documents)
+    #expect(found.filter { $0.duplicate?.role == .copy }.count == 1999)
+    #expect(store.blobReads < 2000 * 2 * DocumentKey.bandCount)
+  }
+
+  @Test func `decisions don't depend on the order of reading`() throws {
+    var documents: [Document] = []
+    var random = SplitMix(5)
+    for cluster in 0..<40 {
+      let words = Self.words(150 + cluster * 5, seed: UInt64(1000 + cluster))
+      for copy in 0..<(cluster % 7) {
+        let cut = Int.random(in: 0...40, using: &random)
+        documents.append(
+          article(
+            "c\(cluster)-\(copy)", words.dropFirst(cut).joined(separator: " "),
+            title: copy % 2 == 0 ? "Title \(copy)" : nil,
+            published: copy % 3 == 0 ? nil : "2024-03-0\(1 + copy)"))
+      }
+    }
+    documents += (0..<12).map { day in article("series\(day)", Self.report((day * 50)..<(day * 50 + 20))) }
+    documents += (0..<6).map { article("same\($0)", "exactly the same words in here") }
+    for keep in [Keep.earliest, .longest] {
+      let stage = DeduplicateStage.inMemory(keep)
+      func decisions(_ documents: [Document]) throws -> [ByteString: Duplicate?] {
+        Dictionary(uniqueKeysWithValues: try stage.run(documents).map { ($0.id, $0.duplicate) })
+      }
+      let expected = try decisions(documents)
+      #expect(expected.values.compactMap { $0 }.count > 60)
+      for _ in 0..<5 { #expect(try decisions(documents.shuffled(using: &random)) == expected) }
+    }
+  }
+
+  @Test func `the one that stays is the earliest, the longest or the first`() throws {
+    let words = Self.words(200, seed: 19)
+    let documents = [
+      article("b", words.prefix(180).joined(separator: " "), published: "2024-05-02"),
+      article("c", words.joined(separator: " "), published: "2024-05-01T23:30:00-05:00"),
+      article("a", words.prefix(170).joined(separator: " "), published: "2024-05-02T03:00Z"),
+    ]
+    func kept(_ keep: Keep) throws -> ByteString? { try duplicates(documents, .inMemory(keep))[0]?.kept }
+    #expect(try kept(.earliest) == "b")
+    #expect(try kept(.longest) == "c")
+    #expect(try kept(.first) == "b")
+  }
+
+  @Test func `without dates the smallest id stays and a note says so`() throws {
+    let body = Self.words(50, seed: 20).joined(separator: " ")
+    let documents = [article("z", body), article("b", body), article("m", body)]
+    let stage = DeduplicateStage.inMemory()
+    let store = try MemoryCorpusStore(stage, documents)
+    #expect(try stage.run(in: store, documents)[0].duplicate?.kept == "b")
+    #expect(store.notes.values.reduce(0, +) == 3)
+  }
+
+  @Test func `copies are dropped only on demand`() throws {
+    let body = Self.words(50, seed: 20).joined(separator: " ")
+    let documents = [article("a", body), article("b", body)]
+    #expect(try DeduplicateStage.inMemory().run(documents).allSatisfy { $0.outcome.isKept })
+    let dropped = try DeduplicateStage.inMemory(drops: true).run(documents)
+    #expect(dropped.map(\.outcome) == [.kept, .dropped(stage: "deduplicate", reason: "duplicate")])
+  }
+
+  @Test func `a damaged decision fails one document`() throws {
+    var document = article("a", "text")
+    #expect(throws: DocumentError.self) { try DeduplicateStage.inMemory().apply([9, 9, 9], to: &document) }
+  }
+}
