@@ -1,0 +1,168 @@
+import Pipeline
+
+/// Tells from the signs around digits that they are no quantity: times, scores, versions, phones, codes, addresses.
+struct DigitShape {
+  let text: NumberText
+  let vocabulary: NumberVocabulary
+
+  /// Why the digits of `figure` are no quantity, and behind which word the whole of it ends; nil: they may be one.
+  func rejection(_ figure: Figure) -> (reason: String, endWord: Int)? {
+    if let reason = joined(figure) { return reason }
+    if let reason = figure.reason { return (reason, chainEnd(figure.endWord)) }
+    if isInAddress(figure) { return ("url", figure.endWord) }
+    if let phone = phone(figure) { return phone }
+    return before(figure).map { ($0, $0 == "designator" ? chainEnd(figure.endWord) : figure.endWord) }
+  }
+
+  /// Whether a minus belongs to the number: a dash right before it, with a blank or bracket (or nothing) before that.
+  func isNegative(_ figure: Figure) -> Bool {
+    let dash = text.dash(endingAt: figure.start)
+    guard dash > 0 else { return false }
+    // An em or en dash at the start of a line opens a list or a quotation.
+    let isMinus = dash == 1 || text[figure.start - 2] == 0x88
+    let before = figure.start - dash
+    let isOpen = before == 0 || text[before - 1] == 0x0A || text[before - 1] == 0x28 || text.blank(endingAt: before) > 0
+    return isMinus && isOpen && before != 0 && text[before - 1] != 0x0A
+  }
+
+  // MARK: Joined digits
+
+  /// Colons, slashes and chains of dashes between digits.
+  private func joined(_ figure: Figure) -> (String, Int)? {
+    let mark = text[figure.end]
+    guard figure.endWord < text.words.count, text.words[figure.endWord].kind == .digits else { return nil }
+    let next = Int(text.words[figure.endWord].start)
+    if mark == 0x3A, next == figure.end + 1 {
+      let isTime = text.words[figure.endWord].range.count == 2
+      return (isTime ? "time" : "score", chainEnd(figure.endWord))
+    }
+    let dash = text.dash(at: figure.end)
+    guard dash > 0, next == figure.end + dash else { return mark == 0x2F ? slash(figure, next) : nil }
+    // Two numbers may be a range; three are a date, a phone or a code.
+    let end = chainEnd(figure.endWord)
+    var parts = 1
+    var index = figure.endWord
+    while index < end {
+      if text.dash(endingAt: Int(text.words[index].start)) > 0 { parts += 1 }
+      index += 1
+    }
+    if parts > 2 { return (isPhoneLike(figure.firstWord, end) ? "phone" : "code", end) }
+    let second = text.words[figure.endWord]
+    let first = text.words[figure.firstWord]
+    if text[next] == 0x30, second.range.count > 1 { return (isPhoneLike(figure.firstWord, end) ? "phone" : "code", end) }
+    if figure.isBare, first.range.count == 4, isYear(figure), second.range.count == 2 || second.range.count == 4 { return ("year", end) }
+    if let value = figure.value, figure.isBare, first.range.count <= 2, second.range.count <= 2, value >= number(second),
+      before(figure) == nil
+    {
+      return ("score", end)
+    }
+    return nil
+  }
+
+  private func slash(_ figure: Figure, _ next: Int) -> (String, Int)? {
+    guard next == figure.end + 1 else { return nil }
+    let second = text.words[figure.endWord]
+    // Proper fractions are quantities; the caller reads them.
+    if figure.isBare, let value = figure.value, value < number(second), number(second) <= 100, text[Int(second.end)] != 0x2F,
+      before(figure) == nil
+    {
+      return nil
+    }
+    return ("code", chainEnd(figure.endWord))
+  }
+
+  private func number(_ word: Lexicon.Word) -> ExactDecimal {
+    var value: Int128 = 0
+    var offset = Int(word.start)
+    while offset < Int(word.end), let digit = text.digit(at: offset), value < 1_000_000_000_000 {
+      value = value * 10 + Int128(digit.value)
+      offset += digit.count
+    }
+    return ExactDecimal(coefficient: value)
+  }
+
+  private func isYear(_ figure: Figure) -> Bool { figure.value.map { $0 >= 1500 && $0 <= 2100 } ?? false }
+
+  /// The word behind a chain of digit words that are joined by single marks without blanks.
+  private func chainEnd(_ index: Int) -> Int {
+    var end = index
+    while end < text.words.count, text.words[end].kind == .digits, end > 0 {
+      let gap = Int(text.words[end].start) - Int(text.words[end - 1].end)
+      let offset = Int(text.words[end - 1].end)
+      let isMark = gap == 1 && [0x2D, 0x2E, 0x2F, 0x3A, 0x2C].contains(text[offset])
+      guard isMark || (gap == 3 && text.dash(at: offset) == 3) else { break }
+      end += 1
+    }
+    return max(end, index)
+  }
+
+  // MARK: Phones
+
+  private func isPhoneLike(_ first: Int, _ end: Int) -> Bool {
+    let digits = (first..<end).reduce(0) { $0 + text.words[$1].range.count }
+    return digits >= 7 && digits <= 15
+  }
+
+  /// +44 20 7946 0958, tel. 044 123 45 67: a plus sign or a cue before, or a leading zero and more groups.
+  private func phone(_ figure: Figure) -> (String, Int)? {
+    let hasPlus = text[figure.start - 1] == 0x2B
+    let hasCue = figure.firstWord > 0 && cueBefore(figure.firstWord, "phone-before")
+    guard hasPlus || hasCue else { return nil }
+    var end = figure.endWord
+    var count = text.words[figure.firstWord].range.count
+    while end < text.words.count, text.words[end].kind == .digits, count < 16 {
+      let gap = Int(text.words[end].start) - Int(text.words[end - 1].end)
+      guard gap <= 3, (0..<gap).allSatisfy({ [0x20, 0x2D, 0x28, 0x29, 0x2E, 0x2F, 0xC2, 0xA0].contains(text[Int(text.words[end - 1].end) + $0]) })
+      else { break }
+      count += text.words[end].range.count
+      end += 1
+    }
+    return count >= 5 ? ("phone", end) : nil
+  }
+
+  private func cueBefore(_ index: Int, _ role: String) -> Bool {
+    // Between cue and number may stand a dot, a colon and blanks.
+    let gap = Int(text.words[index].start) - Int(text.words[index - 1].end)
+    return gap <= 3 && vocabulary.isWord(role, index - 1, text) != nil
+  }
+
+  // MARK: What stands before
+
+  private func before(_ figure: Figure) -> String? {
+    let start = figure.start
+    guard start > 0 else { return nil }
+    let byte = text[start - 1]
+    if byte == 0x23 || byte == 0x5F || byte == 0x40 || byte == 0x5C { return "code" }
+    if start >= 3, text[start - 3] == 0xE2, text[start - 2] == 0x84, byte == 0x96 { return "designator" }  // №
+    if text.blank(endingAt: start) > 0, start >= 4, text[start - 4] == 0xE2, text[start - 3] == 0x84, text[start - 2] == 0x96 {
+      return "designator"
+    }
+    guard figure.firstWord > 0 else { return nil }
+    let previous = text.words[figure.firstWord - 1]
+    let isLetter = previous.kind == .letters && previous.script != UnicodeTable.Script.hangul
+    if isLetter, Int(previous.end) == start { return moneyEnds(start) ? nil : "code" }
+    let dash = text.dash(endingAt: start)
+    if isLetter, dash > 0, Int(previous.end) == start - dash, !moneyEnds(start - dash) { return "designator" }
+    if byte == 0x2F, isLetter, Int(previous.end) == start - 1 { return "code" }
+    return nil
+  }
+
+  private func moneyEnds(_ offset: Int) -> Bool {
+    vocabulary.moneyCodes.match(endingAt: offset, text.bytes) != nil
+      || vocabulary.moneySigns.match(endingAt: offset, text.bytes) != nil
+  }
+
+  /// Whether the digits stand in a web or mail address: in a run without blanks that holds :// or @ or www.
+  private func isInAddress(_ figure: Figure) -> Bool {
+    var start = figure.start
+    while start > 0, figure.start - start < 120, text[start - 1] > 0x20 { start -= 1 }
+    var offset = start
+    var isAddress = false
+    while offset < text.bytes.count, offset - start < 240, text[offset] > 0x20 {
+      if text[offset] == 0x40 || (text[offset] == 0x3A && text[offset + 1] == 0x2F && text[offset + 2] == 0x2F) { isAddress = true }
+      if text[offset] | 0x20 == 0x77, text[offset + 1] | 0x20 == 0x77, text[offset + 2] | 0x20 == 0x77, text[offset + 3] == 0x2E { isAddress = true }
+      offset += 1
+    }
+    return isAddress
+  }
+}

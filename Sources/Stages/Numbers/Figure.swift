@@ -1,0 +1,50 @@
+import Pipeline
+
+/// A figure while it is read: its place, value, and what belongs to it.
+struct Figure {
+  /// Bytes of the number with scale words, unit and currency sign.
+  var start: Int
+  var end: Int
+  /// Words of the figure; signs are none.
+  var firstWord: Int
+  var endWord: Int
+  var kind = "cardinal"
+  var value: ExactDecimal?
+  var low: ExactDecimal?
+  var high: ExactDecimal?
+  var modifier: String?
+  var unit: String?
+  var currency: String?
+  var candidates: [String] = []
+  var per: String?
+  var change: String?
+  var of: ByteRange?
+  /// Why the digits are no quantity; nil: they are.
+  var reason: String?
+  /// What the scale words multiply by, so that "15 to 20 million" can share it.
+  var scale: ExactDecimal?
+  /// Digits alone, without marks, scale, unit or sign: what a year or a number in a name looks like.
+  var isBare = false
+  var isSpelled = false
+  var isFuzzy = false
+
+  init(start: Int, end: Int, firstWord: Int, endWord: Int) {
+    self.start = start
+    self.end = end
+    self.firstWord = firstWord
+    self.endWord = endWord
+  }
+
+  var hasUnit: Bool { unit != nil || currency != nil || !candidates.isEmpty || kind != "cardinal" }
+
+  /// Values in the order of the fields of the layer `quantities`.
+  var fields: [FieldValue?] {
+    [
+      .string(reason == nil ? kind : "rejected"), value.map(FieldValue.decimal), low.map(FieldValue.decimal),
+      high.map(FieldValue.decimal), modifier.map(FieldValue.string), unit.map(FieldValue.string),
+      currency.map(FieldValue.string), candidates.isEmpty ? nil : .list(candidates.map(FieldValue.string)),
+      per.map(FieldValue.string), change.map(FieldValue.string), of.map(FieldValue.span), nil,
+      reason.map(FieldValue.string),
+    ]
+  }
+}

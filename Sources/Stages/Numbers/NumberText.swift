@@ -1,0 +1,129 @@
+import Pipeline
+
+/// A text with its words, as the number stage looks at it: bytes between words, what touches what.
+struct NumberText {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let words: [Lexicon.Word]
+
+  /// How many blanks, of any kind but line breaks, stand at `offset`; in bytes.
+  func blank(at offset: Int) -> Int {
+    guard offset < bytes.count else { return 0 }
+    switch bytes[offset] {
+    case 0x20, 0x09: return 1
+    case 0xC2: return offset + 1 < bytes.count && bytes[offset + 1] == 0xA0 ? 2 : 0
+    case 0xE2:
+      guard offset + 2 < bytes.count, bytes[offset + 1] == 0x80 else { return 0 }
+      return bytes[offset + 2] == 0xAF || (0x80...0x8B).contains(bytes[offset + 2]) ? 3 : 0
+    default: return 0
+    }
+  }
+
+  /// How many bytes a blank that ends at `offset` has.
+  func blank(endingAt offset: Int) -> Int {
+    if offset >= 1, bytes[offset - 1] == 0x20 || bytes[offset - 1] == 0x09 { return 1 }
+    if offset >= 2, blank(at: offset - 2) == 2 { return 2 }
+    if offset >= 3, blank(at: offset - 3) == 3 { return 3 }
+    return 0
+  }
+
+  /// How many bytes a hyphen or dash at `offset` has: - ‐ ‑ ‒ – —.
+  func dash(at offset: Int) -> Int {
+    guard offset < bytes.count else { return 0 }
+    if bytes[offset] == 0x2D { return 1 }
+    guard offset + 2 < bytes.count, bytes[offset] == 0xE2 else { return 0 }
+    if bytes[offset + 1] == 0x80, (0x90...0x94).contains(bytes[offset + 2]) { return 3 }
+    return bytes[offset + 1] == 0x88 && bytes[offset + 2] == 0x92 ? 3 : 0
+  }
+
+  func dash(endingAt offset: Int) -> Int {
+    if offset >= 1, bytes[offset - 1] == 0x2D { return 1 }
+    return offset >= 3 && dash(at: offset - 3) == 3 ? 3 : 0
+  }
+
+  /// Whether nothing but one blank, hyphen, apostrophe or dot (or two of them) stands between word `index` and the next.
+  func isJoined(_ index: Int) -> Bool {
+    guard index >= 0, index + 1 < words.count else { return false }
+    var offset = Int(words[index].end)
+    let end = Int(words[index + 1].start)
+    var count = 0
+    while offset < end {
+      let length = max(blank(at: offset), dash(at: offset))
+      if length > 0 {
+        offset += length
+      } else if bytes[offset] == 0x2E || bytes[offset] == 0x27 {
+        offset += 1
+      } else if bytes[offset] == 0xE2, offset + 2 < end, bytes[offset + 1] == 0x80, bytes[offset + 2] == 0x99 {
+        offset += 3
+      } else {
+        return false
+      }
+      count += 1
+      if count > 3 { return false }
+    }
+    return offset == end
+  }
+
+  /// Whether only blanks (at least one, no line break) stand between word `index` and the next.
+  func isSpaced(_ index: Int) -> Bool {
+    guard index >= 0, index + 1 < words.count else { return false }
+    var offset = Int(words[index].end)
+    let end = Int(words[index + 1].start)
+    guard offset < end else { return false }
+    while offset < end {
+      let length = blank(at: offset)
+      if length == 0 { return false }
+      offset += length
+    }
+    return true
+  }
+
+  /// The byte at an offset, or 0 outside.
+  subscript(offset: Int) -> UInt8 { offset >= 0 && offset < bytes.count ? bytes[offset] : 0 }
+
+  /// The value of the digit that starts at `offset`, and its length; nil where there is none.
+  func digit(at offset: Int) -> (value: UInt8, count: Int)? {
+    guard offset < bytes.count else { return nil }
+    let b0 = bytes[offset]
+    if b0 < 0x80 { return b0 >= 0x30 && b0 <= 0x39 ? (b0 - 0x30, 1) : nil }
+    let (scalar, count) = decode(offset)
+    let entry = UnicodeTable.shared.entry(scalar)
+    return entry.wordClass == .digit ? (entry.digitValue(scalar), count) : nil
+  }
+
+  /// The scalar at `offset`; sound on valid UTF-8, which `Text` guarantees, at the start of a sequence.
+  func decode(_ offset: Int) -> (scalar: UInt32, count: Int) {
+    let b0 = UInt32(bytes[offset])
+    if b0 < 0x80 { return (b0, 1) }
+    func tail(_ index: Int) -> UInt32 { UInt32(bytes[offset + index] & 0x3F) }
+    if b0 < 0xE0 { return ((b0 & 0x1F) << 6 | tail(1), 2) }
+    if b0 < 0xF0 { return ((b0 & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
+    return ((b0 & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+  }
+
+  /// Whether a letter or digit stands at `offset`.
+  func isWord(at offset: Int) -> Bool {
+    guard offset < bytes.count else { return false }
+    switch UnicodeTable.shared.entry(decode(offset).scalar).wordClass {
+    case .letter, .digit, .unspaced, .number, .mark: return true
+    case .other, .format, .apostrophe: return false
+    }
+  }
+
+  /// Whether the word ends with one of these lower-case endings and has more before it.
+  func hasEnding(_ index: Int, _ endings: [[UInt8]]) -> Bool {
+    let word = words[index]
+    return endings.contains { ending in
+      let start = Int(word.end) - ending.count
+      return start > Int(word.start) && zip(ending, bytes[start...]).allSatisfy(==)
+    }
+  }
+
+  /// Bounds of the line that `offset` stands in, looked for at most 400 bytes away on either side.
+  func line(around offset: Int) -> Range<Int> {
+    var start = offset
+    while start > 0, bytes[start - 1] != 0x0A, offset - start < 400 { start -= 1 }
+    var end = offset
+    while end < bytes.count, bytes[end] != 0x0A, end - offset < 400 { end += 1 }
+    return start..<end
+  }
+}

@@ -1,0 +1,80 @@
+import Pipeline
+
+/// Phrases of words with what they mean, looked up by the hashes of the lexical pass; the longest match wins.
+///
+/// A `reversed` table is asked for phrases that end at a word instead of starting there.
+struct PhraseTable<Value: Sendable>: Sendable {
+  private struct Entry: Sendable {
+    /// Hashes of the words behind the first one (before the last one in a reversed table).
+    let rest: [UInt64]
+    let value: Value
+  }
+
+  private var entries: [UInt64: [Entry]] = [:]
+  private let isReversed: Bool
+
+  init(reversed: Bool = false) { isReversed = reversed }
+
+  /// Adds a phrase; one that has no words (a sign) is passed over.
+  mutating func add(_ phrase: String, _ value: Value) {
+    var hashes = Array(phrase.utf8).withUnsafeBufferPointer { Lexicon(scanning: $0).words.map(\.hash) }
+    if isReversed { hashes.reverse() }
+    guard let first = hashes.first else { return }
+    var list = entries[first] ?? []
+    list.append(Entry(rest: Array(hashes.dropFirst()), value: value))
+    // Stable: of two equally long ones the earlier counts.
+    var sorted = list.enumerated().map { $0 }
+    sorted.sort { ($1.element.rest.count, $0.offset) < ($0.element.rest.count, $1.offset) }
+    entries[first] = sorted.map(\.element)
+  }
+
+  func mayStart(_ hash: UInt64) -> Bool { entries[hash] != nil }
+
+  /// The longest phrase from (or, reversed, back from) the word at `index`, and how many words it has.
+  func match(_ index: Int, _ text: NumberText) -> (value: Value, count: Int)? {
+    guard index >= 0, index < text.words.count, let list = entries[text.words[index].hash] else { return nil }
+    next: for entry in list {
+      for (offset, hash) in entry.rest.enumerated() {
+        let other = isReversed ? index - offset - 1 : index + offset + 1
+        guard other >= 0, other < text.words.count, text.words[other].hash == hash,
+          text.isJoined(min(other, isReversed ? other : other - 1))
+        else { continue next }
+      }
+      return (entry.value, entry.rest.count + 1)
+    }
+    return nil
+  }
+}
+
+/// Signs with what they mean, matched byte for byte; the longest match wins.
+struct SignTable<Value: Sendable>: Sendable {
+  private var byFirst: [UInt8: [(bytes: [UInt8], value: Value)]] = [:]
+  private var byLast: [UInt8: [(bytes: [UInt8], value: Value)]] = [:]
+
+  mutating func add(_ sign: String, _ value: Value) {
+    let bytes = Array(sign.utf8)
+    guard let first = bytes.first, let last = bytes.last else { return }
+    byFirst[first, default: []].append((bytes, value))
+    byFirst[first]?.sort { $0.bytes.count > $1.bytes.count }
+    byLast[last, default: []].append((bytes, value))
+    byLast[last]?.sort { $0.bytes.count > $1.bytes.count }
+  }
+
+  /// The longest sign that starts at `offset`.
+  func match(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
+    guard offset < bytes.count, let list = byFirst[bytes[offset]] else { return nil }
+    for entry in list where offset + entry.bytes.count <= bytes.count {
+      if zip(entry.bytes, bytes[offset...]).allSatisfy(==) { return (entry.value, entry.bytes.count) }
+    }
+    return nil
+  }
+
+  /// The longest sign that ends at `offset`.
+  func match(endingAt offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
+    guard offset > 0, let list = byLast[bytes[offset - 1]] else { return nil }
+    for entry in list where entry.bytes.count <= offset {
+      if zip(entry.bytes, bytes[(offset - entry.bytes.count)...]).allSatisfy(==) { return (entry.value, entry.bytes.count) }
+    }
+    return nil
+  }
+}
