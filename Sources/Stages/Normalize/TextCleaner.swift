@@ -1,0 +1,189 @@
+import Pipeline
+
+/// Puts blanks and line ends in order and takes out controls and invisible characters, in one pass.
+struct TextCleaner: Sendable {
+  let junk: JunkTable
+  private let table = UnicodeTable.shared
+  private let joiningScripts: Set<UInt8> = Set(
+    [
+      "Arab", "Syrc", "Mong", "Nkoo", "Mand", "Phag", "Adlm", "Rohg", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml",
+      "Telu", "Knda", "Mlym", "Sinh", "Khmr", "Mymr", "Tibt", "Java", "Bali", "Newa", "Cakm", "Gran", "Tirh", "Modi",
+    ].map { UnicodeTable.Script.index($0) }.filter { $0 != 255 })
+
+  /// Cleans valid UTF-8; nil where nothing changes. `borders` are ranges between parts of the document, in ascending
+  /// order: they stay as they are, and no blank or line end is left beside them.
+  func clean(_ bytes: UnsafeBufferPointer<UInt8>, borders: [Range<Int>]) -> EditedText? {
+    var pass = Pass(cleaner: self, text: EditedText(bytes))
+    var start = 0
+    for border in borders {
+      pass.clean(start..<border.lowerBound, trimsStart: start > 0, trimsEnd: true)
+      start = border.upperBound
+    }
+    pass.clean(start..<bytes.count, trimsStart: !borders.isEmpty, trimsEnd: false)
+    guard !pass.text.edits.isEmpty else { return nil }
+    pass.text.finish()
+    return pass.text
+  }
+
+  private struct Pass {
+    let cleaner: TextCleaner
+    var text: EditedText
+    /// The next scalar that is neither removed nor a joiner, for all positions from `from` to its own.
+    var nextText: (from: Int, position: Int) = (0, -1)
+
+    mutating func clean(_ range: Range<Int>, trimsStart: Bool, trimsEnd: Bool) {
+      let bytes = text.source
+      let gate = cleaner.junk.gate
+      gate.withUnsafeBufferPointer { gate in
+        var at = range.lowerBound
+        if trimsStart { at = trimStart(range) }
+        while at < range.upperBound {
+          switch gate[Int(bytes[at])] {
+          case 0:
+            at += 1
+          case 1 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0,
+            2 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0:
+            at += 2
+          default:
+            let (value, length) = scalar(in: bytes, at: at)
+            switch cleaner.junk.junk(value) {
+            case .none: at += length
+            case .removed:
+              text.replace(at..<at + length, with: EmptyCollection())
+              at += length
+            case .joiner:
+              if !keepsJoiner(value, at: at, length, range.upperBound) {
+                text.replace(at..<at + length, with: EmptyCollection())
+              }
+              at += length
+            case .blank, .groupingBlank, .tab, .carriageReturn, .lineEnd:
+              at = space(at, range.upperBound, trimsEnd: trimsEnd)
+            }
+          }
+        }
+      }
+    }
+
+    /// Takes out white space and invisible characters at the start of a part.
+    private mutating func trimStart(_ range: Range<Int>) -> Int {
+      let (_, end) = white(range.lowerBound, range.upperBound)
+      if end > range.lowerBound { text.replace(range.lowerBound..<end, with: EmptyCollection()) }
+      return end
+    }
+
+    /// What a run of white space holds.
+    private struct White {
+      var lineEnds = 0
+      /// Blanks behind the last line end, or in all where there is none.
+      var blanks = 0
+      var hasTab = false
+      /// The only blank, where it may group digits.
+      var grouping: UInt32?
+    }
+
+    /// Reads the run of white space and invisible characters from `start` on.
+    private func white(_ start: Int, _ end: Int) -> (White, end: Int) {
+      var white = White()
+      var at = start
+      var followsReturn = false
+      while at < end {
+        let (value, length) = scalar(in: text.source, at: at)
+        let junk = cleaner.junk.junk(value)
+        switch junk {
+        case .none: return (white, at)
+        case .removed, .joiner: break
+        case .blank, .groupingBlank, .tab:
+          white.grouping = junk == .groupingBlank && white.blanks == 0 ? value : nil
+          white.blanks += 1
+          if junk == .tab { white.hasTab = true }
+          followsReturn = false
+        case .carriageReturn, .lineEnd:
+          if !(followsReturn && value == 0x0A) { white.lineEnds += 1 }
+          followsReturn = junk == .carriageReturn
+          white.blanks = 0
+          white.hasTab = false
+          white.grouping = nil
+        }
+        at += length
+      }
+      return (white, at)
+    }
+
+    /// Puts a run of white space in order; returns the position behind it.
+    private mutating func space(_ start: Int, _ end: Int, trimsEnd: Bool) -> Int {
+      let (white, runEnd) = white(start, end)
+      let range = start..<runEnd
+      let isLast = runEnd == end
+      if isLast, trimsEnd {
+        text.replace(range, with: EmptyCollection())
+        return runEnd
+      }
+      if white.lineEnds == 0, let grouping = white.grouping, !isLast, isDigit(scalar(in: text.source, at: runEnd).value),
+        let before = text.scalars(before: start, limit: 1).first, isDigit(before)
+      {
+        replace(range, with: Array(String(Unicode.Scalar(grouping)!).utf8))
+        return runEnd
+      }
+      var result: [UInt8] = []
+      if white.lineEnds > 0 { result.append(0x0A) }
+      if white.lineEnds > 1 { result.append(0x0A) }
+      if white.blanks > 0, !isLast { result.append(white.hasTab ? 0x09 : 0x20) }
+      replace(range, with: result)
+      return runEnd
+    }
+
+    private mutating func replace(_ range: Range<Int>, with bytes: [UInt8]) {
+      if !text.source[range].elementsEqual(bytes) { text.replace(range, with: bytes) }
+    }
+
+    private func isDigit(_ scalar: UInt32) -> Bool { cleaner.table.entry(scalar).wordClass == .digit }
+
+    // MARK: Joiners
+
+    /// A non-joiner stays between letters of a script that needs it, a joiner behind one (it ends words in Malayalam) and
+    /// in emoji sequences.
+    private mutating func keepsJoiner(_ value: UInt32, at position: Int, _ length: Int, _ end: Int) -> Bool {
+      let before = text.scalars(before: position, limit: 16)
+      guard let last = before.first else { return false }
+      let next = nextText(position + length, end)
+      // The marks before it and their letter, in whatever order the marks stand: normalization may change it.
+      let base = before.firstIndex { !isMark($0) } ?? before.count - 1
+      if before[...base].contains(where: joins) {
+        if value == 0x200D { return true }
+        return next.map { isMark($0) || joins($0) } ?? false
+      }
+      guard value == 0x200D, let next else { return false }
+      let emoji = last == 0xFE0F ? before.dropFirst().first ?? 0 : last
+      return isEmoji(emoji) && isEmoji(next)
+    }
+
+    /// Whether this is a letter or mark of a script that needs joiners.
+    private func joins(_ scalar: UInt32) -> Bool {
+      let entry = cleaner.table.entry(scalar)
+      switch entry.wordClass {
+      case .letter, .mark, .unspaced: return cleaner.joiningScripts.contains(entry.script)
+      default: return false
+      }
+    }
+
+    private func isMark(_ scalar: UInt32) -> Bool { cleaner.table.entry(scalar).wordClass == .mark }
+
+    private func isEmoji(_ scalar: UInt32) -> Bool {
+      (0x1F000...0x1FBFF).contains(scalar) || (0x2190...0x2BFF).contains(scalar)
+    }
+
+    private mutating func nextText(_ start: Int, _ end: Int) -> UInt32? {
+      if !(nextText.from <= start && start <= nextText.position) {
+        var at = start
+        while at < end {
+          let (value, length) = scalar(in: text.source, at: at)
+          let junk = cleaner.junk.junk(value)
+          guard junk == .removed || junk == .joiner else { break }
+          at += length
+        }
+        nextText = (start, at)
+      }
+      return nextText.position < end ? scalar(in: text.source, at: nextText.position).value : nil
+    }
+  }
+}
