@@ -12,8 +12,15 @@ struct Abbreviations: Sendable {
     case name
   }
 
-  /// Whole forms by the bytes of their last word, which holds the stop: `B.` of `z. B.`.
-  private var forms: [ArraySlice<UInt8>: [(form: [UInt8], role: Role)]] = [:]
+  /// A form, or the first words of one, and the rest that must follow then.
+  private struct Form: Sendable {
+    let bytes: [UInt8]
+    let rest: [UInt8]
+    let role: Role
+  }
+
+  /// Forms by the bytes of their last word, which holds the stop: `B.` of `z. B.`.
+  private var forms: [ArraySlice<UInt8>: [Form]] = [:]
   private var starters: Set<UInt64> = []
   private let longest: Int
 
@@ -26,10 +33,17 @@ struct Abbreviations: Sendable {
         if row["role"] == "starter" {
           if let hash = Lexicon.hash(ofWord: phrase) { starters.insert(hash) }
         } else if let role = Role(rawValue: row["role"]) {
-          let form = Array(phrase.utf8)
-          let last = form.lastIndex(of: 0x20).map { form[($0 + 1)...] } ?? form[...]
-          forms[ArraySlice(Array(last)), default: []].append((form, role))
-          longest = max(longest, last.count)
+          let whole = Array(phrase.utf8)
+          // No sentence ends inside a form either.
+          let ends = whole.indices.filter { whole[$0] == 0x20 } + [whole.count]
+          for end in ends {
+            let form = Array(whole[..<end])
+            let last = Array(form[(form.lastIndex(of: 0x20).map { $0 + 1 } ?? 0)...])[...]
+            let isWhole = end == whole.count
+            forms[last, default: []].append(
+              Form(bytes: form, rest: Array(whole[end...]), role: isWhole ? role : .title))
+            longest = max(longest, last.count)
+          }
         }
       }
     }
@@ -50,11 +64,11 @@ struct Abbreviations: Sendable {
     for mark in Self.openingMarks where bytes[start..<end].starts(with: mark) { start += mark.count }
     guard let candidates = forms[ArraySlice(Array(bytes[start..<end]))] else { return nil }
     var best: (role: Role, count: Int)?
-    for (form, role) in candidates where form.count <= end && form.count > best?.count ?? 0 {
-      let begin = end - form.count
-      guard bytes[begin..<end].elementsEqual(form) else { continue }
+    for form in candidates where form.bytes.count <= end && form.bytes.count > best?.count ?? 0 {
+      let begin = end - form.bytes.count
+      guard bytes[begin..<end].elementsEqual(form.bytes), bytes[end...].starts(with: form.rest) else { continue }
       if begin < start, begin > 0, bytes[begin - 1] > 0x20, bytes[begin - 1] != UInt8(ascii: "(") { continue }
-      best = (role, form.count)
+      best = (form.role, form.bytes.count)
     }
     return best?.role
   }

@@ -89,7 +89,8 @@ struct SentenceRules {
     let letter = scalar(in: bytes, at: start).value
     guard table.entry(letter).isUpper, letter != 0x49, !abbreviations.isEmpty else { return false }
     // Before it a blank, an opening bracket, or the stop of another initial.
-    return start == 0 || bytes[start - 1] == 0x2E || bytes[start - 1] == UInt8(ascii: "(") || blankLength(before: start) != nil
+    return start == 0 || bytes[start - 1] == 0x2E || bytes[start - 1] == UInt8(ascii: "(")
+      || blankLength(before: start) != nil
   }
 
   /// `start..<end` without white space at its ends; nil where nothing is left.

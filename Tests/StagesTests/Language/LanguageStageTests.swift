@@ -9,7 +9,10 @@ import Testing
     ("uk", "Після двох днів дощу річка швидко піднялася, і місто закрило найстаріший міст для всього транспорту."),
     ("ru", "После двух дней дождя река быстро поднялась, и город закрыл самый старый мост для всего транспорта."),
     ("ko", "이틀 동안 비가 내린 뒤 강물이 빠르게 불어나자 시는 가장 오래된 다리의 통행을 모두 막았다."),
-    ("de", "Nach zwei Tagen Regen stieg der Fluss schnell an, und die Stadt sperrte ihre älteste Brücke für den Verkehr."),
+    (
+      "de",
+      "Nach zwei Tagen Regen stieg der Fluss schnell an, und die Stadt sperrte ihre älteste Brücke für den Verkehr."
+    ),
     ("fr", "Après deux jours de pluie, la rivière est montée rapidement et la ville a fermé son plus vieux pont."),
     ("zh", "连续两天下雨之后，河水迅速上涨，市政府关闭了最古老的一座桥，禁止所有车辆通行。"),
     ("ja", "二日間の雨のあと川の水かさが急に増え、町はいちばん古い橋の通行を止めた。"),
@@ -36,7 +39,9 @@ import Testing
     #expect((50...100).contains(share))
   }
 
-  @Test("What can't be told is und, without a share", arguments: ["", "42", "https://example.org/a/b", "…", "ok", "\0\u{1}"])
+  @Test(
+    "What can't be told is und, without a share",
+    arguments: ["", "42", "https://example.org/a/b", "…", "ok", "\0\u{1}"])
   func undetermined(_ text: String) throws {
     let document = try annotated(text)
     #expect(document.language == .undetermined)
@@ -67,7 +72,9 @@ import Testing
     #expect(try annotated("OK.", title: Self.samples[4].1).language == "de")
   }
 
-  @Test("A sample is valid UTF-8 of the start and the middle of the body, and never longer than two kilobytes and a line end")
+  @Test(
+    "A sample is valid UTF-8 of the start and the middle of the body, and never longer than two kilobytes and a line end"
+  )
   func samplesAreWhole() {
     for unit in ["a", "й", "中", "😀", "aй中😀"] {
       for count in [0, 1, 150, 300, 511, 700, 1023, 1500, 5000] {

@@ -89,9 +89,12 @@ import Testing
     #expect(empty.titleRange == ByteRange(0, 0))
   }
 
-  @Test("Clean text is left alone", arguments: [
-    "", "Plain text.\nTwo lines.\n\nA paragraph — “quoted”, 5 km.\n", "Чистий текст п’ять.\n", "한글 텍스트", "中文，文本。", "\tx",
-  ])
+  @Test(
+    "Clean text is left alone",
+    arguments: [
+      "", "Plain text.\nTwo lines.\n\nA paragraph — “quoted”, 5 km.\n", "Чистий текст п’ять.\n", "한글 텍스트", "中文，文本。",
+      "\tx",
+    ])
   func clean(_ text: String) throws {
     let document = try Self.normalized(text)
     #expect(document.alignment.isIdentity)
@@ -159,7 +162,9 @@ import Testing
           run.append(value)
           continue
         }
-        if run.count == 1, [0xA0, 0x2009, 0x202F].contains(run[0]), let before = out.last, isDigit(before), isDigit(value) {
+        if run.count == 1, [0xA0, 0x2009, 0x202F].contains(run[0]), let before = out.last, isDigit(before),
+          isDigit(value)
+        {
           out.append(run[0])
         } else if !run.isEmpty {
           out.append(run.contains(0x09) ? 0x09 : 0x20)
@@ -187,9 +192,11 @@ import Testing
   }
 
   private static let pieces = [
-    "a", "Б", " ", "  ", "\n", "\r", "\r\n", "\t", "\u{A0}", "\u{202F}", "\u{2009}", "\u{2003}", "\u{3000}", "1", "2", "٣",
+    "a", "Б", " ", "  ", "\n", "\r", "\r\n", "\t", "\u{A0}", "\u{202F}", "\u{2009}", "\u{2003}", "\u{3000}", "1", "2",
+    "٣",
     "\u{200B}", "\u{AD}", "\u{200C}", "\u{200D}", "م", "ا", "👩", "\u{301}", "\u{306}", "и", "e", "\u{1100}", "\u{1161}",
-    "\u{11A8}", "\u{0}", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{202E}", "\u{61C}", ".", "—", "“", "中", "ﬁ", "²", "½", "´", "\u{2000}",
+    "\u{11A8}", "\u{0}", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{202E}", "\u{61C}", ".", "—", "“", "中", "ﬁ", "²", "½",
+    "´", "\u{2000}",
     "क", "\u{93C}", "\u{94D}", "\u{653}",
   ]
 
@@ -202,14 +209,18 @@ import Testing
       let cleaned = String(String.UnicodeScalarView(Self.slowlyCleaned(text)))
       var expected: [UInt8] = []
       var edits: [NormalizationEdit] = []
-      try Array(cleaned.utf8).withUnsafeBufferPointer { try Normalizer.nfc.normalize($0, into: &expected, edits: &edits) }
+      try Array(cleaned.utf8).withUnsafeBufferPointer {
+        try Normalizer.nfc.normalize($0, into: &expected, edits: &edits)
+      }
       var document = try Self.normalized(text)
       #expect(
         document.text.bytes == expected, "\(text.debugDescription): \(document.text.string.debugDescription)")
       #expect(document.text.bytes == Self.applied(document))
       let once = document
       try NormalizeStage().edit(&document)
-      #expect(document.text == once.text && document.alignment == once.alignment, "\(text.debugDescription) \(once.text.string.debugDescription) \(document.text.string.debugDescription)")
+      #expect(
+        document.text == once.text && document.alignment == once.alignment,
+        "\(text.debugDescription) \(once.text.string.debugDescription) \(document.text.string.debugDescription)")
     }
   }
 
@@ -232,7 +243,9 @@ import Testing
       let once = document
       try NormalizeStage(options).edit(&document)
       #expect(
-        document.text == once.text, "\(once.original.string.debugDescription): \(once.text.string.debugDescription) \(document.text.string.debugDescription)")
+        document.text == once.text,
+        "\(once.original.string.debugDescription): \(once.text.string.debugDescription) \(document.text.string.debugDescription)"
+      )
     }
   }
 
