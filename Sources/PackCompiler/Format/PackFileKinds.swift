@@ -118,8 +118,8 @@ extension PackFileKind {
     "abbreviations.tsv", .language, key: ["forms"],
     columns: [
       /// `title`: never ends one before a name or number. `any`: ends one only before a capital letter. `name`: ends one
-      /// only before a `starter`, a word that often starts sentences.
-      Column("role", .oneOf(["title", "any", "name", "starter"])),
+      /// only before a `starter`, a word that often starts sentences. `ordinal`: digits with a stop are an ordinal number.
+      Column("role", .oneOf(["title", "any", "name", "starter", "ordinal"])),
       Column("forms", .phrases),
     ])
 }

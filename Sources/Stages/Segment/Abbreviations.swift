@@ -23,6 +23,8 @@ struct Abbreviations: Sendable {
   private var forms: [ArraySlice<UInt8>: [Form]] = [:]
   private var starters: Set<UInt64> = []
   private let longest: Int
+  /// Up to so many digits with a stop are an ordinal number ("21. Mai"); 0 where the language writes none so.
+  private(set) var ordinalDigits = 0
 
   static let none = Abbreviations([])
 
@@ -32,6 +34,8 @@ struct Abbreviations: Sendable {
       for phrase in row.phrases("forms") {
         if row["role"] == "starter" {
           if let hash = Lexicon.hash(ofWord: phrase) { starters.insert(hash) }
+        } else if row["role"] == "ordinal" {
+          ordinalDigits = max(ordinalDigits, phrase.utf8.count - 1)
         } else if let role = Role(rawValue: row["role"]) {
           let whole = Array(phrase.utf8)
           // No sentence ends inside a form either.

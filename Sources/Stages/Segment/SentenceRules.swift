@@ -54,7 +54,7 @@ struct SentenceRules {
     case .name:
       if entry.wordClass == .digit || entry.isLower { return true }
       return entry.isUpper && !startsSentence(boundary)
-    case nil: return isInitial(at) && entry.isUpper && !startsSentence(boundary)
+    case nil: return (isInitial(at) || isOrdinal(at)) && entry.isUpper && !startsSentence(boundary)
     }
   }
 
@@ -91,6 +91,17 @@ struct SentenceRules {
     // Before it a blank, an opening bracket, or the stop of another initial.
     return start == 0 || bytes[start - 1] == 0x2E || bytes[start - 1] == UInt8(ascii: "(")
       || blankLength(before: start) != nil
+  }
+
+  /// Digits with a stop, as German and others write "21st".
+  private func isOrdinal(_ end: Int) -> Bool {
+    guard abbreviations.ordinalDigits > 0 else { return false }
+    var start = end - 1
+    while start > 0, end - 1 - start <= abbreviations.ordinalDigits, (0x30...0x39).contains(bytes[start - 1]) {
+      start -= 1
+    }
+    guard start < end - 1, end - 1 - start <= abbreviations.ordinalDigits else { return false }
+    return start == 0 || bytes[start - 1] == UInt8(ascii: "(") || blankLength(before: start) != nil
   }
 
   /// `start..<end` without white space at its ends; nil where nothing is left.

@@ -61,6 +61,9 @@ import Testing
     try expect("Це було в 1991 р. Україна стала вільною.", "uk", ["Це було в 1991 р.", "Україна стала вільною."])
     try expect("В г. Москве 5 млн. 100 человек. Всё.", "ru", ["В г. Москве 5 млн. 100 человек.", "Всё."])
     try expect("Es gibt z. B. Äpfel, ca. 5 Mio. Stück. Gut.", "de", ["Es gibt z. B. Äpfel, ca. 5 Mio. Stück.", "Gut."])
+    try expect(
+      "Am 21. Mai kam er. Er ist 45. Das war 2019. Gut.", "de",
+      ["Am 21. Mai kam er.", "Er ist 45.", "Das war 2019.", "Gut."])
     try expect("Selon M. Dupont, oui. Non.", "fr", ["Selon M. Dupont, oui.", "Non."])
   }
 
