@@ -46,7 +46,10 @@ public struct SegmentStage: AnnotatingStage {
     let text = document.text
     let sentences = try inLocale(of: language) { locale throws(ICUError) in
       try text.withBytes { bytes throws(ICUError) in
-        let boundaries = try TextBoundaries.sentences(bytes, locale: locale)
+        // A pack's list replaces ICU's, which takes the German "kam er." for an abbreviation. The rules proper are the same
+        // in all languages but Greek, which must have no list of its own.
+        let boundaries = try TextBoundaries.sentences(
+          bytes, locale: abbreviations.isEmpty ? locale : Language.undetermined.tag)
         return SentenceRules(bytes, abbreviations: abbreviations).sentences(boundaries: boundaries, borders: borders)
       }
     }
