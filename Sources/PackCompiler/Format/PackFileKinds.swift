@@ -117,8 +117,9 @@ extension PackFileKind {
   static let abbreviations = PackFileKind(
     "abbreviations.tsv", .language, key: ["forms"],
     columns: [
-      /// `title`: never ends one before a name or number; `any`: ends one only before a capital letter.
-      Column("role", .oneOf(["title", "any"])),
+      /// `title`: never ends one before a name or number. `any`: ends one only before a capital letter. `name`: ends one
+      /// only before a `starter`, a word that often starts sentences. `ordinal`: digits with a stop are an ordinal number.
+      Column("role", .oneOf(["title", "any", "name", "starter", "ordinal"])),
       Column("forms", .phrases),
     ])
 

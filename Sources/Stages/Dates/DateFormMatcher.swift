@@ -178,7 +178,9 @@ struct DateFormMatcher {
       cursor.hasShortMonth = true
       return true
     }
-    guard let found = text.phrase(.dottedMonth, at: word), text.byte(found.end) == UInt8(ascii: ".") else { return false }
+    guard let found = text.phrase(.dottedMonth, at: word), text.byte(found.end) == UInt8(ascii: ".") else {
+      return false
+    }
     cursor.current.month = found.entry.value
     cursor.take(next: found.next, end: found.end, position: found.end + 1)
     cursor.hasShortMonth = true
@@ -231,7 +233,9 @@ struct DateFormMatcher {
 
   /// Four digits from 1000 to 2199 with a suffix and a word for "year" where they stand behind.
   func plainYear(at index: Int) -> (value: Int, next: Int, end: UInt32, hasWord: Bool, hasSuffix: Bool)? {
-    guard let number = text.number(at: index), number.count == 4, (1000...2199).contains(number.value) else { return nil }
+    guard let number = text.number(at: index), number.count == 4, (1000...2199).contains(number.value) else {
+      return nil
+    }
     var end = text.words[index].end
     var next = index + 1
     var hasSuffix = false
@@ -249,7 +253,9 @@ struct DateFormMatcher {
   }
 
   private func takeRelativeYear(_ cursor: inout Cursor) -> Bool {
-    guard let published, let found = text.phrase(.relative, at: cursor.word), found.entry.unit == .year else { return false }
+    guard let published, let found = text.phrase(.relative, at: cursor.word), found.entry.unit == .year else {
+      return false
+    }
     cursor.current.year = published.year + found.entry.value
     cursor.isRelative = true
     cursor.take(next: found.next, end: found.end, position: text.words[found.next - 1].end)
@@ -316,7 +322,9 @@ struct DateFormMatcher {
     let before = cursor.firstWord
     let isSigned = cursor.lastPart == .signedDay || cursor.lastPart == .signedMonth
     if isSigned { return !isNoYear(cursor.word, from: cursor.position) }
-    guard cursor.lastPart == .day || cursor.lastPart == .month, cursor.first.day != nil || cursor.isRange else { return true }
+    guard cursor.lastPart == .day || cursor.lastPart == .month, cursor.first.day != nil || cursor.isRange else {
+      return true
+    }
     if cursor.hasWeekday || cursor.hasOrdinal { return true }
     let hasCue = before > 0 && text.gap(before: before) == .blank && text.hasEnding(.dayCue, before: before)
     if cursor.lastPart == .day {

@@ -129,8 +129,10 @@ struct DateText {
       // After a dash between blanks, or a word ("mid-2024"); not after a digit or in a longer code.
       guard at > 0 else { return true }
       return bytes[at - 1] == 0x20 || (bytes[at - 1] | 0x20 >= 0x61 && bytes[at - 1] | 0x20 <= 0x7A)
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "'"): return !isDigit(at - 1) && bytes[at] != 0x2E
-    case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "+"),
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "'"):
+      return !isDigit(at - 1) && bytes[at] != 0x2E
+    case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"),
+      UInt8(ascii: "+"),
       UInt8(ascii: "\\"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "~"),
       UInt8(ascii: "^"), UInt8(ascii: "*"):
       return false
@@ -151,7 +153,8 @@ struct DateText {
     let at = Int(position)
     guard at < bytes.count else { return true }
     switch bytes[at] {
-    case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "="):
+    case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "\\"),
+      UInt8(ascii: "="):
       return !isAlphanumeric(at + 1)
     case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ","): return !isDigit(at + 1)
     case UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "&"): return false

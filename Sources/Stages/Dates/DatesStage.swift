@@ -108,6 +108,10 @@ struct DateFinder {
 
   /// "yesterday", "last month", "торік".
   private func relative(at index: Int) -> DateMatch? {
+    // A capital inside a sentence makes a name of it: "USA Today".
+    if text.vocabulary.isTitleCased, text.words[index].letterCase == .title, text.gap(before: index) == .blank {
+      return nil
+    }
     guard let published, let phrase = text.phrase(.relative, at: index), text.isOpen(before: text.words[index].start),
       text.isClosed(at: phrase.end)
     else { return nil }

@@ -70,7 +70,9 @@ struct NumericDates {
       return text.isClosed(at: end)
     }
     let word = text.words[index + 1]
-    if word.script != UnicodeTable.Script.latin { return word.kind == .ideograph || word.script == UnicodeTable.Script.hangul || text.has(.yearWord, at: index + 1) }
+    if word.script != UnicodeTable.Script.latin {
+      return word.kind == .ideograph || word.script == UnicodeTable.Script.hangul || text.has(.yearWord, at: index + 1)
+    }
     return text.byte(word.start) == UInt8(ascii: "T") && word.end == word.start + 1
       && text.gap(from: word.end, toWord: index + 2) == .none
   }

@@ -57,7 +57,8 @@ struct YearRules {
   }
 
   func decade(at index: Int) -> DateMatch? {
-    guard let number = text.number(at: index), number.value % 10 == 0, text.isOpen(before: text.words[index].start) else {
+    guard let number = text.number(at: index), number.value % 10 == 0, text.isOpen(before: text.words[index].start)
+    else {
       return nil
     }
     let start = text.words[index].start
@@ -67,7 +68,8 @@ struct YearRules {
         return decade(number.value, ByteRange(start, sign.end), sign.next)
       }
       guard let suffix = forms.suffix(.decadeSuffix, behind: index) else { return nil }
-      if text.gap(from: suffix.end, toWord: suffix.next) == .blank, let word = text.phrase(.decadeWord, at: suffix.next) {
+      if text.gap(from: suffix.end, toWord: suffix.next) == .blank, let word = text.phrase(.decadeWord, at: suffix.next)
+      {
         return decade(number.value, ByteRange(start, word.end), word.next)
       }
       return decade(number.value, ByteRange(start, suffix.end), suffix.next)
@@ -99,7 +101,8 @@ struct YearRules {
     } else {
       return nil
     }
-    guard let last = text.number(at: second), last.count == 4, (first.value + 1...first.value + 300).contains(last.value),
+    guard let last = text.number(at: second), last.count == 4,
+      (first.value + 1...first.value + 300).contains(last.value),
       last.value <= 2100
     else { return nil }
     var matchEnd = text.words[second].end

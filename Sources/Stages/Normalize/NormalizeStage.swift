@@ -84,7 +84,8 @@ public struct NormalizeStage: TextStage {
   private static func borders(of document: Document, followedBy alignment: Alignment = .identity) -> [Range<Int>] {
     let ranges = document.parts.map { alignment.target(of: document.workingRange(of: $0)) }.sorted()
     var borders: [Range<Int>] = []
-    for (part, next) in zip(ranges, ranges.dropFirst()) where part.end < next.start && part.end >= borders.last?.upperBound ?? 0 {
+    for (part, next) in zip(ranges, ranges.dropFirst())
+    where part.end < next.start && part.end >= borders.last?.upperBound ?? 0 {
       borders.append(Int(part.end)..<Int(next.start))
     }
     return borders

@@ -13,52 +13,53 @@ struct TextCleaner: Sendable {
   /// Cleans valid UTF-8; nil where nothing changes. `borders` are ranges between parts of the document, in ascending
   /// order: they stay as they are, and no blank or line end is left beside them.
   func clean(_ bytes: UnsafeBufferPointer<UInt8>, borders: [Range<Int>]) -> EditedText? {
-    var pass = Pass(cleaner: self, text: EditedText(bytes))
-    var start = 0
-    for border in borders {
-      pass.clean(start..<border.lowerBound, trimsStart: start > 0, trimsEnd: true)
-      start = border.upperBound
+    junk.gate.withUnsafeBufferPointer { gate in
+      var pass = Pass(cleaner: self, gate: gate, text: EditedText(bytes))
+      var start = 0
+      for border in borders {
+        pass.clean(start..<border.lowerBound, trimsStart: start > 0, trimsEnd: true)
+        start = border.upperBound
+      }
+      pass.clean(start..<bytes.count, trimsStart: !borders.isEmpty, trimsEnd: false)
+      guard !pass.text.edits.isEmpty else { return nil }
+      pass.text.finish()
+      return pass.text
     }
-    pass.clean(start..<bytes.count, trimsStart: !borders.isEmpty, trimsEnd: false)
-    guard !pass.text.edits.isEmpty else { return nil }
-    pass.text.finish()
-    return pass.text
   }
 
   private struct Pass {
     let cleaner: TextCleaner
+    /// `cleaner.junk.gate`; 256 entries, so that every byte is an index in bounds.
+    let gate: UnsafeBufferPointer<UInt8>
     var text: EditedText
     /// The next scalar that is neither removed nor a joiner, for all positions from `from` to its own.
     var nextText: (from: Int, position: Int) = (0, -1)
 
     mutating func clean(_ range: Range<Int>, trimsStart: Bool, trimsEnd: Bool) {
       let bytes = text.source
-      let gate = cleaner.junk.gate
-      gate.withUnsafeBufferPointer { gate in
-        var at = range.lowerBound
-        if trimsStart { at = trimStart(range) }
-        while at < range.upperBound {
-          switch gate[Int(bytes[at])] {
-          case 0:
-            at += 1
-          case 1 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0,
-            2 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0:
-            at += 2
-          default:
-            let (value, length) = scalar(in: bytes, at: at)
-            switch cleaner.junk.junk(value) {
-            case .none: at += length
-            case .removed:
+      var at = range.lowerBound
+      if trimsStart { at = trimStart(range) }
+      while at < range.upperBound {
+        switch gate[Int(bytes[at])] {
+        case 0:
+          at += 1
+        case 1 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0,
+          2 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0:
+          at += 2
+        default:
+          let (value, length) = scalar(in: bytes, at: at)
+          switch cleaner.junk.junk(value) {
+          case .none: at += length
+          case .removed:
+            text.replace(at..<at + length, with: EmptyCollection())
+            at += length
+          case .joiner:
+            if !keepsJoiner(value, at: at, length, range.upperBound) {
               text.replace(at..<at + length, with: EmptyCollection())
-              at += length
-            case .joiner:
-              if !keepsJoiner(value, at: at, length, range.upperBound) {
-                text.replace(at..<at + length, with: EmptyCollection())
-              }
-              at += length
-            case .blank, .groupingBlank, .tab, .carriageReturn, .lineEnd:
-              at = space(at, range.upperBound, trimsEnd: trimsEnd)
             }
+            at += length
+          case .blank, .groupingBlank, .tab, .carriageReturn, .lineEnd:
+            at = space(at, range.upperBound, trimsEnd: trimsEnd)
           }
         }
       }
@@ -118,7 +119,8 @@ struct TextCleaner: Sendable {
         text.replace(range, with: EmptyCollection())
         return runEnd
       }
-      if white.lineEnds == 0, let grouping = white.grouping, !isLast, isDigit(scalar(in: text.source, at: runEnd).value),
+      if white.lineEnds == 0, let grouping = white.grouping, !isLast,
+        isDigit(scalar(in: text.source, at: runEnd).value),
         let before = text.scalars(before: start, limit: 1).first, isDigit(before)
       {
         replace(range, with: Array(String(Unicode.Scalar(grouping)!).utf8))
