@@ -14,7 +14,7 @@ extension PackFileKind {
         "role",
         .oneOf([
           "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "dozen", "article", "ordinal",
-          "ordinal-scale", "denominator", "part", "collective", "times", "native", "attributive",
+          "ordinal-scale", "denominator", "part", "collective", "times", "native", "attributive", "suffix",
         ])),
       Column("forms", .phrases),
     ])
@@ -81,7 +81,8 @@ extension PackFileKind {
           "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
           "score-cue", "classifier", "particle", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
-          "idiom", "one-before", "one-after", "title-small", "abbreviation", "adjective", "out-of",
+          "idiom", "one-before", "one-after", "title-small", "abbreviation", "adjective", "out-of", "verb-ending",
+          "adjective-ending", "plural-ending", "singular-ending", "plural", "myriads", "noun-first",
         ])),
       Column("forms", .phrases),
     ])

@@ -1,3 +1,4 @@
+import PackFormat
 import Pipeline
 
 /// What the packs say about numbers in one language, ready for look-up; `root` is part of every one.

@@ -1,0 +1,61 @@
+import Pipeline
+
+/// Finds figures and reads their values; layer `quantities`.
+public struct NumbersStage: AnnotatingStage {
+  private let keepsRejected: Bool
+  private let position: UInt16
+
+  public static let definition = StageDefinition(
+    spec, supports: { hasFullPack($0) }
+  ) { options, context in
+    NumbersStage(keepsRejected: options.bool("keep-rejected") ?? false, position: context.position)
+  }
+
+  static let spec = StageSpec(
+    name: "numbers", kind: .annotating,
+    summary: "Finds figures with exact values, units, currencies, hedges, ranges and what they count.",
+    discussion: """
+      Digits of every script are read with the grouping and decimal marks of the document's language; a form with one
+      reading (1.234.567 or 1,5) decides for the others of the same document. Number words, units and hedges come from
+      language packs; a language without a pack gets digits, percent and currency signs.
+
+      Digits that are no quantity (KN-23, phone numbers, scores, times, years) are left out, or kept as `rejected` with
+      the reason. Years and dates are told best where `dates` stands before this stage.
+      """,
+    options: [
+      OptionSpec("keep-rejected", .bool, default: "false", "keep digits that are no quantity, with the reason")
+    ],
+    languages: .packs(LanguagePack.codes.map { Language($0) }.filter { hasFullPack($0) }), uses: ["dates"],
+    provides: [.quantities],
+    example: """
+      - numbers: { keep-rejected: true }
+      """)
+
+  /// A full pack says how figures are hedged; others hold only scale words.
+  private static func hasFullPack(_ language: Language) -> Bool {
+    LanguagePack.pack(for: language)?.fileNames.contains("modifiers.tsv") ?? false
+  }
+
+  init(keepsRejected: Bool, position: UInt16) {
+    self.keepsRejected = keepsRejected
+    self.position = position
+  }
+
+  public func annotate(_ document: inout Document) {
+    let lexicon = document.lexicon()
+    let language = document.language ?? .undetermined
+    let dates = document.layer(.dates)?.spans ?? []
+    let region = language.tag.split(separator: "-").dropFirst().first { $0.utf8.count == 2 }.map { $0.uppercased() }
+    let found = document.text.withBytes { bytes in
+      NumberRecognizer(
+        NumberText(bytes: bytes, words: lexicon.words), .vocabulary(for: language), .marks(for: language), dates: dates,
+        region: region
+      ).figures()
+    }
+    document.updateLayer(.quantities) { layer in
+      for figure in found where figure.reason == nil || (keepsRejected && figure.reason != "one") {
+        layer.append(ByteRange(figure.start, figure.end), stage: position, figure.fields)
+      }
+    }
+  }
+}
