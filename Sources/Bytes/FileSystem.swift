@@ -4,6 +4,7 @@ import Glibc
 ///
 /// Tests put a `FaultyFileSystem` in its place. All errors are `FileError`s that name operation and path.
 public protocol FileSystem: Sendable {
+  /// Opens a file. `/dev/stdin` and `/dev/stdout` are those of the process, as they stand.
   func open(_ path: FilePath, for access: FileAccess) throws(FileError) -> File
 
   /// Gives a file a new name; a file that has the name already is replaced atomically.

@@ -13,6 +13,12 @@ public struct POSIXFileSystem: FileSystem {
       case .updating: O_RDWR | O_CREAT
       }
     let operation: FileOperation = access == .reading ? .openForReading : .openForWriting
+    // Opening these anew would start at the beginning of a file, cut off what others wrote to it, fail for a socket, and
+    // open a pipe for reading as well, so that writing to it would never end with EPIPE but wait for ever.
+    for (name, number) in [("/dev/stdin", STDIN_FILENO), ("/dev/stdout", STDOUT_FILENO)] where path == FilePath(name) {
+      let descriptor = try call(operation, path) { _ in fcntl(number, F_DUPFD_CLOEXEC, 0) }
+      return File(adopting: descriptor, path: path)
+    }
     // Child processes must not inherit files; the user's umask narrows the permissions.
     let descriptor = try call(operation, path) { Glibc.open($0, flags | O_CLOEXEC, 0o666) }
     return File(adopting: descriptor, path: path)

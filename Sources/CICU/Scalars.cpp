@@ -1,5 +1,5 @@
-#include <cmath>
 #include <iterator>
+#include <limits>
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -34,7 +34,7 @@ uint16_t script_of(UChar32 scalar) {
 
 double numeric_value_of(UChar32 scalar) {
   double value = u_getNumericValue(scalar);
-  return value == U_NO_NUMERIC_VALUE ? std::nan("") : value;
+  return value == U_NO_NUMERIC_VALUE ? std::numeric_limits<double>::quiet_NaN() : value;
 }
 
 const char *value_name(UProperty property, int32_t value, int32_t long_name) {

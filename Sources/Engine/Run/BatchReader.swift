@@ -52,6 +52,8 @@ final class BatchReader {
   private let limit: Int?
   private let sample: Double?
   private(set) var position: InputPosition
+  /// The kind of failure of a record that was streamed to quarantine.
+  static let tooLarge = "too large"
   private var stream: RecordStream?
   private var file: InputFile?
 
@@ -136,12 +138,10 @@ final class BatchReader {
       do {
         piece = try framing == .whole
           ? stream.whole(limit: maxDocument, into: &batch.bytes) : stream.line(limit: maxDocument, into: &batch.bytes)
-      } catch let error as FileError where error.operation == .write || error.operation == .openForWriting {
-        throw error
       } catch {
         // What came before has been read; the rest of this file can't be.
         batch.bytes.removeSubrange(start...)
-        fail(file, DocumentError("unreadable", "\(error)"), &batch, offset: stream.offset)
+        fail(file, DocumentError("unreadable", "\(error)"), &batch, offset: position.offset)
         endFile()
         return
       }
@@ -165,15 +165,21 @@ final class BatchReader {
         position.record += 1
       case .tooLong(let offset):
         let name = "\(position.record).raw"
-        let length = try spill(stream, from: Array(batch.bytes[start...]), framing, name)
+        let (length, damage) = try spill(stream, from: Array(batch.bytes[start...]), framing, name)
         batch.bytes.removeSubrange(start...)
         position.offset = stream.offset
+        let rest = damage.map { "; what follows can't be read: \($0)" } ?? ""
         fail(
           file,
           DocumentError(
-            "too large",
-            "the record has \(length) bytes, more than max-document (\(maxDocument)); its bytes are in quarantine/\(name)"),
+            Self.tooLarge,
+            "the record has \(length) bytes, more than max-document (\(maxDocument)); its bytes are in quarantine/\(name)"
+              + rest),
           &batch, offset: offset, length: length)
+        if damage != nil {
+          endFile()
+          return
+        }
       }
       if framing == .whole {
         endFile()
@@ -183,18 +189,33 @@ final class BatchReader {
   }
 
   /// Streams the rest of a record that is too long to hold into a file of its own.
-  private func spill(_ stream: RecordStream, from head: [UInt8], _ framing: Framing, _ name: String) throws -> UInt64 {
+  ///
+  /// Gives the length of what was read of the record, and the error at which the input broke off. Throws where the file
+  /// can't be written.
+  private func spill(
+    _ stream: RecordStream, from head: [UInt8], _ framing: Framing, _ name: String
+  ) throws -> (length: UInt64, damage: (any Error)?) {
     try fileSystem.createDirectories(spillFolder)
     let out = try fileSystem.open(spillFolder / name, for: .writing)
     var length = UInt64(head.count)
     try out.write(head)
-    while let chunk = try stream.rest(of: framing) {
+    var damage: (any Error)?
+    while true {
+      let chunk: [UInt8]
+      do {
+        guard let next = try stream.rest(of: framing) else { break }
+        chunk = next
+      } catch {
+        damage = error
+        break
+      }
       length += UInt64(chunk.count)
       try out.write(chunk)
     }
     try out.sync()
     try out.close()
-    return length
+    try fileSystem.syncDirectory(spillFolder)
+    return (length, damage)
   }
 
   /// A sample is chosen by the place of a record, so it is the same in every run.

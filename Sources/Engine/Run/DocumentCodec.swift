@@ -1,3 +1,4 @@
+import Bytes
 import Pipeline
 
 /// Writes documents to bytes and reads them back; the spool holds them so between two barriers.
@@ -81,11 +82,11 @@ struct DocumentCodec: Sendable {
   }
 
   private func encodeLayers(_ document: Document, _ out: inout ByteWriter) throws {
-    out.int(UInt64(document.layers.count))
-    for layer in document.layers {
-      guard let number = schemas.firstIndex(where: { $0.name == layer.schema.name }) else {
-        throw DocumentError("undeclared layer", "no stage declares the layer '\(layer.schema.name)'")
-      }
+    // A document that fails for its undeclared layer must still be stored; it goes without it.
+    let layers = document.outcome.isKept ? document.layers : document.layers.filter { number(of: $0) != nil }
+    out.int(UInt64(layers.count))
+    for layer in layers {
+      guard let number = number(of: layer) else { throw undeclared(layer) }
       out.int(UInt64(number))
       out.int(UInt64(layer.count))
       var last: UInt32 = 0
@@ -102,6 +103,17 @@ struct DocumentCodec: Sendable {
         }
       }
     }
+  }
+
+  private func number(of layer: Layer) -> Int? { schemas.firstIndex { $0 == layer.schema } }
+
+  private func undeclared(_ layer: Layer) -> DocumentError {
+    DocumentError("undeclared layer", "no stage declares the layer '\(layer.schema.name)' with the fields it has")
+  }
+
+  /// Throws where a document has a layer that no schema describes, so that it can't be encoded.
+  func check(_ document: Document) throws {
+    for layer in document.layers where number(of: layer) == nil { throw undeclared(layer) }
   }
 
   private func encodeOutcome(_ document: Document, _ out: inout ByteWriter) {
@@ -121,7 +133,8 @@ struct DocumentCodec: Sendable {
 
   // MARK: Reading
 
-  /// Reads what `encode` wrote. Damage is caught by the checksum of the file around it; what gets past that throws.
+  /// Reads what `encode` wrote. Damage is caught by the checksum of the file around it; what gets past that throws, or
+  /// gives another document, but never one that breaks a promise of its types.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws -> Document {
     var input = ByteReader(bytes)
     let id = ByteString(try input.bytes())
@@ -137,12 +150,17 @@ struct DocumentCodec: Sendable {
       let key = ByteString(try input.bytes())
       metadata.append(key, try input.int() == 0 ? .string(try input.string()) : .json(try input.bytes()))
     }
-    let original = Text(validated: try input.bytes())
+    let original = try input.text()
     var parts: [Document.Part] = []
-    for _ in 0..<(try input.count()) { parts.append(.init(name: try input.string(), range: try input.range())) }
+    for _ in 0..<(try input.count()) {
+      parts.append(.init(name: try input.string(), range: try input.range(within: original.count)))
+    }
     var edits: [Edit] = []
     for _ in 0..<(try input.count()) { edits.append(Edit(source: try input.range(), target: try input.range())) }
-    let text = edits.isEmpty ? original : Text(validated: try input.bytes())
+    let text = edits.isEmpty ? original : try input.text()
+    guard Alignment.isConsistent(edits), Int(edits.last?.source.end ?? 0) <= original.count,
+      original.count - Int(edits.last?.source.end ?? 0) == text.count - Int(edits.last?.target.end ?? 0)
+    else { throw ByteReader.Damage() }
     var document = Document(
       id: id, source: source, original: original, parts: parts, text: text, alignment: Alignment(edits: edits))
     document.language = language
@@ -178,8 +196,9 @@ struct DocumentCodec: Sendable {
 
   private func decodeLayers(_ document: inout Document, _ input: inout ByteReader) throws {
     for _ in 0..<(try input.count()) {
-      let number = Int(try input.int())
+      let number = try input.int()
       guard number < schemas.count else { throw ByteReader.Damage() }
+      let schema = schemas[Int(number)]
       let count = try input.count()
       var spans: [ByteRange] = []
       var stages: [UInt16] = []
@@ -187,21 +206,22 @@ struct DocumentCodec: Sendable {
       stages.reserveCapacity(count)
       var last: Int64 = 0
       for _ in 0..<count {
-        let start = last + (try input.signed())
-        let length = Int64(try input.int())
-        guard start >= 0, start + length <= Int64(document.text.count) else { throw ByteReader.Damage() }
-        spans.append(ByteRange(Int(start), Int(start + length)))
+        let start = last &+ (try input.signed())
+        let length = try input.int()
+        guard start >= 0, start <= document.text.count, length <= document.text.count - Int(start)
+        else { throw ByteReader.Damage() }
+        spans.append(ByteRange(Int(start), Int(start) + Int(length)))
         stages.append(UInt16(truncatingIfNeeded: try input.int()))
         last = start
       }
       var columns: [[FieldValue?]] = []
-      for _ in schemas[number].fields {
+      for _ in schema.fields {
         var column: [FieldValue?] = []
         column.reserveCapacity(count)
         for _ in 0..<count { column.append(try input.optionalValue()) }
         columns.append(column)
       }
-      document.updateLayer(schemas[number]) { layer in
+      document.updateLayer(schema) { layer in
         layer.reserveCapacity(count)
         for index in 0..<count {
           layer.append(spans[index], stage: stages[index], columns.map { $0[index] })
@@ -343,8 +363,20 @@ struct ByteReader {
   mutating func range() throws -> ByteRange {
     let start = try int()
     let count = try int()
-    guard start + count <= UInt64(UInt32.max) else { throw Damage() }
+    guard start <= UInt64(UInt32.max), count <= UInt64(UInt32.max) - start else { throw Damage() }
     return ByteRange(UInt32(start), UInt32(start + count))
+  }
+
+  mutating func range(within count: Int) throws -> ByteRange {
+    let range = try range()
+    guard range.end <= count else { throw Damage() }
+    return range
+  }
+
+  mutating func text() throws -> Text {
+    let bytes = try bytes()
+    guard bytes.withUnsafeBufferPointer(UTF8Validity.isValid) else { throw Damage() }
+    return Text(validated: bytes)
   }
 
   mutating func value() throws -> FieldValue {
@@ -361,7 +393,9 @@ struct ByteReader {
       let exponent = Int32(truncatingIfNeeded: try signed())
       let low = UInt128(try int())
       let high = UInt128(try int())
-      return .decimal(ExactDecimal(coefficient: Int128(truncatingIfNeeded: high << 64 | low), exponent: exponent))
+      let coefficient = Int128(truncatingIfNeeded: high << 64 | low)
+      guard coefficient != .min else { throw Damage() }
+      return .decimal(ExactDecimal(coefficient: coefficient, exponent: exponent))
     case 4: return .string(try string())
     case 5: return .span(try range())
     case 6:

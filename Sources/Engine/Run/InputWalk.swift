@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 import Pipeline
 
 /// Where articles are read from: one entry of `read` with everything resolved.
@@ -93,8 +94,8 @@ struct InputFile: Equatable {
 
 /// Finds the files of a run in their order: read entry, then a walk in which every folder is sorted by bytes.
 ///
-/// Names that start with a dot are passed over, as a shell does. Folders are followed through links, but never in a
-/// circle. Nothing is kept in memory but the listing of each open folder.
+/// Names that start with a dot are passed over, as a shell does, and so are pipes and devices. Folders are followed
+/// through links, but never in a circle. Nothing is kept in memory but the listing of each open folder.
 struct InputWalk {
   let fileSystem: any FileSystem
   let sources: [ReadSource]
@@ -128,42 +129,52 @@ struct InputWalk {
       try found(InputFile(source: source, format: 0, path: "-", rootLength: 0))
       return
     }
-    let components = pattern.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).map(Array.init)
-    let isAbsolute = pattern.bytes.first == UInt8(ascii: "/")
-    let literal = components.prefix { !Glob.isPattern($0) }
-    var root = FilePath(bytes: (isAbsolute ? [UInt8(ascii: "/")] : []) + Array(literal.joined(separator: [UInt8(ascii: "/")])))
-    if literal.count == components.count {
-      // No pattern: a file by itself, or a folder with all that is in it.
-      guard let status = try status(of: root, source: source) else { return }
-      if status.kind == .directory {
-        try descend(root, pattern: [Array("**".utf8)], source: source, rootLength: root.bytes.count + 1, ancestors: [status.identity])
-      } else {
-        let parent = root.bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-        try add(root, status, source: source, rootLength: parent)
-      }
-      return
+    // A path that exists is itself, whatever characters its name has.
+    let literal = FilePath(bytes: pattern.bytes)
+    do {
+      if let status = try fileSystem.status(of: literal) { return try walk(literal, status, source: source) }
+    } catch {
+      return try problem(literal, error, source: source, rootLength: Self.length(of: literal.parent))
     }
-    if root.bytes.isEmpty { root = FilePath("") }
-    let rootLength = root.bytes.isEmpty ? 0 : root.bytes.count + (root.bytes.last == UInt8(ascii: "/") ? 0 : 1)
-    guard let status = try fileSystem.status(of: root.bytes.isEmpty ? FilePath(".") : root), status.kind == .directory
-    else { return }
+    let components = pattern.bytes.split(separator: UInt8(ascii: "/")).map(Array.init)
+    let fixed = components.prefix { !Glob.isPattern($0) }
+    if fixed.count == components.count { return }
+    let slash = UInt8(ascii: "/")
+    let root = FilePath(
+      bytes: (pattern.bytes.first == slash ? [slash] : []) + Array(fixed.joined(separator: [slash])))
+    do {
+      guard let status = try fileSystem.status(of: root.bytes.isEmpty ? FilePath(".") : root), status.kind == .directory
+      else { return }
+      let glob = PathPattern(Array(components.dropFirst(fixed.count)))
+      try descend(
+        root, glob, glob.start, source: source, rootLength: Self.length(of: root), ancestors: [status.identity])
+    } catch let error as FileError {
+      try problem(root, error, source: source, rootLength: Self.length(of: root))
+    }
+  }
+
+  /// A path without pattern: a file by itself, or a folder with all that is in it.
+  private mutating func walk(_ path: FilePath, _ status: FileStatus, source: Int) throws {
+    guard status.kind == .directory else {
+      let name = path.bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+      return try add(path, status, source: source, rootLength: name)
+    }
+    let everything = PathPattern([Array("**".utf8)])
+    let end = path.bytes.lastIndex { $0 != UInt8(ascii: "/") }.map { $0 + 1 } ?? 1
+    let root = FilePath(bytes: Array(path.bytes[..<end]))
     try descend(
-      root, pattern: Array(components.dropFirst(literal.count)), source: source, rootLength: rootLength,
+      root, everything, everything.start, source: source, rootLength: Self.length(of: root),
       ancestors: [status.identity])
   }
 
-  /// The status of a named path, or nil (with a problem reported as an input) where it can't be read.
-  private mutating func status(of path: FilePath, source: Int) throws -> FileStatus? {
-    do {
-      return try fileSystem.status(of: path)
-    } catch {
-      try problem(path, error, source: source, rootLength: 0)
-      return nil
-    }
+  /// How many bytes of a path below `folder` belong to the folder, with the slash behind it.
+  private static func length(of folder: FilePath) -> Int {
+    folder.bytes.isEmpty || folder.bytes.last == UInt8(ascii: "/") ? folder.bytes.count : folder.bytes.count + 1
   }
 
+  /// Visits a folder; `places` says how much of the pattern the path to it has used up.
   private mutating func descend(
-    _ folder: FilePath, pattern: [[UInt8]], source: Int, rootLength: Int, ancestors: [FileIdentity]
+    _ folder: FilePath, _ pattern: PathPattern, _ places: [Int], source: Int, rootLength: Int, ancestors: [FileIdentity]
   ) throws {
     let entries: [DirectoryEntry]
     do {
@@ -172,32 +183,27 @@ struct InputWalk {
       try problem(folder, error, source: source, rootLength: rootLength)
       return
     }
-    guard let head = pattern.first else { return }
-    let isDeep = head == Array("**".utf8)
-    for entry in entries where entry.name.first != UInt8(ascii: ".") || head.first == UInt8(ascii: ".") {
+    for entry in entries {
+      let next = pattern.places(behind: entry.name, from: places)
+      if next.isEmpty { continue }
       let path = folder.bytes.isEmpty ? FilePath(bytes: entry.name) : folder / FilePath(bytes: entry.name)
-      let rest = Array(pattern.dropFirst())
       guard let status = entry.status else {
-        if isDeep || Glob.matches(head, entry.name) {
-          do {
-            if try fileSystem.status(of: path) == nil {
-              throw FileError(.openForReading, path, Errno(2))
-            }
-          } catch { try problem(path, error, source: source, rootLength: rootLength) }
-        }
+        guard pattern.isComplete(next) else { continue }
+        do {
+          if try fileSystem.status(of: path) == nil { throw FileError(.openForReading, path, Errno(ENOENT)) }
+        } catch { try problem(path, error, source: source, rootLength: rootLength) }
         continue
       }
-      if status.kind == .directory {
-        if ancestors.contains(status.identity) { continue }
-        if isDeep {
-          try descend(path, pattern: pattern, source: source, rootLength: rootLength, ancestors: ancestors + [status.identity])
-        } else if Glob.matches(head, entry.name), !rest.isEmpty {
-          try descend(path, pattern: rest, source: source, rootLength: rootLength, ancestors: ancestors + [status.identity])
-        }
-      } else if isDeep ? (rest.isEmpty || (rest.count == 1 && Glob.matches(rest[0], entry.name)))
-        : (rest.isEmpty && Glob.matches(head, entry.name))
-      {
-        try add(path, status, source: source, rootLength: rootLength)
+      switch status.kind {
+      case .directory:
+        if ancestors.contains(status.identity) || !pattern.isOpen(next) { continue }
+        try descend(
+          path, pattern, next, source: source, rootLength: rootLength, ancestors: ancestors + [status.identity])
+      case .file:
+        if pattern.isComplete(next) { try add(path, status, source: source, rootLength: rootLength) }
+      case .other:
+        // A pipe or socket in a folder is no article, and reading it could wait for ever. One named alone is read.
+        continue
       }
     }
   }
@@ -221,65 +227,5 @@ struct InputWalk {
       InputFile(
         source: source, format: 0, path: ByteString(path.bytes), rootLength: min(rootLength, path.bytes.count),
         problem: "\(error)"))
-  }
-}
-
-/// Shell patterns within one path component: `*`, `?`, `[abc]`, `[!a-z]`; bytewise.
-enum Glob {
-  static func isPattern(_ component: [UInt8]) -> Bool {
-    component.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }
-  }
-
-  /// Whether `name` matches; linear in practice, since only the last star is ever tried again.
-  static func matches(_ pattern: [UInt8], _ name: [UInt8]) -> Bool {
-    var p = 0
-    var n = 0
-    var star: (pattern: Int, name: Int)?
-    while n < name.count {
-      if p < pattern.count, pattern[p] == UInt8(ascii: "*") {
-        star = (p, n)
-        p += 1
-      } else if let length = matchOne(pattern, p, name[n]) {
-        p += length
-        n += 1
-      } else if let last = star {
-        p = last.pattern + 1
-        n = last.name + 1
-        star = (last.pattern, n)
-      } else {
-        return false
-      }
-    }
-    while p < pattern.count, pattern[p] == UInt8(ascii: "*") { p += 1 }
-    return p == pattern.count
-  }
-
-  /// How many bytes of the pattern match `byte`, or nil.
-  private static func matchOne(_ pattern: [UInt8], _ p: Int, _ byte: UInt8) -> Int? {
-    guard p < pattern.count else { return nil }
-    switch pattern[p] {
-    case UInt8(ascii: "?"):
-      return 1
-    case UInt8(ascii: "["):
-      var index = p + 1
-      let isNegated = index < pattern.count && (pattern[index] == UInt8(ascii: "!") || pattern[index] == UInt8(ascii: "^"))
-      if isNegated { index += 1 }
-      let first = index
-      var isIn = false
-      while index < pattern.count, pattern[index] != UInt8(ascii: "]") || index == first {
-        if index + 2 < pattern.count, pattern[index + 1] == UInt8(ascii: "-"), pattern[index + 2] != UInt8(ascii: "]") {
-          isIn = isIn || (pattern[index] <= byte && byte <= pattern[index + 2])
-          index += 3
-        } else {
-          isIn = isIn || pattern[index] == byte
-          index += 1
-        }
-      }
-      // Without a closing bracket the opening one stands for itself.
-      guard index < pattern.count else { return byte == UInt8(ascii: "[") ? 1 : nil }
-      return isIn != isNegated ? index + 1 - p : nil
-    default:
-      return pattern[p] == byte ? 1 : nil
-    }
   }
 }

@@ -13,6 +13,8 @@ struct Checkpoint: Codable, Equatable {
   var files: [String: Int64] = [:]
   /// Documents that reached each corpus stage, by store number.
   var stored: [Int] = []
+  /// How many corpus stages have decided.
+  var decided = 0
   var counts = RunCounts()
   /// Everything is written; only renaming is left.
   var isComplete = false
@@ -37,6 +39,7 @@ final class Journal {
     } else {
       writer = try RecordFileWriter(creating: path, kind: Self.kind, in: fileSystem)
       try writer.sync()
+      try fileSystem.syncDirectory(path.parent)
     }
   }
 

@@ -8,7 +8,8 @@ final class RecordStream {
     case end
     /// A record was appended to the buffer: its offset in the decompressed file and its length.
     case record(offset: UInt64, length: Int)
-    /// The first bytes of a record longer than allowed were appended; `rest(of:)` gives what follows.
+    /// The first bytes of a record longer than allowed were appended; `rest(of:)` gives what follows, for lines up to
+    /// the newline and with a carriage return before it.
     case tooLong(offset: UInt64)
   }
 
@@ -83,17 +84,19 @@ final class RecordStream {
           start += 1
           offset += 1
           isTerminated = true
-        } else if buffer.count - first > limit {
+        } else if buffer.count - first > limit + 1 {
+          // One more byte than allowed may be the first half of a line end.
           return .tooLong(offset: begin)
         }
       }
       if !isTerminated, buffer.count == first { return .end }
-      if buffer.count - first > limit {
+      let endsInReturn = buffer.count > first && buffer.last == 0x0D
+      if buffer.count - first - (endsInReturn ? 1 : 0) > limit {
         // The end of the line is behind us already, so there is no rest to stream.
         lineEnded = true
         return .tooLong(offset: begin)
       }
-      if buffer.last == 0x0D, buffer.count > first { buffer.removeLast() }
+      if endsInReturn { buffer.removeLast() }
       if buffer[first...].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
         buffer.removeSubrange(first...)
         if !isTerminated { return .end }

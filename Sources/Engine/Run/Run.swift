@@ -185,6 +185,7 @@ package final class Run {
     if !isResumed {
       // From here on a killed run knows that this pass has begun, with empty files.
       try files.sync()
+      for path in [folder.work, folder.unfinishedOutputs, folder.scratch] { try fileSystem.syncDirectory(path) }
       checkpoint.files = files.positions
     }
     let window = OrderedWindow<Worker.Item, BatchResult>(
@@ -358,16 +359,19 @@ package final class Run {
 
   private func decide(_ number: Int) throws {
     let names = StoreNames(number, in: folder.scratch)
-    guard try fileSystem.status(of: names.decisionIndex) == nil else { return }
+    guard checkpoint.decided <= number else { return }
     guard case .corpus(let stage) = corpusStages[number].body else { return }
     let start = Worker.cpuTime()
     let store = try StoreOnDisk(
       names, keySize: stage.keySize, count: checkpoint.stored[number], in: fileSystem,
       isCancelled: { Interrupt.isRequested })
+    // What an interrupted decision has left behind.
+    try folder.removeAll(names.scratch)
     try DecisionsOnDisk.make(stage, over: store, names, in: fileSystem)
     try folder.removeAll(names.scratch)
     for (note, count) in store.notes { checkpoint.counts.notes["\(corpusStages[number].id): \(note)", default: 0] += count }
     checkpoint.counts.addTime(corpusStages[number].id, Worker.cpuTime() - start)
+    checkpoint.decided = number + 1
     try journal.append(checkpoint)
   }
 
@@ -410,7 +414,8 @@ package final class Run {
     if try fileSystem.status(of: folder.spilled) != nil {
       try folder.removeAll(folder.output / "quarantine")
       try fileSystem.rename(folder.spilled, to: folder.output / "quarantine")
-    } else if resumedFrom == nil {
+    } else if checkpoint.counts.stages["read"]?.failed[BatchReader.tooLarge] == nil {
+      // What lies there is of an earlier run, and not of this one moved there by an interrupted attempt.
       try folder.removeAll(folder.output / "quarantine")
     }
     var manifest = manifest

@@ -67,13 +67,22 @@ struct RunFolder {
     try fileSystem.replace(path, with: [UInt8](encoder.encode(manifest)) + [0x0A])
   }
 
-  /// Removes a file or a folder with all in it; nothing there is no error.
+  /// Removes a file or a folder with all in it; nothing there is no error. Of a link only the link goes.
   func removeAll(_ path: FilePath) throws {
-    guard let status = try fileSystem.status(of: path) else { return }
-    if status.kind == .directory {
-      for entry in try fileSystem.list(path) { try removeAll(path / FilePath(bytes: entry.name)) }
+    do {
+      // Not by asking first what is there, which would look through a link.
+      try fileSystem.remove(path)
+    } catch {
+      switch error.errno.code {
+      case ENOENT, ENOTDIR:
+        break
+      case ENOTEMPTY, EEXIST:
+        for entry in try fileSystem.list(path) { try removeAll(path / FilePath(bytes: entry.name)) }
+        try fileSystem.remove(path)
+      default:
+        throw error
+      }
     }
-    try fileSystem.remove(path)
   }
 
   /// Forgets an unfinished run. The journal goes first: without it the rest means nothing.

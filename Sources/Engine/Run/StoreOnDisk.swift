@@ -109,7 +109,7 @@ final class StoreOnDisk: CorpusStore {
   private func end(of position: Int) -> Int {
     index.withBytes { bytes in
       Int(
-        UInt64(
+        truncatingIfNeeded: UInt64(
           littleEndian: bytes.loadUnaligned(
             fromByteOffset: StoreFile.headerSize + position * 8, as: UInt64.self)))
     }
@@ -121,7 +121,7 @@ final class StoreOnDisk: CorpusStore {
     let start = position == 0 ? StoreFile.headerSize : end(of: position - 1)
     let end = end(of: position)
     return try cards.withBytes { bytes in
-      guard start <= end, end <= bytes.count else { throw ByteReader.Damage() }
+      guard StoreFile.headerSize <= start, start <= end, end <= bytes.count else { throw ByteReader.Damage() }
       var reader = ByteReader(UnsafeBufferPointer(
         rebasing: bytes.bindMemory(to: UInt8.self)[start..<end]))
       return try body(&reader, end - start)
@@ -178,14 +178,14 @@ final class DecisionsOnDisk: Sendable {
           position < 0
             ? StoreFile.headerSize
             : Int(
-              UInt64(
+              truncatingIfNeeded: UInt64(
                 littleEndian: index.loadUnaligned(
                   fromByteOffset: StoreFile.headerSize + position * 8, as: UInt64.self)))
         }
         return try data.withBytes { data in
-          let range = end(position - 1)..<end(position)
-          guard range.upperBound <= data.count else { throw ByteReader.Damage() }
-          return Array(data[range])
+          let (start, end) = (end(position - 1), end(position))
+          guard StoreFile.headerSize <= start, start <= end, end <= data.count else { throw ByteReader.Damage() }
+          return Array(data[start..<end])
         }
       }
     }

@@ -70,9 +70,10 @@ final class Worker {
       result.counts.addTime("read", Self.cpuTime() - start)
     case .spooled(let batch):
       result.end.offset = UInt64(batch.end)
-      documents = try decode(batch)
+      var isStored: [Bool] = []
+      documents = try decode(batch, &isStored)
       result.counts.addTime("spool", Self.cpuTime() - start)
-      try apply(to: &documents, firstStored: batch.firstStored, &result)
+      try apply(to: &documents, isStored: isStored, firstStored: batch.firstStored, &result)
     }
     result.documents = documents.count
     pass.segment.run(&documents, &result.counts, cpuTime: Self.cpuTime)
@@ -113,17 +114,21 @@ final class Worker {
     return documents
   }
 
-  private func decode(_ batch: Spool.Batch) throws -> [Document] {
+  /// Reads the documents of a spooled batch; `isStored` gets whether each one reached the corpus stage.
+  private func decode(_ batch: Spool.Batch, _ isStored: inout [Bool]) throws -> [Document] {
     var documents: [Document] = []
     documents.reserveCapacity(batch.count)
+    isStored.reserveCapacity(batch.count)
     try batch.payload.withUnsafeBufferPointer { bytes in
       var position = 0
       for _ in 0..<batch.count {
-        guard position + 8 <= bytes.count else { throw ByteReader.Damage() }
+        guard position + 9 <= bytes.count else { throw ByteReader.Damage() }
+        isStored.append(bytes[position] == 1)
         let length = Int(
-          UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)))
-        position += 8
-        guard length <= bytes.count - position else { throw ByteReader.Damage() }
+          truncatingIfNeeded: UInt64(
+            littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position + 1, as: UInt64.self)))
+        position += 9
+        guard length >= 0, length <= bytes.count - position else { throw ByteReader.Damage() }
         documents.append(
           try pass.codec.decode(UnsafeBufferPointer(rebasing: bytes[position..<position + length])))
         position += length
@@ -133,12 +138,14 @@ final class Worker {
   }
 
   /// Applies the decisions of the corpus stage before this pass, in the order in which it saw the documents.
-  private func apply(to documents: inout [Document], firstStored: Int, _ result: inout BatchResult) throws {
+  private func apply(
+    to documents: inout [Document], isStored: [Bool], firstStored: Int, _ result: inout BatchResult
+  ) throws {
     guard let stage = pass.applies, case .corpus(let body) = stage.body, let decisions = pass.decisions else { return }
     let start = Self.cpuTime()
     var stored = firstStored
     for index in documents.indices where documents[index].outcome.isKept {
-      if let when = stage.when, !when(documents[index]) {
+      guard isStored[index] else {
         result.counts.add(stage.id, .skipped)
         continue
       }
@@ -165,11 +172,13 @@ final class Worker {
   private func summarize(_ documents: inout [Document], _ result: inout BatchResult) throws {
     guard let stage = pass.summarizes, case .corpus(let body) = stage.body else { return }
     let start = Self.cpuTime()
+    var isStored = Array(repeating: false, count: documents.count)
     for index in documents.indices where documents[index].outcome.isKept {
-      if let when = stage.when, !when(documents[index]) { continue }
       key.removeAll(keepingCapacity: true)
       blob.removeAll(keepingCapacity: true)
       do {
+        try pass.codec.check(documents[index])
+        if let when = stage.when, !when(documents[index]) { continue }
         try body.summarize(&documents[index], key: &key, blob: &blob)
         guard key.count == body.keySize else {
           throw DocumentError("bad key", "the stage gave a key of \(key.count) bytes and declares \(body.keySize)")
@@ -178,13 +187,15 @@ final class Worker {
         ChainSegment.fail(&documents[index], stage: stage.id, error, &result.counts)
         continue
       }
+      isStored[index] = true
       result.keys.append(contentsOf: key)
       StoreOnDisk.encodeCard(documents[index], blob: blob, into: &result.cards)
       result.cardEnds.append(result.cards.count)
     }
     let middle = Self.cpuTime()
     result.counts.addTime(stage.id, middle - start)
-    for document in documents {
+    for (document, isStored) in zip(documents, isStored) {
+      result.spool.append(isStored ? 1 : 0)
       let lengthAt = result.spool.count
       result.spool.append(contentsOf: repeatElement(0, count: 8))
       try pass.codec.encode(document, into: &result.spool)

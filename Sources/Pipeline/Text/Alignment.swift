@@ -83,9 +83,9 @@ public struct Alignment: Hashable, Sendable {
     if isStart {
       return near.start < offset ? far.start : UInt32(Int64(offset) + shift)
     }
-    if near.start < offset, offset < near.end { return far.end }
-    // The edit lies behind the edge.
+    // In the equal text before the edit, up to where it begins.
     if near.start > offset || (near.start == offset && !near.isEmpty) { return UInt32(Int64(offset) + shift) }
+    if offset < near.end { return far.end }
     // `near` ends at the offset. Behind a replacement or at a deletion may stand insertions, which attach left.
     var end = near.isEmpty && !isSourceSide ? far.start : far.end
     var index = low + 1

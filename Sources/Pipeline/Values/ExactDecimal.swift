@@ -37,10 +37,16 @@ public struct ExactDecimal: Sendable {
       if byte >= 0x30, byte <= 0x39 {
         let (product, over) = coefficient.multipliedReportingOverflow(by: 10)
         let (sum, over2) = product.addingReportingOverflow(Int128(byte - 0x30))
-        guard !over, !over2 else { return nil }
-        coefficient = sum
+        if !over, !over2 {
+          coefficient = sum
+          if sawDot { exponent -= 1 }
+        } else if byte == UInt8(ascii: "0"), !sawDot {
+          // A zero that the coefficient has no room for: 10⁴⁰ written out.
+          exponent += 1
+        } else {
+          return nil
+        }
         digits += 1
-        if sawDot { exponent -= 1 }
       } else if byte == UInt8(ascii: "."), !sawDot {
         sawDot = true
       } else if (byte | 0x20) == UInt8(ascii: "e"), digits > 0 {
