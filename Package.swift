@@ -26,6 +26,7 @@ let package = Package(
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
 
     .target(name: "ICU", dependencies: ["CICU"]),
+    .executableTarget(name: "generate-unicode-table", dependencies: ["ICU"], path: "Sources/UnicodeTableGenerator"),
     .target(name: "Bytes", dependencies: ["Pipeline", "CCompression"]),
 
     // Language packs become embedded tables when the package is built.
@@ -49,7 +50,10 @@ let package = Package(
         "Pipeline", "Bytes", "Engine", "Stages", "Formats", "ICU",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.embedInCode("Pipelines/news.yaml"), .embedInCode("Pipelines/clean.yaml")]),
+      resources: [
+        .embedInCode("Pipelines/news.yaml"), .embedInCode("Pipelines/clean.yaml"),
+        .embedInCode("Pipelines/lists/places.tsv"),
+      ]),
     .executableTarget(name: "assay", dependencies: ["CommandLineTool"]),
 
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU"]),
@@ -57,8 +61,8 @@ let package = Package(
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Stages", "Formats"]),
-    .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"]),
+    .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),
     .testTarget(name: "EndToEnd", dependencies: ["Bytes"]),
   ],
   swiftLanguageModes: [.v6],

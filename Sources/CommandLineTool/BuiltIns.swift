@@ -28,5 +28,8 @@ enum ReadyPipelines {
     ("clean", PackageResources.clean_yaml), ("news", PackageResources.news_yaml),
   ]
 
+  /// Lists that they name, by path.
+  static let files: [ByteString: [UInt8]] = ["lists/places.tsv": PackageResources.places_tsv]
+
   static func bytes(of name: String) -> [UInt8]? { all.first { $0.name == name }?.bytes }
 }

@@ -18,8 +18,7 @@ struct CheckCommand: ParsableCommand {
     for file in try PipelineFiles.expand(files) {
       do {
         let loaded = try LoadedPipeline(file, settings: settings)
-        let assembly = Assembly(loaded.plan, bytes: loaded.bytes, registry: AssayTool.registry, fileSystem: AssayTool.fileSystem)
-        _ = try assembly.makeRequest(outputFolder: FilePath("out"), workers: 1, versions: [])
+        _ = try loaded.assembly.makeRequest(outputFolder: FilePath("out"), workers: 1, versions: [])
         Terminal.print("\(loaded.plan.file): ok, \(loaded.plan.stages.count) stages, \(loaded.plan.tests.count) tests")
       } catch let failure as Assembly.Failure {
         for diagnostic in failure.diagnostics { Terminal.sayRaw(diagnostic.rendered(colored: Terminal.errorColours)) }

@@ -5,12 +5,26 @@ import Pipeline
 
 /// A pipeline named on the command line, read and checked.
 struct LoadedPipeline {
-  let plan: PipelinePlan
+  var plan: PipelinePlan
   let bytes: [UInt8]
+  /// Files that come with a ready pipeline, by the path it names.
+  let embedded: [ByteString: [UInt8]]
+
+  /// What makes stages and runs of the pipeline.
+  var assembly: Assembly {
+    Assembly(
+      plan, bytes: bytes, registry: AssayTool.registry, fileSystem: AssayTool.fileSystem, embedded: embedded)
+  }
+
+  func testRunner(in folder: FilePath) -> PipelineTestRunner {
+    PipelineTestRunner(
+      plan, bytes: bytes, registry: AssayTool.registry, fileSystem: AssayTool.fileSystem, scratch: folder,
+      embedded: embedded)
+  }
 
   /// Loads a file, or a ready pipeline by its name; problems go to standard error and end the command.
   init(_ name: String, settings: [String] = []) throws {
-    let (bytes, file, folder) = try Self.find(name)
+    let (bytes, file, folder, embedded) = try Self.find(name)
     let result = PipelineLoader.load(
       bytes, file: file, folder: folder, registry: AssayTool.registry, settings: try Self.parse(settings),
       environment: Self.environment())
@@ -21,17 +35,20 @@ struct LoadedPipeline {
     }
     self.plan = plan
     self.bytes = bytes
+    self.embedded = embedded
   }
 
-  private static func find(_ name: String) throws -> (bytes: [UInt8], file: String, folder: ByteString) {
+  private static func find(
+    _ name: String
+  ) throws -> (bytes: [UInt8], file: String, folder: ByteString, embedded: [ByteString: [UInt8]]) {
     let path = FilePath(name)
     let files = AssayTool.fileSystem
     let status = try files.status(of: path)
     if let status, status.kind != .directory {
       let folder = path.parent
-      return (try files.contents(of: path, limit: 64 << 20), path.display, folder == FilePath(".") ? "" : ByteString(folder.bytes))
+      return (try files.contents(of: path, limit: 64 << 20), path.display, folder == FilePath(".") ? "" : ByteString(folder.bytes), [:])
     }
-    if let bytes = ReadyPipelines.bytes(of: name) { return (bytes, name, "") }
+    if let bytes = ReadyPipelines.bytes(of: name) { return (bytes, name, "", ReadyPipelines.files) }
     let ready = ReadyPipelines.all.map(\.name)
     if status != nil {
       throw CommandFailure(2, "assay: '\(path.display)' is a folder; name a pipeline file first, then what to read: assay run news \(path.display)")

@@ -54,13 +54,11 @@ struct RunCommand: ParsableCommand {
         2, "assay: which pipeline, over what?  assay run news articles/ -o out\nready pipelines: \(ready); `assay run --help` says more")
     }
     var loaded = try LoadedPipeline(pipeline, settings: settings)
-    var plan = loaded.plan
-    try replacePaths(&plan)
-    loaded = LoadedPipeline(plan: plan, bytes: loaded.bytes)
+    try replacePaths(&loaded.plan)
+    let plan = loaded.plan
     let folder = FilePath(output ?? "out/\(plan.name)")
     let workers = try positive(jobs, "-j") ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let assembly = Assembly(plan, bytes: loaded.bytes, registry: AssayTool.registry, fileSystem: AssayTool.fileSystem)
-    var request = try assembly.makeRequest(outputFolder: folder, workers: workers, versions: Versions.lines)
+    var request = try loaded.assembly.makeRequest(outputFolder: folder, workers: workers, versions: Versions.lines)
     request.limit = try positive(limit, "--limit")
     request.sample = try share()
     request.isFresh = fresh
@@ -145,12 +143,5 @@ struct RunCommand: ParsableCommand {
     let share = isPercent ? number / 100 : number
     guard share > 0, share <= 1 else { throw CommandFailure(2, "assay: --sample takes a share above 0 and up to 100%, not '\(sample)'") }
     return share
-  }
-}
-
-extension LoadedPipeline {
-  init(plan: PipelinePlan, bytes: [UInt8]) {
-    self.plan = plan
-    self.bytes = bytes
   }
 }

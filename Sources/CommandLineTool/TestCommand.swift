@@ -17,8 +17,7 @@ struct TestCommand: ParsableCommand {
     for file in try PipelineFiles.expand(files) {
       let loaded = try LoadedPipeline(file)
       try TemporaryFolder.use { folder in
-        let runner = PipelineTestRunner(
-          loaded.plan, bytes: loaded.bytes, registry: AssayTool.registry, fileSystem: AssayTool.fileSystem, scratch: folder)
+        let runner = loaded.testRunner(in: folder)
         for test in loaded.plan.tests {
           let result = try runner.run(test)
           if result.failures.isEmpty {

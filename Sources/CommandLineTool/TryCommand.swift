@@ -30,8 +30,7 @@ struct TryCommand: ParsableCommand {
     document.language = language
     document.published = published
     try TemporaryFolder.use { folder in
-      let runner = PipelineTestRunner(
-        loaded.plan, bytes: loaded.bytes, registry: AssayTool.registry, fileSystem: AssayTool.fileSystem, scratch: folder)
+      let runner = loaded.testRunner(in: folder)
       if json {
         _ = try runner.records(of: [document], through: nil)
         Terminal.write(try AssayTool.fileSystem.contents(of: folder / "run" / "records.jsonl"))

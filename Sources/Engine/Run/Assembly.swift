@@ -8,9 +8,14 @@ package struct Assembly {
   private let registry: Registry
   private let fileSystem: any FileSystem
   private let source: SourceText
+  private let embedded: [ByteString: [UInt8]]
 
-  /// `bytes` are those of the pipeline file, for showing lines with errors.
-  package init(_ plan: PipelinePlan, bytes: [UInt8], registry: Registry, fileSystem: any FileSystem) {
+  /// `bytes` are those of the pipeline file, for showing lines with errors; `embedded` are files that come with it.
+  package init(
+    _ plan: PipelinePlan, bytes: [UInt8], registry: Registry, fileSystem: any FileSystem,
+    embedded: [ByteString: [UInt8]] = [:]
+  ) {
+    self.embedded = embedded
     self.plan = plan
     self.registry = registry
     self.fileSystem = fileSystem
@@ -32,7 +37,11 @@ package struct Assembly {
   }
 
   private func reader(_ files: ReadFiles) -> @Sendable (ByteString) throws -> [UInt8] {
-    { [fileSystem] path in
+    { [fileSystem, embedded] path in
+      if let bytes = embedded[path] {
+        files.note(path, bytes)
+        return bytes
+      }
       do {
         let bytes = try fileSystem.contents(of: FilePath(bytes: path.bytes), limit: 2 << 30)
         files.note(path, bytes)

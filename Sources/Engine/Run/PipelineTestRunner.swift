@@ -17,12 +17,15 @@ package struct PipelineTestRunner {
   /// A folder that this may fill and empty.
   private let scratch: FilePath
 
-  package init(_ plan: PipelinePlan, bytes: [UInt8], registry: Registry, fileSystem: any FileSystem, scratch: FilePath) {
+  package init(
+    _ plan: PipelinePlan, bytes: [UInt8], registry: Registry, fileSystem: any FileSystem, scratch: FilePath,
+    embedded: [ByteString: [UInt8]] = [:]
+  ) {
     self.plan = plan
     self.registry = registry
     self.fileSystem = fileSystem
     self.scratch = scratch
-    assembly = Assembly(plan, bytes: bytes, registry: registry, fileSystem: fileSystem)
+    assembly = Assembly(plan, bytes: bytes, registry: registry, fileSystem: fileSystem, embedded: embedded)
   }
 
   package func run(_ test: PipelinePlan.Test) throws -> Result {
