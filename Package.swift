@@ -56,7 +56,7 @@ let package = Package(
       ]),
     .executableTarget(name: "assay", dependencies: ["CommandLineTool"]),
 
-    .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU"]),
+    .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU", "generate-unicode-table"]),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),

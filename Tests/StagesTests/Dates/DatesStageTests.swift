@@ -219,15 +219,3 @@ struct DateCase: CustomTestStringConvertible, Sendable {
     #expect(document.layer(.dates)?.count == 20_000)
   }
 }
-
-/// A small generator with the same numbers on every machine (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return Lexicon.finish(state)
-  }
-}
