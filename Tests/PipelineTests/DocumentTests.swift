@@ -27,7 +27,8 @@ import Testing
     document.replaceText(
       Array("T\n\na b!".utf8),
       edits: [
-        Edit(source: ByteRange(1, 5), target: ByteRange(1, 1)), Edit(source: ByteRange(10, 10), target: ByteRange(6, 7)),
+        Edit(source: ByteRange(1, 5), target: ByteRange(1, 1)),
+        Edit(source: ByteRange(10, 10), target: ByteRange(6, 7)),
       ])
     #expect(document.original.string == "Title\n\na b")
     #expect(document.text.string == "T\n\na b!")

@@ -116,7 +116,9 @@ final class BatchReader {
     position.offset = 0
   }
 
-  private func fail(_ file: InputFile, _ error: DocumentError, _ batch: inout Batch, offset: UInt64 = 0, length: UInt64 = 0) {
+  private func fail(
+    _ file: InputFile, _ error: DocumentError, _ batch: inout Batch, offset: UInt64 = 0, length: UInt64 = 0
+  ) {
     let format = sources[file.source].formats[file.format]
     let id = offset > 0 ? ByteString(file.relativePath.bytes + Array("#\(offset)".utf8)) : file.relativePath
     batch.records.append(
@@ -136,7 +138,8 @@ final class BatchReader {
       let start = batch.bytes.count
       let piece: RecordStream.Piece
       do {
-        piece = try framing == .whole
+        piece =
+          try framing == .whole
           ? stream.whole(limit: maxDocument, into: &batch.bytes) : stream.line(limit: maxDocument, into: &batch.bytes)
       } catch {
         // What came before has been read; the rest of this file can't be.
@@ -155,7 +158,8 @@ final class BatchReader {
           batch.bytes.removeSubrange(start...)
           continue
         }
-        let id = framing == .whole
+        let id =
+          framing == .whole
           ? file.relativePath : ByteString(file.relativePath.bytes + Array("#\(offset)".utf8))
         batch.records.append(
           Batch.Record(

@@ -87,7 +87,8 @@ enum Glob {
       return 1
     case UInt8(ascii: "["):
       var index = p + 1
-      let isNegated = index < pattern.count && (pattern[index] == UInt8(ascii: "!") || pattern[index] == UInt8(ascii: "^"))
+      let isNegated =
+        index < pattern.count && (pattern[index] == UInt8(ascii: "!") || pattern[index] == UInt8(ascii: "^"))
       if isNegated { index += 1 }
       let first = index
       var isIn = false

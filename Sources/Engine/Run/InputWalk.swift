@@ -32,7 +32,9 @@ package struct ReadSource: Sendable {
   func formatIndex(for path: FilePath) -> Int? {
     if formats.count == 1 { return 0 }
     var path = path
-    if Compression(path: path.bytes) != .none { path.bytes = Array(path.bytes.dropLast((path.extension?.count ?? -1) + 1)) }
+    if Compression(path: path.bytes) != .none {
+      path.bytes = Array(path.bytes.dropLast((path.extension?.count ?? -1) + 1))
+    }
     guard let ending = path.extension else { return formats.firstIndex { $0.name == "text" } }
     let name = String(decoding: ending, as: UTF8.self).lowercased()
     return formats.firstIndex { $0.extensions.contains(name) }

@@ -25,7 +25,8 @@ final class RecordStream {
   init(_ fileSystem: any FileSystem, _ file: InputFile, skipping skip: UInt64) throws {
     chunk = Array(repeating: 0, count: 256 << 10)
     let isStandardInput = file.path == "-"
-    let handle = try fileSystem.open(isStandardInput ? FilePath("/dev/stdin") : FilePath(bytes: file.path.bytes), for: .reading)
+    let handle = try fileSystem.open(
+      isStandardInput ? FilePath("/dev/stdin") : FilePath(bytes: file.path.bytes), for: .reading)
     var compression = Compression(path: file.path.bytes)
     if isStandardInput {
       // Standard input has no name to tell; gzip and zstd show themselves by their first bytes.

@@ -77,7 +77,8 @@ package final class Run {
       guard changes.isEmpty else {
         throw RunError.request(
           "\(folder.output.display) holds an unfinished run of something else, so it can't go on:\n"
-            + changes.map { "  \($0)" }.joined(separator: "\n") + "\nuse --fresh to start over, or -o to write elsewhere")
+            + changes.map { "  \($0)" }.joined(separator: "\n")
+            + "\nuse --fresh to start over, or -o to write elsewhere")
       }
       journal = try Journal(folder.journal, in: fileSystem)
       if let last = journal.last {
@@ -127,7 +128,8 @@ package final class Run {
   private func nothingToRead() -> String {
     var lines = emptyPatterns.map { "nothing to read: '\($0)' matches no file" }
     for (ending, count) in passedOver.sorted(by: { $0.key < $1.key }) {
-      lines.append("\(count) file(s) with the ending '\(ending)' passed over: no read format has it; name one with 'format'")
+      lines.append(
+        "\(count) file(s) with the ending '\(ending)' passed over: no read format has it; name one with 'format'")
     }
     lines.append("give files, folders or patterns behind the pipeline: assay run \(request.name) articles/")
     return lines.joined(separator: "\n")
@@ -178,7 +180,8 @@ package final class Run {
     }
     let pass = Pass(
       number: number, applies: number > 0 ? corpusStages[number - 1] : nil, decisions: decisions,
-      segment: segments[number], summarizes: isLast ? nil : corpusStages[number], outputs: isLast ? request.outputs : [],
+      segment: segments[number], summarizes: isLast ? nil : corpusStages[number],
+      outputs: isLast ? request.outputs : [],
       sources: request.sources, codec: codec)
     let isResumed = checkpoint.batches > 0
     let files = try open(number, isLast: isLast, isResumed: isResumed)
@@ -189,7 +192,8 @@ package final class Run {
       checkpoint.files = files.positions
     }
     let window = OrderedWindow<Worker.Item, BatchResult>(
-      first: checkpoint.batches, maxItems: request.workers * 3 + 2, maxBytes: max(32 << 20, request.workers * (4 << 20)))
+      first: checkpoint.batches, maxItems: request.workers * 3 + 2, maxBytes: max(32 << 20, request.workers * (4 << 20))
+    )
     var threads: [RunThread] = [try startReader(number, window)]
     for _ in 0..<request.workers { threads.append(startWorker(pass, window)) }
     do {
@@ -338,7 +342,8 @@ package final class Run {
     for stage in request.stages {
       guard let limit = stage.errorLimit, let stageCounts = counts.stages[stage.id] else { continue }
       if limit.isExceeded(failed: stageCounts.failedCount, read: stageCounts.read, isFinal: isFinal) {
-        return "\(stageCounts.failedCount) of \(stageCounts.read) documents failed in '\(stage.id)', more than its 'on-error' allows"
+        return
+          "\(stageCounts.failedCount) of \(stageCounts.read) documents failed in '\(stage.id)', more than its 'on-error' allows"
       }
     }
     return nil
@@ -369,7 +374,9 @@ package final class Run {
     try folder.removeAll(names.scratch)
     try DecisionsOnDisk.make(stage, over: store, names, in: fileSystem)
     try folder.removeAll(names.scratch)
-    for (note, count) in store.notes { checkpoint.counts.notes["\(corpusStages[number].id): \(note)", default: 0] += count }
+    for (note, count) in store.notes {
+      checkpoint.counts.notes["\(corpusStages[number].id): \(note)", default: 0] += count
+    }
     checkpoint.counts.addTime(corpusStages[number].id, Worker.cpuTime() - start)
     checkpoint.decided = number + 1
     try journal.append(checkpoint)
@@ -455,7 +462,8 @@ package final class Run {
   static func usage() -> (Double, Int64) {
     var usage = rusage()
     getrusage(0, &usage)  // RUSAGE_SELF, which Glibc's overlay gives another type
-    let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+    let seconds =
+      Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
       + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     return (seconds, Int64(usage.ru_maxrss) * 1024)
   }

@@ -122,8 +122,9 @@ final class StoreOnDisk: CorpusStore {
     let end = end(of: position)
     return try cards.withBytes { bytes in
       guard StoreFile.headerSize <= start, start <= end, end <= bytes.count else { throw ByteReader.Damage() }
-      var reader = ByteReader(UnsafeBufferPointer(
-        rebasing: bytes.bindMemory(to: UInt8.self)[start..<end]))
+      var reader = ByteReader(
+        UnsafeBufferPointer(
+          rebasing: bytes.bindMemory(to: UInt8.self)[start..<end]))
       return try body(&reader, end - start)
     }
   }

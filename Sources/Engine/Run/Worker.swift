@@ -240,7 +240,9 @@ final class Worker {
   private static func count(_ document: Document, _ counts: inout RunCounts) {
     counts.languages[(document.language ?? .undetermined).tag, default: 0] += 1
     if let publisher = document.publisher { counts.publishers[publisher, default: 0] += 1 }
-    for layer in document.layers where layer.count > 0 { counts.annotations[layer.schema.name, default: 0] += layer.count }
+    for layer in document.layers where layer.count > 0 {
+      counts.annotations[layer.schema.name, default: 0] += layer.count
+    }
     if let duplicate = document.duplicate {
       let kind = duplicate.kind.map { " \($0.rawValue)" } ?? ""
       counts.duplicates["\(duplicate.role.rawValue)\(duplicate.role == .kept ? "" : kind)", default: 0] += 1

@@ -24,7 +24,9 @@ public struct UnicodeTable: Sendable {
 
     public var isUpper: Bool { letterCase & 1 != 0 }
     public var isLower: Bool { letterCase & 2 != 0 }
-    @inline(__always) public func folded(_ scalar: UInt32) -> UInt32 { UInt32(bitPattern: Int32(bitPattern: scalar) &+ foldDelta) }
+    @inline(__always) public func folded(_ scalar: UInt32) -> UInt32 {
+      UInt32(bitPattern: Int32(bitPattern: scalar) &+ foldDelta)
+    }
     @inline(__always) public func digitValue(_ scalar: UInt32) -> UInt8 { digit }
   }
 

@@ -118,7 +118,9 @@ public struct Options: Hashable, Sendable {
   public func decimal(_ name: String) -> Double? { if case .decimal(let value)? = self[name] { value } else { nil } }
   public func string(_ name: String) -> String? { if case .string(let value)? = self[name] { value } else { nil } }
   public func path(_ name: String) -> ByteString? { if case .path(let value)? = self[name] { value } else { nil } }
-  public func language(_ name: String) -> Language? { if case .language(let value)? = self[name] { value } else { nil } }
+  public func language(_ name: String) -> Language? {
+    if case .language(let value)? = self[name] { value } else { nil }
+  }
   public func list(_ name: String) -> [OptionValue]? { if case .list(let value)? = self[name] { value } else { nil } }
   public func strings(_ name: String) -> [String]? {
     list(name)?.compactMap { if case .string(let value) = $0 { value } else { nil } }

@@ -29,7 +29,9 @@ import Testing
     try writer.close()
     return BatchReader(
       fileSystem: folder.fileSystem,
-      sources: [ReadSource(paths: [], formats: [.init(name: "toy", extensions: [], format: ToyInput(framing: framing))])],
+      sources: [
+        ReadSource(paths: [], formats: [.init(name: "toy", extensions: [], format: ToyInput(framing: framing))])
+      ],
       list: try RecordFileReader(list, kind: Run.listKind, in: folder.fileSystem), start: start,
       maxDocument: maxDocument, spillFolder: folder.path / "spilled", limit: nil, sample: nil)
   }
@@ -69,7 +71,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["f", "f.gz", "f.zst"]) func `lines end with LF or CRLF, blank ones are passed over`(name: String) throws {
+  @Test(arguments: ["f", "f.gz", "f.zst"]) func `lines end with LF or CRLF, blank ones are passed over`(name: String)
+    throws
+  {
     let text = "one\r\n\n  \t\r\ntwo\n\r\nthree \n four\r\r\nlast"
     try folder.write(compressed(Array(text.utf8), Compression(path: Array(name.utf8))), to: FilePath(name))
     let found = try all([name], .lines)
@@ -89,7 +93,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [.lines, .whole] as [Framing]) func `going on from every batch end gives the same records`(framing: Framing) throws {
+  @Test(arguments: [.lines, .whole] as [Framing]) func `going on from every batch end gives the same records`(
+    framing: Framing
+  ) throws {
     var generator = Generator(1)
     var names: [String] = []
     for number in 0..<30 {
@@ -129,7 +135,8 @@ import Testing
   @Test func `a batch is full at 64 records or 256 kB`() throws {
     try folder.write(String(repeating: "x\n", count: 150), to: "short")
     let short = try reader(["short"], .lines)
-    #expect(try [short.next(), short.next(), short.next(), short.next()].map { $0?.records.count } == [64, 64, 22, nil])
+    #expect(
+      try [short.next(), short.next(), short.next(), short.next()].map { $0?.records.count } == [64, 64, 22, nil])
     try folder.write(String(repeating: String(repeating: "x", count: 100_000) + "\n", count: 7), to: "long")
     let long = try reader(["long"], .lines)
     #expect(try [long.next(), long.next(), long.next(), long.next()].map { $0?.records.count } == [3, 3, 1, nil])
@@ -164,7 +171,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [1 << 20, 5000]) func `damage in the middle of a packed file costs the rest of the file only`(limit: Int) throws {
+  @Test(arguments: [1 << 20, 5000]) func `damage in the middle of a packed file costs the rest of the file only`(
+    limit: Int
+  ) throws {
     var generator = Generator(7)
     let lines = (0..<3000).map { "line \($0) \(generator.next())\n" }.joined()
     var packed = compressed(Array(lines.utf8), .gzip)
@@ -204,7 +213,9 @@ import Testing
     let faulty = FaultyFileSystem(folder.fileSystem, plan: try FaultPlan("write:1:ENOSPC"))
     let reader = BatchReader(
       fileSystem: faulty,
-      sources: [ReadSource(paths: [], formats: [.init(name: "toy", extensions: [], format: ToyInput(framing: .whole))])],
+      sources: [
+        ReadSource(paths: [], formats: [.init(name: "toy", extensions: [], format: ToyInput(framing: .whole))])
+      ],
       list: try RecordFileReader(list, kind: Run.listKind, in: faulty), start: InputPosition(), maxDocument: 10,
       spillFolder: folder.path / "spilled", limit: nil, sample: nil)
     #expect(throws: FileError.self) { try reader.next() }

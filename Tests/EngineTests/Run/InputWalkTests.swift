@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct GlobTests {
   @Test(arguments: [
-    ("*", "", true), ("*", "abc", true), ("a*c", "abc", true), ("a*c", "abd", false), ("?", "a", true), ("?", "", false),
+    ("*", "", true), ("*", "abc", true), ("a*c", "abc", true), ("a*c", "abd", false), ("?", "a", true),
+    ("?", "", false),
     ("[abc]", "b", true), ("[abc]", "d", false), ("[!a-c]x", "dx", true), ("[^a-c]x", "ax", false), ("[]]", "]", true),
     ("[a-]", "-", true), ("[", "[", true), ("[ab", "[ab", true), ("*.txt", "a.txt", true), ("*.txt", "a.txtx", false),
     ("**", "abc", true), ("b*.jsonl.gz", "b2.jsonl.gz", true), ("a?c*e", "abcde", true), ("*a*b*c", "xxaxxbxxc", true),
@@ -60,14 +61,27 @@ import Testing
 
   private func fill() throws {
     for name in [
-      "a.txt", "b.jsonl.gz", "c.doc", ".hidden.txt", "noending", "a/b1.jsonl.gz", "a/x/b2.jsonl.gz", "a/x/y/b3.jsonl.gz",
+      "a.txt", "b.jsonl.gz", "c.doc", ".hidden.txt", "noending", "a/b1.jsonl.gz", "a/x/b2.jsonl.gz",
+      "a/x/y/b3.jsonl.gz",
       "a/x/c.txt", "a/.git/d.txt", "a.b/e.txt", "z/x/f.txt",
     ] { try folder.write("text", to: name) }
   }
 
   @Test(arguments: [
-    ("", ["a/b1.jsonl.gz", "a/x/b2.jsonl.gz", "a/x/c.txt", "a/x/y/b3.jsonl.gz", "a.b/e.txt", "a.txt", "b.jsonl.gz", "noending", "z/x/f.txt"]),
-    ("**", ["a/b1.jsonl.gz", "a/x/b2.jsonl.gz", "a/x/c.txt", "a/x/y/b3.jsonl.gz", "a.b/e.txt", "a.txt", "b.jsonl.gz", "noending", "z/x/f.txt"]),
+    (
+      "",
+      [
+        "a/b1.jsonl.gz", "a/x/b2.jsonl.gz", "a/x/c.txt", "a/x/y/b3.jsonl.gz", "a.b/e.txt", "a.txt", "b.jsonl.gz",
+        "noending", "z/x/f.txt",
+      ]
+    ),
+    (
+      "**",
+      [
+        "a/b1.jsonl.gz", "a/x/b2.jsonl.gz", "a/x/c.txt", "a/x/y/b3.jsonl.gz", "a.b/e.txt", "a.txt", "b.jsonl.gz",
+        "noending", "z/x/f.txt",
+      ]
+    ),
     ("*.txt", ["a.txt"]), ("a/**/b*.jsonl.gz", ["b1.jsonl.gz", "x/b2.jsonl.gz", "x/y/b3.jsonl.gz"]),
     ("**/*.txt", ["a/x/c.txt", "a.b/e.txt", "a.txt", "z/x/f.txt"]), ("**/x/*.txt", ["a/x/c.txt", "z/x/f.txt"]),
     ("**/x/**", ["a/x/b2.jsonl.gz", "a/x/c.txt", "a/x/y/b3.jsonl.gz", "z/x/f.txt"]),

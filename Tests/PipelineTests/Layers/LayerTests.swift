@@ -17,7 +17,8 @@ import Testing
     return layer
   }
 
-  @Test(arguments: 0..<20) func `sorting is by start, longest first, stage, order of adding; columns follow`(seed: Int) {
+  @Test(arguments: 0..<20) func `sorting is by start, longest first, stage, order of adding; columns follow`(seed: Int)
+  {
     var generator = Generator(seed)
     var layer = randomLayer(generator.below(60), length: 30, &generator)
     let before = layer

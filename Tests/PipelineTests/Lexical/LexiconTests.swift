@@ -133,7 +133,8 @@ private struct SlowLexicon {
 
   @Test(arguments: [
     ("", []), ("...", []), ("Two words", ["Two", "words"]), ("don't", ["don", "t"]), ("152mm", ["152", "mm"]),
-    ("п’ять Об'єднані зʼїзд", ["п’ять", "Об'єднані", "зʼїзд"]), ("'слово'", ["слово"]), ("слово’ слово", ["слово", "слово"]),
+    ("п’ять Об'єднані зʼїзд", ["п’ять", "Об'єднані", "зʼїзд"]), ("'слово'", ["слово"]),
+    ("слово’ слово", ["слово", "слово"]),
     ("1'000", ["1", "000"]), ("с''м", ["с", "м"]), ("об'x", ["об", "x"]),
     ("漢字かな", ["漢", "字", "か", "な"]), ("ラーメン", ["ラ", "ー", "メ", "ン"]), ("が", ["が"]),
     ("か\u{3099}", ["か\u{3099}"]), ("한국어 말", ["한국어", "말"]), ("ไทย", ["ไ", "ท", "ย"]), ("ที่", ["ที่"]),
@@ -201,7 +202,8 @@ private struct SlowLexicon {
 
   @Test(arguments: 0..<20) func `agrees with the rules by the letter where classes meet`(seed: Int) {
     var generator = Generator(seed &+ 100)
-    let alphabet = Array("abZЯюєéßǅ한漢かไᄀ１٣३5½Ⅳ".unicodeScalars)
+    let alphabet =
+      Array("abZЯюєéßǅ한漢かไᄀ１٣३5½Ⅳ".unicodeScalars)
       + ["'", "\u{2019}", "\u{2BC}", "\u{AD}", "\u{200D}", "\u{301}", "\u{E0100}", "\u{30FC}", " ", "-", "\u{1F600}"]
     for _ in 0..<300 { checkAgainstSlow(generator.text(scalars: generator.below(14), from: alphabet)) }
   }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct OptionsTests {
   private let options = Options([
-    "flag": .bool(true), "count": .int(3), "share": .decimal(0.4), "name": .string("x"), "list": .list([.string("a"), .int(1)]),
+    "flag": .bool(true), "count": .int(3), "share": .decimal(0.4), "name": .string("x"),
+    "list": .list([.string("a"), .int(1)]),
     "file": .path("a/b"), "to": .language("uk"), "inner": .record(Options(["flag": .bool(false)])),
     "map": .map([("k", .int(1))]), "when": .condition(Condition([.init(.length, [.atLeast("5")])])),
   ])

@@ -150,7 +150,9 @@ private struct TracedText {
     }
   }
 
-  @Test(arguments: 0..<20) func `an original slice mapped back holds its span, and is it where no edit straddles`(seed: Int) {
+  @Test(arguments: 0..<20) func `an original slice mapped back holds its span, and is it where no edit straddles`(
+    seed: Int
+  ) {
     var generator = Generator(seed &* 31 &+ 7)
     for _ in 0..<20 {
       var count = 25
@@ -185,7 +187,9 @@ private struct TracedText {
     }
   }
 
-  @Test(arguments: 0..<10) func `a composed alignment maps at least as far out as its parts one after another`(seed: Int) {
+  @Test(arguments: 0..<10) func `a composed alignment maps at least as far out as its parts one after another`(
+    seed: Int
+  ) {
     var generator = Generator(seed &* 13 &+ 3)
     for _ in 0..<20 {
       let a = randomEdits(25, &generator)

@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "-", ".", "e5", "1e", "1e+", "1.2.3", "1,5", " 1", "1 ", "--1", "٣", "1e99999", "1e-99999", "0x10", "nan", "inf",
+    "", "-", ".", "e5", "1e", "1e+", "1.2.3", "1,5", " 1", "1 ", "--1", "٣", "1e99999", "1e-99999", "0x10", "nan",
+    "inf",
     "1e2147483648", "1e-2147483648", "1e9223372036854775808", "1e5e5",
     "999999999999999999999999999999999999999", "100000000000000000000000000000000000000001",
     "100000000000000000000000000000000000000000.5",
@@ -96,7 +97,8 @@ import Testing
     #expect(ExactDecimal("1e100")!.adding(1) == nil)
     let half = ExactDecimal(coefficient: 1 << 64)
     #expect(half.multiplied(by: ExactDecimal(coefficient: -(1 << 63))) == nil, "a product that has no negative")
-    #expect(ExactDecimal(coefficient: 1, exponent: .max).multiplied(by: ExactDecimal(coefficient: 1, exponent: 1)) == nil)
+    #expect(
+      ExactDecimal(coefficient: 1, exponent: .max).multiplied(by: ExactDecimal(coefficient: 1, exponent: 1)) == nil)
   }
 
   @Test func `knows what a double can hold`() {
