@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 assay=$1
 "$assay" run pipelines/news.yaml Examples/corpus -o out --fresh
-bash scripts/findings.sh out
+bash scripts/findings.sh out "$assay"

@@ -41,6 +41,13 @@ struct NumberContext {
     // The sign of a currency is no word, so the words before the sign are those before the number.
     while index >= 0, Int(text.words[index].end) > figure.start { index -= 1 }
     var next = figure.start
+    if figure.value == nil, figure.low != nil, figure.high != nil, index >= 0,
+      isAdjacent(Int(text.words[index].end), next), let (_, count) = vocabulary.rangeOpen.match(index, text)
+    {
+      // The word that opens a range is no hedge of it.
+      index -= count
+      next = Int(text.words[index + 1].start)
+    }
     for _ in 0..<4 {
       guard index >= 0, isAdjacent(Int(text.words[index].end), next) else { break }
       if let count = vocabulary.isWord("age-before", index, text), figure.kind == "cardinal", figure.value.map({ $0 <= 130 }) ?? false,
