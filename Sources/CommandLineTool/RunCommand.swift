@@ -76,16 +76,13 @@ struct RunCommand: ParsableCommand {
     let run = Run(request, fileSystem: AssayTool.fileSystem) { progress.show($0) }
     let summary: RunSummary
     do {
-      summary = try run.execute()
+      summary = try run.execute { Self.report(request, $0).json() }
     } catch {
       progress.clear()
       throw error
     }
     progress.clear()
-    let report = Report(
-      name: request.name, version: AssayTool.version, stageIDs: request.stages.map(\.id), summary: summary,
-      outputFolder: request.outputFolder)
-    try AssayTool.fileSystem.replace(request.outputFolder / "report.json", with: report.json())
+    let report = Self.report(request, summary)
     if json { Terminal.write(report.json()) }
     if !quiet {
       for line in report.lines() { Terminal.say(line) }
@@ -97,6 +94,12 @@ struct RunCommand: ParsableCommand {
     if summary.counts.records > 0, summary.counts.failed == summary.counts.records {
       throw CommandFailure(1, "assay: every document failed; see quarantine.jsonl")
     }
+  }
+
+  private static func report(_ request: RunRequest, _ summary: RunSummary) -> Report {
+    Report(
+      name: request.name, version: AssayTool.version, stageIDs: request.stages.map(\.id), summary: summary,
+      outputFolder: request.outputFolder)
   }
 
   /// The next useful commands, by what there is to look at.

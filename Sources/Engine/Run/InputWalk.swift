@@ -128,7 +128,9 @@ struct InputWalk {
   private mutating func walk(_ pattern: ByteString, source: Int) throws {
     if pattern == "-" {
       count += 1
-      try found(InputFile(source: source, format: 0, path: "-", rootLength: 0))
+      // Standard input has no ending to tell a format by; where none is named it is JSON Lines.
+      let format = sources[source].formats.firstIndex { $0.name == "jsonl" } ?? 0
+      try found(InputFile(source: source, format: format, path: "-", rootLength: 0))
       return
     }
     // A path that exists is itself, whatever characters its name has.

@@ -48,7 +48,9 @@ package final class Run {
   }
 
   /// Runs to the end and publishes the results.
-  package func execute() throws -> RunSummary {
+  ///
+  /// `report` renders report.json, which is written before the journal goes, so that no killed run can lose it.
+  package func execute(report: ((RunSummary) -> [UInt8])? = nil) throws -> RunSummary {
     let lock = try folder.lock()
     defer { withExtendedLifetime(lock) {} }
     let manifest = try prepare()
@@ -58,7 +60,7 @@ package final class Run {
         try run(pass)
       }
     }
-    return try publish(manifest)
+    return try publish(manifest, report)
   }
 
   // MARK: Before
@@ -385,7 +387,9 @@ package final class Run {
   // MARK: After
 
   /// Renames everything to its place. Runs again from the start where it was interrupted.
-  private func publish(_ manifest: RunManifest) throws -> RunSummary {
+  private func publish(
+    _ manifest: RunManifest, _ report: ((RunSummary) -> [UInt8])?
+  ) throws -> RunSummary {
     let old = folder.readManifest(folder.finishedManifest)
     let duplicates = try countDuplicateIDs()
     if !checkpoint.isComplete {
@@ -427,11 +431,12 @@ package final class Run {
     }
     var manifest = manifest
     manifest.isFinished = true
+    summary.seconds = Double(fileSystem.monotonicNow() - startTime) / 1e9
+    (summary.cpuSeconds, summary.peakMemory) = Self.usage()
+    if let report { try fileSystem.replace(folder.output / "report.json", with: report(summary)) }
     try folder.write(manifest, to: folder.finishedManifest)
     try journal.close()
     try folder.clear()
-    summary.seconds = Double(fileSystem.monotonicNow() - startTime) / 1e9
-    (summary.cpuSeconds, summary.peakMemory) = Self.usage()
     return summary
   }
 
