@@ -6,21 +6,23 @@ struct CountedThing {
   let vocabulary: NumberVocabulary
   private static let maximumWords = 5
   /// Roles whose words end a noun phrase.
-  private static let stops = ["preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative", "per"]
+  private static let stops: [NumberVocabulary.Role] = [
+    .preposition, .conjunction, .verb, .determiner, .pronoun, .adverb, .relative, .per,
+  ]
 
   func find(_ figure: Figure) -> ByteRange? {
     guard figure.kind == "cardinal" || figure.kind == "percent" || figure.kind == "fraction" || figure.kind == "measure" else { return nil }
-    if vocabulary.has("myriads"), let range = withCounter(figure) { return range }
+    if vocabulary.has(.myriads), let range = withCounter(figure) { return range }
     guard figure.endWord < text.words.count, figure.endWord > 0 else { return nil }
     let gap = Int(text.words[figure.endWord].start) - figure.end
     guard gap > 0, gap <= 3, text.blank(at: figure.end) == gap || text.dash(at: figure.end) == gap || gap <= text.blank(at: figure.end) + 1
     else { return nil }
     var index = figure.endWord
     let needsOf = figure.kind != "cardinal"
-    if let skip = vocabulary.isWord("of", index, text) {
+    if let skip = vocabulary.isWord(.of, index, text) {
       index += skip
       guard index < text.words.count, text.isSpaced(index - 1) else { return nil }
-      if let article = vocabulary.isWord("determiner", index, text) {
+      if let article = vocabulary.isWord(.determiner, index, text) {
         index += article
         guard index < text.words.count, text.isSpaced(index - 1) else { return nil }
       }
@@ -32,7 +34,7 @@ struct CountedThing {
 
   /// The words from `index` on up to the end of the noun phrase.
   private func phrase(from index: Int) -> ByteRange? {
-    guard vocabulary.has("preposition") else { return nil }
+    guard vocabulary.has(.preposition) else { return nil }
     var end = index
     while end < text.words.count, end - index < Self.maximumWords {
       if end > index, !text.isSpaced(end - 1), !isHyphenated(end - 1) { break }
@@ -40,7 +42,7 @@ struct CountedThing {
       guard word.kind == .letters, !isStop(end) else { break }
       if end > index, ends(end, after: end - 1) { break }
       end += 1
-      if vocabulary.has("noun-first"), !text.hasEnding(end - 1, vocabulary.endings("adjective-ending")) { break }
+      if vocabulary.has(.nounFirst), !text.hasEnding(end - 1, vocabulary.endings(.adjectiveEnding)) { break }
     }
     guard end > index else { return nil }
     return ByteRange(text.words[index].start, text.words[end - 1].end)
@@ -55,21 +57,21 @@ struct CountedThing {
 
   private func isStop(_ index: Int) -> Bool {
     if Self.stops.contains(where: { vocabulary.isWord($0, index, text) != nil }) { return true }
-    if vocabulary.isWord("of", index, text) != nil || vocabulary.isWord("and", index, text) != nil { return true }
+    if vocabulary.isWord(.of, index, text) != nil || vocabulary.isWord(.and, index, text) != nil { return true }
     return vocabulary.rangeMiddle.match(index, text) != nil
   }
 
   /// Whether the word can't go on with the phrase that ends before it: a participle (loaded), or a name behind a plural.
   private func ends(_ index: Int, after previous: Int) -> Bool {
     let isPlural = self.isPlural(previous)
-    if isPlural, text.hasEnding(index, vocabulary.endings("verb-ending")) { return true }
+    if isPlural, text.hasEnding(index, vocabulary.endings(.verbEnding)) { return true }
     if isPlural, text.words[previous].letterCase == .lower, text.words[index].letterCase != .lower { return true }
     return false
   }
 
   private func isPlural(_ index: Int) -> Bool {
-    if vocabulary.isWord("plural", index, text) != nil { return true }
-    return text.hasEnding(index, vocabulary.endings("plural-ending")) && !text.hasEnding(index, vocabulary.endings("singular-ending"))
+    if vocabulary.isWord(.plural, index, text) != nil { return true }
+    return text.hasEnding(index, vocabulary.endings(.pluralEnding)) && !text.hasEnding(index, vocabulary.endings(.singularEnding))
   }
 
   // MARK: Counters

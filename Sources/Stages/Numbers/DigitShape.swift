@@ -106,7 +106,7 @@ struct DigitShape {
   /// +44 20 7946 0958, tel. 044 123 45 67: a plus sign or a cue before, or a leading zero and more groups.
   private func phone(_ figure: Figure) -> (String, Int)? {
     let hasPlus = text[figure.start - 1] == 0x2B
-    let hasCue = figure.firstWord > 0 && cueBefore(figure.firstWord, "phone-before")
+    let hasCue = figure.firstWord > 0 && cueBefore(figure.firstWord, .phoneBefore)
     guard hasPlus || hasCue else { return nil }
     var end = figure.endWord
     var count = text.words[figure.firstWord].range.count
@@ -120,7 +120,7 @@ struct DigitShape {
     return count >= 5 ? ("phone", end) : nil
   }
 
-  private func cueBefore(_ index: Int, _ role: String) -> Bool {
+  private func cueBefore(_ index: Int, _ role: NumberVocabulary.Role) -> Bool {
     // Between cue and number may stand a dot, a colon and blanks.
     let gap = Int(text.words[index].start) - Int(text.words[index - 1].end)
     return gap <= 3 && vocabulary.isWord(role, index - 1, text) != nil

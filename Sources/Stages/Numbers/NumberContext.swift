@@ -50,7 +50,7 @@ struct NumberContext {
     }
     for _ in 0..<4 {
       guard index >= 0, isAdjacent(Int(text.words[index].end), next) else { break }
-      if let count = vocabulary.isWord("age-before", index, text), figure.kind == "cardinal", figure.value.map({ $0 <= 130 }) ?? false,
+      if let count = vocabulary.isWord(.ageBefore, index, text), figure.kind == "cardinal", figure.value.map({ $0 <= 130 }) ?? false,
         figure.scale == nil
       {
         figure.kind = "age"
@@ -146,15 +146,17 @@ struct NumberContext {
   private func isClock(_ figure: Figure) -> Bool {
     guard figure.endWord < text.words.count, text.isJoined(figure.endWord - 1) || Int(text.words[figure.endWord].start) == figure.end
     else { return false }
-    return vocabulary.isWord("clock-after", figure.endWord, text) != nil
+    return vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
   }
 
   /// Route 17, Section 4, Article 12: a word before that says what is numbered.
   private func cue(_ figure: Figure) -> String? {
     let index = figure.firstWord - 1
     guard index >= 0, figure.modifier == nil, figure.scale == nil, isAdjacent(Int(text.words[index].end), figure.start) else { return nil }
-    for (role, reason) in [("designator", "designator"), ("section", "section"), ("legal", "section"), ("phone-before", "phone")]
-    where vocabulary.isWord(role, index, text) != nil {
+    let cues: [(NumberVocabulary.Role, String)] = [
+      (.designator, "designator"), (.section, "section"), (.legal, "section"), (.phoneBefore, "phone"),
+    ]
+    for (role, reason) in cues where vocabulary.isWord(role, index, text) != nil {
       // "the bus 40 people were in": a counted thing right behind makes it a figure, unless the cue is capitalized.
       if figure.of != nil, text.words[index].letterCase == .lower, !figure.isBare { continue }
       return reason
@@ -172,9 +174,9 @@ struct NumberContext {
     guard let value = figure.value, value >= 1500, value <= 2100, figure.end - figure.start == 4, !figure.isSpelled else { return false }
     if figure.modifier == "approx" || figure.modifier == nil || figure.modifier == "atMost" {
       if figure.of == nil { return true }
-      if let next, vocabulary.isWord("year-after", next, text) != nil { return true }
+      if let next, vocabulary.isWord(.yearAfter, next, text) != nil { return true }
       let index = figure.firstWord - 1
-      if value >= 1900, index >= 0, text.isSpaced(index), vocabulary.isWord("year-before", index, text) != nil { return true }
+      if value >= 1900, index >= 0, text.isSpaced(index), vocabulary.isWord(.yearBefore, index, text) != nil { return true }
       return false
     }
     return false
@@ -191,17 +193,17 @@ struct NumberContext {
 
   /// Numbers in names: 38 North, Apollo 11. Scripts without case have no such sign.
   private func isName(_ figure: Figure, _ next: Int?) -> Bool {
-    guard vocabulary.has("title-small"), figure.value.map({ $0 < 10_000 }) ?? false, !isHeadline(figure) else { return false }
+    guard vocabulary.has(.titleSmall), figure.value.map({ $0 < 10_000 }) ?? false, !isHeadline(figure) else { return false }
     if let next, isCapitalized(next), Int(text.words[next].start) - figure.end <= 3 {
       // Capitalized words behind the number are a name, unless they lead to a noun (13 North Korean troops).
       var last = next
       while last + 1 < text.words.count, text.isSpaced(last), isCapitalized(last + 1) { last += 1 }
-      let isAdjective = text.hasEnding(last, vocabulary.endings("adjective-ending")) || text.words[last].letterCase == .upper
+      let isAdjective = text.hasEnding(last, vocabulary.endings(.adjectiveEnding)) || text.words[last].letterCase == .upper
       return !(isAdjective && figure.of != nil)
     }
     let index = figure.firstWord - 1
     guard figure.of == nil, index >= 0, text.isSpaced(index), isCapitalized(index), !isSentenceStart(index) else { return false }
-    return vocabulary.isWord("month", index, text) == nil
+    return vocabulary.isWord(.month, index, text) == nil
   }
 
   private func isCapitalized(_ index: Int) -> Bool {

@@ -21,7 +21,7 @@ struct NumberRecognizer {
     digits = DigitReader(text, marks)
     spelled = SpelledReader(text: text, vocabulary: vocabulary)
     myriads = MyriadReader(text: text, vocabulary: vocabulary)
-    readsMyriads = vocabulary.has("myriads")
+    readsMyriads = vocabulary.has(.myriads)
   }
 
   /// All figures in order, rejected ones among them.
@@ -261,7 +261,7 @@ struct NumberRecognizer {
     let start = Int(text.words[figure.endWord].start)
     let gap = start - figure.end
     guard gap == 0 || (gap <= 3 && text.dash(at: figure.end) == gap) else { return false }
-    guard vocabulary.isWord("ordinal-suffix", figure.endWord, text) != nil else { return false }
+    guard vocabulary.isWord(.ordinalSuffix, figure.endWord, text) != nil else { return false }
     figure.kind = "ordinal"
     take(&figure, words: 1)
     return true
@@ -279,13 +279,13 @@ struct NumberRecognizer {
       }
     }
     guard let next = nextWord(figure) else { return false }
-    if let count = vocabulary.isWord("percent-point", next, text) {
+    if let count = vocabulary.isWord(.percentPoint, next, text) {
       figure.kind = "percent"
       figure.unit = "percentage-point"
       take(&figure, words: count)
       return true
     }
-    if let count = vocabulary.isWord("percent", next, text) {
+    if let count = vocabulary.isWord(.percent, next, text) {
       figure.kind = "percent"
       take(&figure, words: count)
       return true
@@ -338,7 +338,7 @@ struct NumberRecognizer {
   }
 
   private func attachAge(_ figure: inout Figure) -> Bool {
-    guard figure.kind == "cardinal", let next = nextWord(figure), let count = vocabulary.isWord("age-after", next, text)
+    guard figure.kind == "cardinal", let next = nextWord(figure), let count = vocabulary.isWord(.ageAfter, next, text)
     else { return false }
     figure.kind = "age"
     figure.unit = ageUnit(next)
@@ -379,7 +379,7 @@ struct NumberRecognizer {
   }
 
   private func attachTimes(_ figure: inout Figure) -> Bool {
-    guard figure.kind == "cardinal", let next = nextWord(figure), let count = vocabulary.isWord("times", next, text) else { return false }
+    guard figure.kind == "cardinal", let next = nextWord(figure), let count = vocabulary.isWord(.times, next, text) else { return false }
     figure.kind = "multiplier"
     take(&figure, words: count)
     return true
@@ -396,7 +396,7 @@ struct NumberRecognizer {
       }
       return
     }
-    guard let next = nextWord(figure), next > 0, let count = vocabulary.isWord("per", next, text) else { return }
+    guard let next = nextWord(figure), next > 0, let count = vocabulary.isWord(.per, next, text) else { return }
     let target = next + count
     guard target < text.words.count, text.isSpaced(target - 1) else { return }
     if let (unit, _) = vocabulary.units.match(target, text) {

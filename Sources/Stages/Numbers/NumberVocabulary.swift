@@ -2,7 +2,59 @@ import PackFormat
 import Pipeline
 
 /// What the packs say about numbers in one language, ready for look-up; `root` is part of every one.
-struct NumberVocabulary: Sendable {
+///
+/// A class, since it is large and handed around for every number. It is filled by its initializer alone and never
+/// changed afterwards, so it may be shared between threads although its properties are variables.
+final class NumberVocabulary: @unchecked Sendable {
+  /// Closed classes of words in grammar.tsv.
+  enum Role: Int, CaseIterable, Sendable {
+    case of
+    case and
+    case preposition
+    case conjunction
+    case verb
+    case determiner
+    case pronoun
+    case adverb
+    case relative
+    case percent
+    case percentPoint
+    case per
+    case times
+    case ageBefore
+    case ageAfter
+    case designator
+    case yearBefore
+    case yearAfter
+    case month
+    case clockAfter
+    case phoneBefore
+    case section
+    case legal
+    case ordinalSuffix
+    case idiom
+    case titleSmall
+    case plural
+    case verbEnding
+    case adjectiveEnding
+    case pluralEnding
+    case singularEnding
+    case myriads
+    case nounFirst
+    case classifier
+    case particle
+
+    /// The name in grammar.tsv: `percent-point` for `percentPoint`.
+    init?(name: String) {
+      guard let role = Self.allCases.first(where: { $0.name == name }) else { return nil }
+      self = role
+    }
+
+    private var name: String {
+      "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+    }
+  }
+
   enum NumeralRole: String, Sendable {
     case zero, unit, teen, ten, hundreds, hundred, scale, suffix, mixed, dozen, article, ordinal, denominator, part
     case collective, times, native, attributive
@@ -43,44 +95,44 @@ struct NumberVocabulary: Sendable {
     var middle = PhraseTable<Int>()
   }
 
-  var code = "root"
-  var numerals = PhraseTable<Numeral>()
+  private(set) var code = "root"
+  private(set) var numerals = PhraseTable<Numeral>()
   /// Suffixes glued to digits: `4.5bn`.
-  var suffixes = SignTable<ExactDecimal>()
-  var fuzzy = PhraseTable<Fuzzy>()
-  var units = PhraseTable<Unit>()
-  var unitSigns = SignTable<Unit>()
-  var money = PhraseTable<Money>()
-  var moneySigns = SignTable<[String]>()
-  var moneyCodes = SignTable<[String]>()
-  var percentSigns = SignTable<Bool>()
-  var modifiersBefore = PhraseTable<Modifier>(reversed: true)
-  var modifiersAfter = PhraseTable<Modifier>()
+  private(set) var suffixes = SignTable<ExactDecimal>()
+  private(set) var fuzzy = PhraseTable<Fuzzy>()
+  private(set) var units = PhraseTable<Unit>()
+  private(set) var unitSigns = SignTable<Unit>()
+  private(set) var money = PhraseTable<Money>()
+  private(set) var moneySigns = SignTable<[String]>()
+  private(set) var moneyCodes = SignTable<[String]>()
+  private(set) var percentSigns = SignTable<Bool>()
+  private(set) var modifiersBefore = PhraseTable<Modifier>(reversed: true)
+  private(set) var modifiersAfter = PhraseTable<Modifier>()
   /// Words glued behind a number or counter: 여, 이상.
-  var modifierSuffixes = SignTable<Modifier>()
+  private(set) var modifierSuffixes = SignTable<Modifier>()
   /// Middle words of ranges; the value says whether opening words are needed, and `rangeOpen` has those.
-  var rangeMiddle = PhraseTable<Bool>()
-  var rangeOpen = PhraseTable<Bool>(reversed: true)
-  var rangeSuffixes = SignTable<Bool>()
-  private var classes: [String: PhraseTable<Bool>] = [:]
-  private var reversedClasses: [String: PhraseTable<Bool>] = [:]
-  private var endings: [String: [[UInt8]]] = [:]
-  var classifiers = SignTable<Bool>()
-  var particles = SignTable<Bool>()
+  private(set) var rangeMiddle = PhraseTable<Bool>()
+  private(set) var rangeOpen = PhraseTable<Bool>(reversed: true)
+  private(set) var rangeSuffixes = SignTable<Bool>()
+  /// By role; nil where the packs have no words for it. Words of some roles stand before a number and are matched
+  /// backwards.
+  private var classes = [PhraseTable<Bool>?](repeating: nil, count: Role.allCases.count)
+  private var endingsByRole = [[[UInt8]]](repeating: [], count: Role.allCases.count)
+  private(set) var classifiers = SignTable<Bool>()
+  private(set) var particles = SignTable<Bool>()
 
-  private static let reversedRoles: Set<String> = [
-    "designator", "section", "legal", "phone-before", "age-before", "year-before", "clock-before", "one-before", "month",
+  private static let reversedRoles: Set<Role> = [
+    .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month,
   ]
 
-  /// Whether a word or phrase of `role` starts at (or, for words that stand before a number, ends at) `index`.
-  func isWord(_ role: String, _ index: Int, _ text: NumberText) -> Int? {
-    if let table = reversedClasses[role] { return table.match(index, text)?.count }
-    return classes[role]?.match(index, text)?.count
+  /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
+  func isWord(_ role: Role, _ index: Int, _ text: NumberText) -> Int? {
+    classes[role.rawValue]?.match(index, text)?.count
   }
 
-  func endings(_ role: String) -> [[UInt8]] { endings[role] ?? [] }
+  func endings(_ role: Role) -> [[UInt8]] { endingsByRole[role.rawValue] }
 
-  func has(_ role: String) -> Bool { classes[role] != nil || reversedClasses[role] != nil || endings[role] != nil }
+  func has(_ role: Role) -> Bool { classes[role.rawValue] != nil || !endingsByRole[role.rawValue].isEmpty }
 
   init(_ pack: LanguagePack?) {
     add(LanguagePack.root)
@@ -90,7 +142,7 @@ struct NumberVocabulary: Sendable {
     }
   }
 
-  private mutating func add(_ pack: LanguagePack) {
+  private func add(_ pack: LanguagePack) {
     for row in pack.file("numerals.tsv")?.rows ?? [] {
       guard let role = NumeralRole(rawValue: row["role"]), let value = row.decimal("value") else { continue }
       for form in row.phrases("forms") {
@@ -136,7 +188,7 @@ struct NumberVocabulary: Sendable {
     for row in pack.file("grammar.tsv")?.rows ?? [] { addGrammar(row["role"], row.phrases("forms")) }
   }
 
-  private mutating func addMoney(_ row: PackTable.Row) {
+  private func addMoney(_ row: PackTable.Row) {
     let codes = row.phrases("currency")
     for form in row.phrases("forms") {
       switch row["role"] {
@@ -148,24 +200,22 @@ struct NumberVocabulary: Sendable {
     }
   }
 
-  private mutating func addGrammar(_ role: String, _ forms: [String]) {
+  private func addGrammar(_ name: String, _ forms: [String]) {
+    guard let role = Role(name: name) else { return }
     switch role {
-    case "verb-ending", "adjective-ending", "plural-ending", "singular-ending":
-      endings[role, default: []] += forms.map { Array($0.utf8) }
-    case "classifier":
+    case .verbEnding, .adjectiveEnding, .pluralEnding, .singularEnding:
+      endingsByRole[role.rawValue] += forms.map { Array($0.utf8) }
+    case .classifier:
       for form in forms { classifiers.add(form, true) }
-    case "particle":
+    case .particle:
       for form in forms { particles.add(form, true) }
     default:
-      let isReversed = Self.reversedRoles.contains(role)
+      var table = classes[role.rawValue] ?? PhraseTable(reversed: Self.reversedRoles.contains(role))
       for form in forms {
-        if isReversed {
-          reversedClasses[role, default: PhraseTable(reversed: true)].add(form, true)
-        } else {
-          classes[role, default: PhraseTable()].add(form, true)
-        }
-        if role == "percent" || role == "percent-point" { percentSigns.add(form, role == "percent-point") }
+        table.add(form, true)
+        if role == .percent || role == .percentPoint { percentSigns.add(form, role == .percentPoint) }
       }
+      classes[role.rawValue] = table
     }
   }
 

@@ -11,6 +11,8 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   private var entries: [UInt64: [Entry]] = [:]
+  /// A bit for each hash that starts a phrase, so that most words cost one look into 512 bytes.
+  private var filter = [UInt64](repeating: 0, count: 64)
   private let isReversed: Bool
 
   init(reversed: Bool = false) { isReversed = reversed }
@@ -26,13 +28,18 @@ struct PhraseTable<Value: Sendable>: Sendable {
     var sorted = list.enumerated().map { $0 }
     sorted.sort { ($1.element.rest.count, $0.offset) < ($0.element.rest.count, $1.offset) }
     entries[first] = sorted.map(\.element)
+    filter[Int(first >> 6 & 63)] |= 1 << (first & 63)
   }
 
-  func mayStart(_ hash: UInt64) -> Bool { entries[hash] != nil }
+  /// False: no phrase starts (or ends) with the word of this hash.
+  @inline(__always)
+  func mayStart(_ hash: UInt64) -> Bool { filter[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0 }
 
   /// The longest phrase from (or, reversed, back from) the word at `index`, and how many words it has.
   func match(_ index: Int, _ text: NumberText) -> (value: Value, count: Int)? {
-    guard index >= 0, index < text.words.count, let list = entries[text.words[index].hash] else { return nil }
+    guard index >= 0, index < text.words.count, mayStart(text.words[index].hash),
+      let list = entries[text.words[index].hash]
+    else { return nil }
     next: for entry in list {
       for (offset, hash) in entry.rest.enumerated() {
         let other = isReversed ? index - offset - 1 : index + offset + 1

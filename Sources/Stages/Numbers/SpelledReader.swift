@@ -7,7 +7,9 @@ struct SpelledReader {
 
   /// The number in words that starts at `index`, or nil.
   func read(_ index: Int) -> Figure? {
-    if vocabulary.isWord("idiom", index, text) != nil { return nil }
+    let hash = text.words[index].hash
+    guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else { return nil }
+    if vocabulary.isWord(.idiom, index, text) != nil { return nil }
     if let figure = fuzzy(index) { return figure }
     guard let first = vocabulary.numerals.match(index, text) else { return nil }
     switch first.value.role {
@@ -44,7 +46,7 @@ struct SpelledReader {
     scan: while position < text.words.count, position == index || text.isJoined(position - 1) {
       guard let (numeral, count) = vocabulary.numerals.match(position, text) else {
         // "one hundred and five": an "and" inside counts only where a smaller part follows.
-        if end > index, slot <= 4, let skip = vocabulary.isWord("and", position, text), text.isSpaced(position - 1),
+        if end > index, slot <= 4, let skip = vocabulary.isWord(.and, position, text), text.isSpaced(position - 1),
           let next = vocabulary.numerals.match(position + skip, text), text.isSpaced(position + skip - 1),
           slot == 3 || (slot == 4 && lastScale != nil), [.unit, .teen, .ten].contains(next.value.role)
         {
@@ -123,7 +125,7 @@ struct SpelledReader {
     let isDenominator = numeral.role == .denominator || (numeral.role == .ordinal && numeral.value >= 3)
     guard isDenominator, numerator < numeral.value, numerator.exponent >= 0 else { return nil }
     let next = position + count
-    let isOf = next < text.words.count && vocabulary.isWord("of", next, text) != nil
+    let isOf = next < text.words.count && vocabulary.isWord(.of, next, text) != nil
     guard isOf || (numeral.role == .denominator && numerator > 1) else { return nil }
     return figure(start, next, Self.quotient(numerator, numeral.value), kind: "fraction")
   }
@@ -152,7 +154,7 @@ struct SpelledReader {
       figure.scale = scale.value
       return figure
     }
-    if vocabulary.has("of"), vocabulary.isWord("of", next, text) == nil, vocabulary.isWord("determiner", next, text) == nil { return nil }
+    if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil, vocabulary.isWord(.determiner, next, text) == nil { return nil }
     return figure(index, next, value, kind: "fraction")
   }
 
@@ -164,7 +166,7 @@ struct SpelledReader {
     var high = word.high
     if word.isPlural, let factor = word.factor {
       var next = end
-      if next < text.words.count, let skip = vocabulary.isWord("of", next, text) { next += skip }
+      if next < text.words.count, let skip = vocabulary.isWord(.of, next, text) { next += skip }
       if next < text.words.count, text.isSpaced(next - 1) {
         if let (other, otherCount) = vocabulary.fuzzy.match(next, text), other.isPlural {
           low = other.low.flatMap { factor.multiplied(by: $0) }
