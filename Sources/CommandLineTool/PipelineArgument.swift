@@ -46,16 +46,24 @@ struct LoadedPipeline {
     let status = try files.status(of: path)
     if let status, status.kind != .directory {
       let folder = path.parent
-      return (try files.contents(of: path, limit: 64 << 20), path.display, folder == FilePath(".") ? "" : ByteString(folder.bytes), [:])
+      return (
+        try files.contents(of: path, limit: 64 << 20), path.display,
+        folder == FilePath(".") ? "" : ByteString(folder.bytes), [:]
+      )
     }
     if let bytes = ReadyPipelines.bytes(of: name) { return (bytes, name, "", ReadyPipelines.files) }
     let ready = ReadyPipelines.all.map(\.name)
     if status != nil {
-      throw CommandFailure(2, "assay: '\(path.display)' is a folder; name a pipeline file first, then what to read: assay run news \(path.display)")
+      throw CommandFailure(
+        2,
+        "assay: '\(path.display)' is a folder; name a pipeline file first, then what to read: assay run news \(path.display)"
+      )
     }
     let near = NearestName.find(name, among: ready + nearbyFiles(path)).map { "; did you mean '\($0)'?" } ?? ""
     throw CommandFailure(
-      2, "assay: there is no pipeline file '\(path.display)'\(near)\nready pipelines: \(ready.joined(separator: ", ")); write your own from one of them")
+      2,
+      "assay: there is no pipeline file '\(path.display)'\(near)\nready pipelines: \(ready.joined(separator: ", ")); write your own from one of them"
+    )
   }
 
   /// Pipeline files in the folder of the path that was meant, and in `pipelines`.
@@ -83,7 +91,9 @@ struct LoadedPipeline {
     var entry = environ
     while let pointer = entry.pointee {
       let text = String(cString: pointer)
-      if let equals = text.firstIndex(of: "=") { result[String(text[..<equals])] = String(text[text.index(after: equals)...]) }
+      if let equals = text.firstIndex(of: "=") {
+        result[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
       entry += 1
     }
     return result

@@ -13,7 +13,8 @@ final class ProgressLine {
     let seconds = max(progress.seconds, 0.001)
     var text = "\(Report.number(progress.documents)) documents"
     if progress.pass == 0 {
-      text += ", \(Report.number(Int(Double(progress.documents) / seconds)))/s, "
+      text +=
+        ", \(Report.number(Int(Double(progress.documents) / seconds)))/s, "
         + "\(Report.decimal(Double(progress.bytes) / 1e6 / seconds)) MB/s"
     }
     if progress.passes > 1 { text += ", pass \(progress.pass + 1) of \(progress.passes)" }

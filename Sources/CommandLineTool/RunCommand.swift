@@ -51,7 +51,9 @@ struct RunCommand: ParsableCommand {
     guard let pipeline else {
       let ready = ReadyPipelines.all.map(\.name).joined(separator: ", ")
       throw CommandFailure(
-        2, "assay: which pipeline, over what?  assay run news articles/ -o out\nready pipelines: \(ready); `assay run --help` says more")
+        2,
+        "assay: which pipeline, over what?  assay run news articles/ -o out\nready pipelines: \(ready); `assay run --help` says more"
+      )
     }
     var loaded = try LoadedPipeline(pipeline, settings: settings)
     try replacePaths(&loaded.plan)
@@ -108,8 +110,12 @@ struct RunCommand: ParsableCommand {
     var lines: [String] = []
     for file in summary.files {
       let path = file.path.display
-      if path.hasSuffix(".db") { lines.append("  sqlite3 \(path) 'SELECT thing, value, publisher FROM figures LIMIT 20'") }
-      if path.hasSuffix("figures.csv") { lines.append("  assay why KEY -o \(folder)        (a key from the first column of \(path))") }
+      if path.hasSuffix(".db") {
+        lines.append("  sqlite3 \(path) 'SELECT thing, value, publisher FROM figures LIMIT 20'")
+      }
+      if path.hasSuffix("figures.csv") {
+        lines.append("  assay why KEY -o \(folder)        (a key from the first column of \(path))")
+      }
       if path.hasSuffix("quarantine.jsonl") { lines.append("  less \(path)        (what failed, and why)") }
     }
     return lines.isEmpty ? [] : ["next:"] + lines
@@ -118,13 +124,16 @@ struct RunCommand: ParsableCommand {
   private func replacePaths(_ plan: inout PipelinePlan) throws {
     if paths.isEmpty {
       if plan.reads.isEmpty {
-        throw CommandFailure(2, "assay: \(plan.file) has no 'read'; say what to read: assay run \(pipeline ?? "") articles/")
+        throw CommandFailure(
+          2, "assay: \(plan.file) has no 'read'; say what to read: assay run \(pipeline ?? "") articles/")
       }
       return
     }
     guard plan.reads.count <= 1 else {
       throw CommandFailure(
-        2, "assay: \(plan.file) has \(plan.reads.count) read entries, so paths on the command line can't take their place; edit the file")
+        2,
+        "assay: \(plan.file) has \(plan.reads.count) read entries, so paths on the command line can't take their place; edit the file"
+      )
     }
     if plan.reads.isEmpty {
       plan.reads = [PipelinePlan.Read.all(AssayTool.registry)]
@@ -144,7 +153,9 @@ struct RunCommand: ParsableCommand {
       throw CommandFailure(2, "assay: --sample takes a share such as 10% or 0.1, not '\(sample)'")
     }
     let share = isPercent ? number / 100 : number
-    guard share > 0, share <= 1 else { throw CommandFailure(2, "assay: --sample takes a share above 0 and up to 100%, not '\(sample)'") }
+    guard share > 0, share <= 1 else {
+      throw CommandFailure(2, "assay: --sample takes a share above 0 and up to 100%, not '\(sample)'")
+    }
     return share
   }
 }

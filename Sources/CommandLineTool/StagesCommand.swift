@@ -16,9 +16,13 @@ struct StagesCommand: ParsableCommand {
       let width = registry.stages.map(\.spec.name.count).max() ?? 0
       for stage in registry.stages { Terminal.print("  " + pad(stage.spec.name, width) + "  " + stage.spec.summary) }
       Terminal.print("read formats")
-      for format in registry.inputFormats { Terminal.print("  " + pad(format.spec.name, width) + "  " + format.spec.summary) }
+      for format in registry.inputFormats {
+        Terminal.print("  " + pad(format.spec.name, width) + "  " + format.spec.summary)
+      }
       Terminal.print("write formats")
-      for format in registry.outputFormats { Terminal.print("  " + pad(format.spec.name, width) + "  " + format.spec.summary) }
+      for format in registry.outputFormats {
+        Terminal.print("  " + pad(format.spec.name, width) + "  " + format.spec.summary)
+      }
       Terminal.print("more about one: assay stages NAME")
       return
     }
@@ -27,14 +31,17 @@ struct StagesCommand: ParsableCommand {
       describe(stage.spec)
       found = true
     }
-    for (kind, spec) in registry.inputFormats.map({ ("read", $0.spec) }) + registry.outputFormats.map({ ("write", $0.spec) })
+    for (kind, spec) in registry.inputFormats.map({ ("read", $0.spec) })
+      + registry.outputFormats.map({ ("write", $0.spec) })
     where spec.name == name {
       if found { Terminal.print("") }
       describe(kind, spec)
       found = true
     }
     if !found {
-      let names = registry.stages.map(\.spec.name) + registry.inputFormats.map(\.spec.name) + registry.outputFormats.map(\.spec.name)
+      let names =
+        registry.stages.map(\.spec.name) + registry.inputFormats.map(\.spec.name)
+        + registry.outputFormats.map(\.spec.name)
       let near = NearestName.find(name, among: names).map { "; did you mean '\($0)'?" } ?? ""
       throw CommandFailure(2, "assay: there is no stage or format '\(name)'\(near)\nassay stages lists them")
     }
@@ -62,7 +69,8 @@ struct StagesCommand: ParsableCommand {
   private func describe(_ kind: String, _ spec: FormatSpec) {
     Terminal.print("\(spec.name) (\(kind) format)")
     Terminal.print("  \(spec.summary)")
-    Terminal.print("\nendings: " + spec.extensions.map { "." + $0 }.joined(separator: ", ") + ", and with .gz or .zst behind")
+    Terminal.print(
+      "\nendings: " + spec.extensions.map { "." + $0 }.joined(separator: ", ") + ", and with .gz or .zst behind")
     options(spec.options, main: nil)
     if !spec.example.isEmpty { Terminal.print("\nexample\n" + indented(spec.example)) }
   }
@@ -80,15 +88,19 @@ struct StagesCommand: ParsableCommand {
     }
   }
 
-  private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+  private func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
 
   private func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  " + $0 }.joined(
+      separator: "\n")
   }
 }
 
 struct ExplainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "explain", abstract: "Explain the code of a problem, such as A0107.")
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explain the code of a problem, such as A0107.")
 
   @Argument(help: "The code; without one all are listed.")
   var code: String?
@@ -99,7 +111,8 @@ struct ExplainCommand: ParsableCommand {
       return
     }
     guard let found = DiagnosticCode(rawValue: code.uppercased()) else {
-      let near = NearestName.find(code, among: DiagnosticCode.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
+      let near =
+        NearestName.find(code, among: DiagnosticCode.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
       throw CommandFailure(2, "assay: there is no code '\(code)'\(near)\nassay explain lists them")
     }
     Terminal.print("\(found.rawValue): \(found.title)\n\n\(found.explanation)")

@@ -6,7 +6,8 @@ enum Terminal {
   static let standardErrorIsTerminal = isatty(2) == 1
 
   /// NO_COLOR (https://no-color.org) turns colours off everywhere.
-  static let wantsColour = (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+  static let wantsColour =
+    (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
     && getenv("TERM").map { String(cString: $0) != "dumb" } ?? true
 
   static var errorColours: Bool { wantsColour && standardErrorIsTerminal }

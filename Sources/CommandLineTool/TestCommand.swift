@@ -22,10 +22,12 @@ struct TestCommand: ParsableCommand {
           let result = try runner.run(test)
           if result.failures.isEmpty {
             passed += 1
-            Terminal.print(Terminal.paint("ok", .green, on: Terminal.outputColours) + "    \(file):\(result.line)  \(result.name)")
+            Terminal.print(
+              Terminal.paint("ok", .green, on: Terminal.outputColours) + "    \(file):\(result.line)  \(result.name)")
           } else {
             failed += 1
-            Terminal.print(Terminal.paint("FAILED", .red, on: Terminal.outputColours) + " \(file):\(result.line)  \(result.name)")
+            Terminal.print(
+              Terminal.paint("FAILED", .red, on: Terminal.outputColours) + " \(file):\(result.line)  \(result.name)")
             for failure in result.failures { Terminal.print("       \(failure)") }
           }
         }

@@ -75,7 +75,9 @@ struct TryCommand: ParsableCommand {
       }
       out += current.map { Terminal.paint(String(run), $0, on: colours) } ?? String(run)
     }
-    if let outcome = record["outcome"]?.string, outcome != "kept" { Terminal.print("\(outcome): \(Self.reason(record))") }
+    if let outcome = record["outcome"]?.string, outcome != "kept" {
+      Terminal.print("\(outcome): \(Self.reason(record))")
+    }
     Terminal.print(out)
     Terminal.print("language: \(record["language"]?.string ?? "und")")
     for (layer, paint) in Self.shown {

@@ -30,7 +30,8 @@ struct WhyCommand: ParsableCommand {
       throw CommandFailure(2, "assay: the record '\(id)' has no layer '\(layer)'")
     }
     guard annotations.indices.contains(index) else {
-      throw CommandFailure(2, "assay: the record '\(id)' has \(annotations.count) \(layer), counted from 0; there is no \(index)")
+      throw CommandFailure(
+        2, "assay: the record '\(id)' has \(annotations.count) \(layer), counted from 0; there is no \(index)")
     }
     try show(record, annotations[index], id: id, layer: layer)
   }
@@ -52,7 +53,10 @@ struct WhyCommand: ParsableCommand {
       if let record = try scan(folder / name, for: id) { return record }
     }
     if outputs.allSatisfy({ $0 == "dropped.jsonl" || $0 == "quarantine.jsonl" }) {
-      throw CommandFailure(2, "assay: 'why' looks results up in a JSON Lines output, and this run has none; add articles.jsonl.zst to 'write'")
+      throw CommandFailure(
+        2,
+        "assay: 'why' looks results up in a JSON Lines output, and this run has none; add articles.jsonl.zst to 'write'"
+      )
     }
     throw CommandFailure(2, "assay: no record of the run in '\(folder.display)' has the id '\(id)'")
   }
@@ -114,26 +118,35 @@ struct WhyCommand: ParsableCommand {
 
   /// Reads the record again and shows the bytes of the annotation in the file.
   private func showSource(_ record: JSONValue, start: Int, end: Int) throws {
-    guard let source = record["source"], let path = source["path_bytes"]?.string.flatMap(Self.bytes) ?? source["path"]?.string.map({ Array($0.utf8) })
+    guard let source = record["source"],
+      let path = source["path_bytes"]?.string.flatMap(Self.bytes) ?? source["path"]?.string.map({ Array($0.utf8) })
     else { return }
     let offset = UInt64(source["offset"]?.int ?? 0)
     let file = FilePath(bytes: path)
     guard try AssayTool.fileSystem.status(of: file) != nil else {
-      Terminal.print("  source     \(file.display), byte \(offset) — not there any more (paths are as the run was given them)")
+      Terminal.print(
+        "  source     \(file.display), byte \(offset) — not there any more (paths are as the run was given them)")
       return
     }
     let (bytes, linesBefore) = try read(file, offset: offset, length: source["length"]?.int)
     guard let definition = AssayTool.registry.inputFormat(source["format"]?.string ?? "") else { return }
-    let format = try definition.make(PipelinePlan.Read.all(AssayTool.registry).formats.first { $0.definition.spec.name == definition.spec.name }?.options ?? Options(), StageContext(id: "why"))
+    let format = try definition.make(
+      PipelinePlan.Read.all(AssayTool.registry).formats.first { $0.definition.spec.name == definition.spec.name }?
+        .options ?? Options(), StageContext(id: "why"))
     let parser = try format.makeParser()
     try bytes.withUnsafeBufferPointer { buffer in
-      let raw = RawRecord(bytes: buffer, source: Source(path: ByteString(path), offset: offset), defaultID: "", relativePath: ByteString(path))
+      let raw = RawRecord(
+        bytes: buffer, source: Source(path: ByteString(path), offset: offset), defaultID: "",
+        relativePath: ByteString(path))
       let document = try parser.parse(raw)
-      guard let range = Self.byteRange(document.original, start, end, unit: record["offsets"]?.string ?? "scalars") else { return }
+      guard let range = Self.byteRange(document.original, start, end, unit: record["offsets"]?.string ?? "scalars")
+      else { return }
       for place in try parser.locate(range, in: raw) {
         let line = linesBefore + buffer[..<Int(place.start)].count { $0 == 0x0A } + 1
         let first = offset + UInt64(place.start)
-        Terminal.print("  source     \(file.display), line \(line), bytes \(first)..<\(first + UInt64(place.count))\(Compression(path: path) == .none ? "" : " of the unpacked file")")
+        Terminal.print(
+          "  source     \(file.display), line \(line), bytes \(first)..<\(first + UInt64(place.count))\(Compression(path: path) == .none ? "" : " of the unpacked file")"
+        )
         let shown = buffer[place.indices].prefix(48).map { byte in
           let hex = String(byte, radix: 16)
           return hex.count == 1 ? "0" + hex : hex

@@ -68,7 +68,8 @@ struct DelimitedText {
       cells.append(byte)
     }
     guard offset == bytes.count || endsCell(bytes[offset]) else {
-      throw Problem(line: line, message: "text follows the closing quote of a cell; a quote inside one is written twice")
+      throw Problem(
+        line: line, message: "text follows the closing quote of a cell; a quote inside one is written twice")
     }
   }
 

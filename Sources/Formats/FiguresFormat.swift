@@ -118,7 +118,9 @@ struct FigureRows {
     string(fields.currency, index)
     if let name = fields.thingName.flatMap({ layer.value($0, at: index)?.string }), !name.isEmpty {
       cells.text(Array(name.utf8))
-    } else if let thing = fields.thing.flatMap({ layer.value($0, at: index)?.span }).flatMap({ view.range(ofWorking: $0) }) {
+    } else if let thing = fields.thing.flatMap({ layer.value($0, at: index)?.span }).flatMap({
+      view.range(ofWorking: $0)
+    }) {
       cells.folded(thing.indices, of: text)
     } else {
       cells.empty()
@@ -132,7 +134,11 @@ struct FigureRows {
   }
 
   private mutating func number(_ field: Int?, _ index: Int) {
-    if let value = field.flatMap({ layer.value($0, at: index)?.decimal }) { cells.decimal(value) } else { cells.empty() }
+    if let value = field.flatMap({ layer.value($0, at: index)?.decimal }) {
+      cells.decimal(value)
+    } else {
+      cells.empty()
+    }
   }
 
   private mutating func string(_ field: Int?, _ index: Int) {

@@ -17,9 +17,11 @@ public let jsonLinesInputFormat = InputFormatDefinition(
               role.rawValue, .either(.string, .list(.string)), default: "[\(names.joined(separator: ", "))]",
               role.summary)
           }),
-        "where the article's parts stand: a field's name, a dotted path, or a list of which the first present one counts")
+        "where the article's parts stand: a field's name, a dotted path, or a list of which the first present one counts"
+      )
     ],
-    example: "read: { paths: dump.jsonl.gz, format: jsonl, fields: { text: article.body, published: [updated, created] } }")
+    example:
+      "read: { paths: dump.jsonl.gz, format: jsonl, fields: { text: article.body, published: [updated, created] } }")
 ) { options, _ in
   try JSONLinesFormat(options)
 }
@@ -74,7 +76,8 @@ struct JSONLinesFormat: InputFormat {
       }
       for name in names {
         if name.split(separator: ".", omittingEmptySubsequences: false).contains(where: \.isEmpty) {
-          throw StageSetupError("'\(name)' is no path of fields for \(role.rawValue): a part is empty", option: "fields")
+          throw StageSetupError(
+            "'\(name)' is no path of fields for \(role.rawValue): a part is empty", option: "fields")
         }
         candidates.append(Candidate(role: role, name: name, isChosen: isChosen))
       }
@@ -116,7 +119,8 @@ final class JSONLinesParser: RecordParser {
   /// A byte order mark may stand before the first line of a file.
   private func markLength(_ record: RawRecord) -> Int {
     let bytes = record.bytes
-    return record.source.offset == 0 && bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    return record.source.offset == 0 && bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+      ? 3 : 0
   }
 
   private func choose(_ json: JSONRecordReader.Record) throws -> Choice {
@@ -133,7 +137,9 @@ final class JSONLinesParser: RecordParser {
         }
         if choice.fields[candidate.role] != nil { continue }
         let expected = candidate.role == .id || candidate.role == .published ? "a string or a number" : "a string"
-        throw DocumentError("wrong type", "\(candidate.name) is \(field.kind.phrase); expected \(expected) for \(candidate.role.rawValue)")
+        throw DocumentError(
+          "wrong type", "\(candidate.name) is \(field.kind.phrase); expected \(expected) for \(candidate.role.rawValue)"
+        )
       }
       // The first that says something stands.
       if let found = choice.fields[candidate.role], !found.field.bytes.isEmpty { continue }
@@ -158,7 +164,8 @@ final class JSONLinesParser: RecordParser {
     let title = titleField.map { trimmedTitle($0.field) }
     for (name, bytes) in [("text", text.bytes), ("title", title)] {
       if let bytes, let offset = TextScan.firstNUL(in: bytes) {
-        throw DocumentError("NUL byte", "U+0000 in the \(name), at byte \(offset) of it; such text is binary or damaged")
+        throw DocumentError(
+          "NUL byte", "U+0000 in the \(name), at byte \(offset) of it; such text is binary or damaged")
       }
     }
     var document = Document(
@@ -184,7 +191,9 @@ final class JSONLinesParser: RecordParser {
     var wanted: [(offset: Int, position: Int, field: JSONRecordReader.Field)] = []
     for position in names.indices {
       guard let field = json.field(position), field.kind != .null else { continue }
-      if let role = roleOfPosition[position], role == .id || role == .title || role == .text || role == .publisher { continue }
+      if let role = roleOfPosition[position], role == .id || role == .title || role == .text || role == .publisher {
+        continue
+      }
       wanted.append((field.token.lowerBound, position, field))
     }
     wanted.sort { $0.offset < $1.offset }

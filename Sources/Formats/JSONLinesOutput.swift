@@ -4,7 +4,8 @@ import Pipeline
 /// The output record, one a line, as `Documentation` describes it.
 public let jsonLinesOutputFormat = OutputFormatDefinition(
   FormatSpec(
-    name: "jsonl", summary: "JSON Lines: a document a line, with text, layers and values.", extensions: ["jsonl", "ndjson"],
+    name: "jsonl", summary: "JSON Lines: a document a line, with text, layers and values.",
+    extensions: ["jsonl", "ndjson"],
     example: "write: [{ path: articles.jsonl.zst, text: clean, fields: [id, text, quantities] }]")
 ) { _, context in
   try JSONLinesOutput(context)
@@ -45,7 +46,8 @@ struct JSONLinesOutput: OutputFormat {
 /// Which top-level fields a writer was asked for.
 struct RecordFields: Sendable {
   static let names = [
-    "assay", "id", "source", "language", "publisher", "published", "outcome", "dropped", "error", "raw", "text", "parts",
+    "assay", "id", "source", "language", "publisher", "published", "outcome", "dropped", "error", "raw", "text",
+    "parts",
     "offsets", "metadata", "values", "duplicate",
   ]
 
@@ -57,9 +59,11 @@ struct RecordFields: Sendable {
     asked = context.fields
     let layers = context.layers.map(\.name) + LayerSchema.standard.map(\.name)
     if let name = asked?.first(where: { !Self.names.contains($0) && !layers.contains($0) }) {
-      let known = Self.names + LayerSchema.standard.map(\.name) + context.layers.map(\.name).filter { name in
-        !LayerSchema.standard.contains { $0.name == name }
-      }
+      let known =
+        Self.names + LayerSchema.standard.map(\.name)
+        + context.layers.map(\.name).filter { name in
+          !LayerSchema.standard.contains { $0.name == name }
+        }
       throw StageSetupError("no field is named \(name); there are \(known.joined(separator: ", "))", option: "fields")
     }
     let asked = asked

@@ -21,7 +21,9 @@ struct MetadataTable: Sendable {
       StageSetupError("\(path.display):\(line): \(message)", option: option)
     }
     let name = path.bytes.split(separator: UInt8(ascii: "/")).last ?? []
-    let isTabbed = [".tsv", ".tab"].contains { name.map { $0 | 0x20 }.suffix(4).elementsEqual($0.utf8.map { $0 | 0x20 }) }
+    let isTabbed = [".tsv", ".tab"].contains {
+      name.map { $0 | 0x20 }.suffix(4).elementsEqual($0.utf8.map { $0 | 0x20 })
+    }
     var cells: [UInt8] = []
     var ends: [Int] = []
     var names: [String] = []

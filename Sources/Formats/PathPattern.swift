@@ -142,7 +142,9 @@ struct PathPattern: Sendable {
       var end = rest.endIndex
       if index + 1 < pieces.count, case .literal(let literal) = pieces[index + 1] {
         if index + 2 == pieces.count {
-          guard rest.count >= least + literal.count, rest.suffix(literal.count).elementsEqual(literal) else { return false }
+          guard rest.count >= least + literal.count, rest.suffix(literal.count).elementsEqual(literal) else {
+            return false
+          }
           end = rest.endIndex - literal.count
         } else {
           guard let found = firstRange(of: literal, in: rest, from: rest.startIndex + least) else { return false }

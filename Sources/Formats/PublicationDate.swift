@@ -62,7 +62,9 @@ enum PublicationDate {
     scanner.skipWord()
     guard scanner.take(0x20) || scanner.take(0x2D) else { return nil }
     scanner.skipSpaces()
-    guard let year = scanner.number(digits: 4), let date = Day(year: year, month: month + 1, day: day) else { return nil }
+    guard let year = scanner.number(digits: 4), let date = Day(year: year, month: month + 1, day: day) else {
+      return nil
+    }
     if scanner.isAtEnd { return date.iso }
     guard scanner.take(0x20) else { return nil }
     scanner.skipSpaces()
@@ -170,7 +172,9 @@ enum PublicationDate {
       return true
     }
 
-    mutating func skipSpaces() { while let byte = peek, byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) { position += 1 } }
+    mutating func skipSpaces() {
+      while let byte = peek, byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) { position += 1 }
+    }
 
     mutating func number(digits: Int) -> Int? { number(digits: digits...digits) }
 

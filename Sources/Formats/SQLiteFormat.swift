@@ -126,7 +126,8 @@ struct SQLiteRows {
   mutating func append(_ layer: Layer, _ table: SQLiteSchema.LayerTable, number: Int) {
     // A stage may give the layer a schema of its own; fields are matched by name.
     let schema = layer.schema
-    let fields = schema == table.schema ? Array(schema.fields.indices) : table.schema.fields.map { schema.index(of: $0.name) }
+    let fields =
+      schema == table.schema ? Array(schema.fields.indices) : table.schema.fields.map { schema.index(of: $0.name) }
     let sentences = SentenceCursor(document)
     var marks = MarkCursor(document)
     let infix = Array("#\(table.schema.name)/".utf8)

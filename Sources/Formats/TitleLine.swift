@@ -29,7 +29,9 @@ enum TitleLine {
     var line = TextScan.trimmed(first..<lineEnd, in: text)
     let body = TextScan.skipSpace(text, from: lineEnd)
     guard body < text.count else { return whole }
-    let split = { (title: Range<Int>) in TitleSplit(title: title, body: startOfLine(text, body, after: lineEnd)..<text.count) }
+    let split = { (title: Range<Int>) in
+      TitleSplit(title: title, body: startOfLine(text, body, after: lineEnd)..<text.count)
+    }
 
     if isMarkdown, line.count > 2, text[line.lowerBound] == UInt8(ascii: "#"), text[line.lowerBound + 1] == 0x20 {
       line = TextScan.trimmed(line.lowerBound + 2..<line.upperBound, in: text)

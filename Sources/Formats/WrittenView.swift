@@ -62,7 +62,9 @@ struct WrittenView {
 
   /// The offset, in the unit chosen, of a byte of the shown text. `bytes` must be this view's.
   @inline(__always)
-  func offset(of position: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Int { index.offset(of: position, in: bytes) }
+  func offset(of position: UInt32, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    index.offset(of: position, in: bytes)
+  }
 
   private func shown(_ offset: UInt32) -> (offset: UInt32, isInside: Bool) {
     guard let removed, !removed.isEmpty else { return (offset, false) }

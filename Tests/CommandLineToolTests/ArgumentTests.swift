@@ -6,9 +6,12 @@ import Testing
 
 struct ArgumentTests {
   @Test(arguments: [
-    ["run", "news", "articles/", "-o", "out", "-j", "2", "--limit", "10", "--sample", "10%", "--set", "a=b", "--fresh"],
+    [
+      "run", "news", "articles/", "-o", "out", "-j", "2", "--limit", "10", "--sample", "10%", "--set", "a=b", "--fresh",
+    ],
     ["check", "pipelines/news.yaml"], ["test", "pipelines/"], ["try", "text", "--language", "uk"],
-    ["why", "a.txt#quantities/0", "-o", "out"], ["stages"], ["stages", "numbers"], ["explain", "A0107"], ["schema", "--names"],
+    ["why", "a.txt#quantities/0", "-o", "out"], ["stages"], ["stages", "numbers"], ["explain", "A0107"],
+    ["schema", "--names"],
   ])
   func documentedCommandsParse(_ arguments: [String]) throws {
     _ = try AssayCommand.parseAsRoot(arguments)

@@ -9,7 +9,8 @@ import Testing
 ///
 /// Where a name was added on purpose, write the new listing:  assay schema --names > Tests/CommandLineToolTests/PublicNames.txt
 struct PublicNamesTests {
-  private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "PublicNames.txt")
+  private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+    path: "PublicNames.txt")
 
   @Test func noPublicNameChangesUnseen() throws {
     let before = try String(contentsOf: Self.golden, encoding: .utf8).split(separator: "\n").map(String.init)
@@ -23,7 +24,8 @@ struct PublicNamesTests {
   @Test func everyStageAndFormatDescribesItself() {
     for stage in Registry.builtIn.stages {
       #expect(!stage.spec.summary.isEmpty)
-      #expect(stage.spec.options.allSatisfy { !$0.summary.isEmpty }, "\(stage.spec.name) has an option without a summary")
+      #expect(
+        stage.spec.options.allSatisfy { !$0.summary.isEmpty }, "\(stage.spec.name) has an option without a summary")
       #expect(stage.spec.mainOption.map { name in stage.spec.options.contains { $0.name == name } } ?? true)
     }
     for spec in Registry.builtIn.inputFormats.map(\.spec) + Registry.builtIn.outputFormats.map(\.spec) {

@@ -51,8 +51,11 @@ struct Assay {
     try process.run()
     process.waitUntilExit()
     // A process ended by a signal gives the signal's number; shells add 128.
-    let status = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
-    return Result(status: status, output: try Data(contentsOf: out), errors: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+    let status =
+      process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+    return Result(
+      status: status, output: try Data(contentsOf: out),
+      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self))
   }
 
   struct MissingBinary: Error, CustomStringConvertible {

@@ -16,7 +16,8 @@ import Testing
         "약 \(seed % 40 + 1)만 명이 북한에서 이동했다.",
       ]
       let body = (0..<4).map { sentences[($0 + seed) % 4] }.joined(separator: " ")
-      text += "{\"id\":\"d\(index)\",\"title\":\"Report \(index)\",\"text\":\"\(body)\",\"published\":\"2025-10-\(10 + index % 20)\"}\n"
+      text +=
+        "{\"id\":\"d\(index)\",\"title\":\"Report \(index)\",\"text\":\"\(body)\",\"published\":\"2025-10-\(10 + index % 20)\"}\n"
     }
     return text + "{\"id\": \"broken\", \"text\": \n"
   }
@@ -55,7 +56,8 @@ import Testing
     let expectedRows = try rows(folder.file("whole/news.db"))
     var kills = 0
     let faults =
-      [3, 9, 20, 35, 50, 65, 80, 95, 110, 125].map { "write:\($0):kill" } + [2, 8, 17, 30, 45, 60].map { "sync:\($0):kill" }
+      [3, 9, 20, 35, 50, 65, 80, 95, 110, 125].map { "write:\($0):kill" }
+      + [2, 8, 17, 30, 45, 60].map { "sync:\($0):kill" }
       + [1, 2, 3, 4, 5, 6, 7, 8].map { "rename:\($0):kill" } + ["write:30:half-kill", "write:70:half-kill"]
     for fault in faults {
       try? FileManager.default.removeItem(at: folder.file("out"))
@@ -98,7 +100,8 @@ import Testing
     let killed = try Assay.run(
       command, in: folder.url, environment: ["ASSAY_CHECKPOINT": "0", "ASSAY_FAULT": "write:60:kill"])
     #expect(killed.status == 137)
-    try folder.write("p.yaml", Self.pipeline.replacingOccurrences(of: "numbers,", with: "numbers: { keep-rejected: true },"))
+    try folder.write(
+      "p.yaml", Self.pipeline.replacingOccurrences(of: "numbers,", with: "numbers: { keep-rejected: true },"))
     try folder.write("p.yaml", Self.pipeline.replacingOccurrences(of: "deduplicate]", with: "deduplicate: longest]"))
     let refused = try Assay.run(command, in: folder.url)
     #expect(refused.status == 2)

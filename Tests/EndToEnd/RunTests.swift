@@ -24,7 +24,9 @@ import Testing
 
   @Test func copiesUnderAnotherPublisherAreFound() throws {
     let folder = try Folder()
-    try folder.write("p.yaml", """
+    try folder.write(
+      "p.yaml",
+      """
       assay: 1
       read: { paths: "\(Assay.root.path)/Examples/corpus", text: { pattern: "{published}_{publisher}_*" } }
       stages: [normalize, language, numbers, deduplicate]
@@ -33,7 +35,9 @@ import Testing
     let result = try Assay.run(["run", "p.yaml", "-o", "out", "-q"], in: folder.url)
     #expect(result.status == 0, "\(result.errors)")
     let copies = try folder.lines("out/a.jsonl").compactMap { record -> String? in
-      guard let duplicate = record["duplicate"] as? [String: Any], duplicate["kind"] as? String == "exact" else { return nil }
+      guard let duplicate = record["duplicate"] as? [String: Any], duplicate["kind"] as? String == "exact" else {
+        return nil
+      }
       return record["id"] as? String
     }
     #expect(copies.contains { $0.contains("coastline-post_grain-train") })
@@ -49,8 +53,12 @@ import Testing
   @Test func aFigureLeadsBackToItsBytesInTextAndJSON() throws {
     let folder = try Folder()
     try folder.write("in/a.txt", "A title\n\nThe café saw at least 12,500 guests.\n")
-    try folder.write("in/b.jsonl", "{\"id\":\"b\",\"title\":\"T\\u00e9l\\u00e9\",\"text\":\"Le café a vu 7\\u00a0500 clients et 12 %.\",\"language\":\"fr\"}\n")
-    try folder.write("p.yaml", "assay: 1\nstages: [normalize, language, segment, numbers, entities]\nwrite: [a.jsonl]\n")
+    try folder.write(
+      "in/b.jsonl",
+      "{\"id\":\"b\",\"title\":\"T\\u00e9l\\u00e9\",\"text\":\"Le café a vu 7\\u00a0500 clients et 12 %.\",\"language\":\"fr\"}\n"
+    )
+    try folder.write(
+      "p.yaml", "assay: 1\nstages: [normalize, language, segment, numbers, entities]\nwrite: [a.jsonl]\n")
     #expect(try Assay.run(["run", "p.yaml", "in", "-o", "out", "-q"], in: folder.url).status == 0)
     let text = try Assay.run(["why", "a.txt#quantities/0", "-o", "out"], in: folder.url)
     #expect(text.status == 0, "\(text.errors)")
@@ -82,7 +90,9 @@ import Testing
   @Test func everyYAMLBlockOfTheDocumentsIsChecked() throws {
     var files = [Assay.root.appending(path: "README.md")]
     let folder = Assay.root.appending(path: "Documentation")
-    files += try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).filter { $0.pathExtension == "md" }
+    files += try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).filter {
+      $0.pathExtension == "md"
+    }
     var checked = 0
     for file in files {
       let text = try String(contentsOf: file, encoding: .utf8)
@@ -106,7 +116,32 @@ import Testing
   /// A fragment as a whole pipeline: a list of stages, or top-level keys without the first line.
   private static func completed(_ yaml: String) -> String {
     if yaml.contains("assay: 1") { return yaml }
-    if yaml.hasPrefix("- ") { return "assay: 1\nstages:\n" + yaml.split(separator: "\n").map { "  " + $0 + "\n" }.joined() }
-    return "assay: 1\n" + (yaml.contains("stages:") ? "" : "stages: [normalize, language, segment, dates, numbers, entities]\n") + yaml
+    if yaml.hasPrefix("- ") {
+      return "assay: 1\nstages:\n" + yaml.split(separator: "\n").map { "  " + $0 + "\n" }.joined()
+    }
+    return "assay: 1\n"
+      + (yaml.contains("stages:") ? "" : "stages: [normalize, language, segment, dates, numbers, entities]\n") + yaml
+  }
+}
+
+/// The documented schema of the database is the real one.
+@Suite struct SchemaTests {
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
+  func theDocumentedSchemaIsTheRealOne() throws {
+    let folder = try Folder()
+    #expect(try Assay.run(["run", "pipelines/news.yaml", "-o", folder.file("out").path, "-q"]).status == 0)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    process.arguments = [folder.file("out/news.db").path, ".schema"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let schema = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let page = try String(contentsOf: Assay.root.appending(path: "Documentation/SQLite.md"), encoding: .utf8)
+    let documented = page.components(separatedBy: "```sql\n")[1].components(separatedBy: "```")[0]
+    #expect(
+      documented.trimmingCharacters(in: .whitespacesAndNewlines)
+        == schema.trimmingCharacters(in: .whitespacesAndNewlines))
   }
 }

@@ -8,7 +8,8 @@ struct ConditionReader {
 
   func read(_ node: FileNode) -> Condition? {
     guard let entries = node.mapping, !entries.isEmpty else {
-      diagnostics.error(.condition, node, "a condition must be a mapping such as { language: [en, uk] }, not \(node.shape)")
+      diagnostics.error(
+        .condition, node, "a condition must be a mapping such as { language: [en, uk] }, not \(node.shape)")
       return nil
     }
     var clauses: [Condition.Clause] = []
@@ -42,7 +43,8 @@ struct ConditionReader {
       if name.hasPrefix("metadata."), name.count > 9 { return .metadata(String(name.dropFirst(9))) }
       if name.hasPrefix("values."), name.count > 7 { return .value(String(name.dropFirst(7))) }
       diagnostics.unknown(
-        .condition, key, "a condition can't ask for '\(name.shown)'", among: Self.plain + ["metadata.NAME", "values.NAME"],
+        .condition, key, "a condition can't ask for '\(name.shown)'",
+        among: Self.plain + ["metadata.NAME", "values.NAME"],
         kind: "subjects")
       return nil
     }
@@ -61,7 +63,9 @@ struct ConditionReader {
         guard let test = test(entry, subject) else { return nil }
         result.append(test)
       }
-      if result.isEmpty { diagnostics.error(.condition, node, "a test is missing: one of \(Self.tests.joined(separator: ", "))") }
+      if result.isEmpty {
+        diagnostics.error(.condition, node, "a test is missing: one of \(Self.tests.joined(separator: ", "))")
+      }
       return result.isEmpty ? nil : result
     }
   }
@@ -83,7 +87,8 @@ struct ConditionReader {
     case "matches":
       return scalar(entry.value, .publisher).map { .matches($0) }
     default:
-      diagnostics.unknown(.condition, entry.key, "there is no test '\(entry.name.shown)'", among: Self.tests, kind: "tests")
+      diagnostics.unknown(
+        .condition, entry.key, "there is no test '\(entry.name.shown)'", among: Self.tests, kind: "tests")
       return nil
     }
   }

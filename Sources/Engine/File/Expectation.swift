@@ -30,12 +30,16 @@ package struct Expectation: Sendable {
         return
       }
       if values.count != items.count {
-        out.append("\(place): expected \(items.count), found \(values.count): \(values.map { Self.show($0) }.joined(separator: ", "))")
+        out.append(
+          "\(place): expected \(items.count), found \(values.count): \(values.map { Self.show($0) }.joined(separator: ", "))"
+        )
         return
       }
       for (index, item) in items.enumerated() { compare(item, values[index], path: "\(path)[\(index)]", &out) }
     case .scalar(let text, let isPlain):
-      if !matches(text, isPlain: isPlain, actual) { out.append("\(place): expected \(text.shown), found \(Self.show(actual))") }
+      if !matches(text, isPlain: isPlain, actual) {
+        out.append("\(place): expected \(text.shown), found \(Self.show(actual))")
+      }
     }
   }
 
@@ -43,7 +47,8 @@ package struct Expectation: Sendable {
     switch actual {
     case nil, .null?: isPlain && (text.isEmpty || text == "~" || text == "null")
     case .bool(let value)?: text == (value ? "true" : "false")
-    case .number(let number)?: ExactDecimal(text).map { expected in ExactDecimal(number).map { $0 == expected } ?? false } ?? false
+    case .number(let number)?:
+      ExactDecimal(text).map { expected in ExactDecimal(number).map { $0 == expected } ?? false } ?? false
     case .string(let string)?: string.utf8.elementsEqual(text.utf8)
     case .array?, .object?: false
     }
@@ -55,9 +60,11 @@ package struct Expectation: Sendable {
     case .bool(let value)?: "\(value)"
     case .number(let text)?: text
     case .string(let text)?: "'\(text.shown)'"
-    case .array(let items)?: "[" + items.prefix(8).map { show($0) }.joined(separator: ", ") + (items.count > 8 ? ", …]" : "]")
+    case .array(let items)?:
+      "[" + items.prefix(8).map { show($0) }.joined(separator: ", ") + (items.count > 8 ? ", …]" : "]")
     case .object(let members)?:
-      "{" + members.filter { $0.key != "start" && $0.key != "end" && $0.key != "stage" }.prefix(8)
+      "{"
+        + members.filter { $0.key != "start" && $0.key != "end" && $0.key != "stage" }.prefix(8)
         .map { "\($0.key): \(show($0.value))" }.joined(separator: ", ") + "}"
     }
   }

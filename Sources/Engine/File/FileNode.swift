@@ -37,5 +37,7 @@ struct FileNode: Sendable {
 }
 
 extension [FileNode.Entry] {
-  subscript(name: String) -> FileNode? { first { $0.key.scalar.map { $0.utf8.elementsEqual(name.utf8) } ?? false }?.value }
+  subscript(name: String) -> FileNode? {
+    first { $0.key.scalar.map { $0.utf8.elementsEqual(name.utf8) } ?? false }?.value
+  }
 }

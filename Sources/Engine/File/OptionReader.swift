@@ -173,7 +173,8 @@ extension OptionType {
         ? (range.lowerBound == .min ? "a whole number" : "a whole number of at least \(range.lowerBound)")
         : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .decimal(let range):
-      range.upperBound.isFinite && range.upperBound < 1e300 ? "a number from \(range.lowerBound) to \(range.upperBound)" : "a number"
+      range.upperBound.isFinite && range.upperBound < 1e300
+        ? "a number from \(range.lowerBound) to \(range.upperBound)" : "a number"
     case .share: "a share such as 0.4 or 40%"
     case .bytes: "a number of bytes such as 500, 256kB or 16MB"
     case .string: "a text"

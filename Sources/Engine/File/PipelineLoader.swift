@@ -11,7 +11,9 @@ package struct PipelineLoader {
   private let settings: [String: String]
   private let environment: [String: String]
 
-  package static let topKeys = ["assay", "name", "vars", "plugins", "read", "stages", "write", "on-error", "max-document", "tests"]
+  package static let topKeys = [
+    "assay", "name", "vars", "plugins", "read", "stages", "write", "on-error", "max-document", "tests",
+  ]
   package static let stageKeys: Set<String> = ["id", "when", "on-error"]
   package static let readKeys: Set<String> = ["paths", "format"]
   package static let writeKeys: Set<String> = ["path", "format", "text", "offsets", "only", "fields"]
@@ -37,7 +39,8 @@ package struct PipelineLoader {
     }
     checkVersion(entries, root)
     for entry in entries where !Self.topKeys.contains(entry.name) {
-      diagnostics.unknown(.unknownKey, entry.key, "a pipeline has no '\(entry.name.shown)'", among: Self.topKeys, kind: "keys")
+      diagnostics.unknown(
+        .unknownKey, entry.key, "a pipeline has no '\(entry.name.shown)'", among: Self.topKeys, kind: "keys")
     }
     var variables = Variables(entries["vars"], settings: settings, environment: environment, diagnostics)
     func value(_ name: String) -> FileNode? { entries[name].map { variables.expand($0) } }
@@ -51,7 +54,8 @@ package struct PipelineLoader {
     let tests = TestReader(diagnostics: diagnostics, stages: stages).read(value("tests"))
     return PipelinePlan(
       file: file, name: value("name")?.scalar ?? Self.defaultName(file), folder: folder, reads: reads, stages: stages,
-      writes: writes, errorLimit: errorLimit(value("on-error")), maxDocument: maxDocument(value("max-document"), options),
+      writes: writes, errorLimit: errorLimit(value("on-error")),
+      maxDocument: maxDocument(value("max-document"), options),
       tests: tests)
   }
 
@@ -65,11 +69,15 @@ package struct PipelineLoader {
       diagnostics.error(.version, root, "the version of the format is missing; start the file with 'assay: 1'")
       return
     }
-    if version.scalar != "1" { diagnostics.error(.version, version, "this program reads version 1 of the format, not \(version.shape)") }
+    if version.scalar != "1" {
+      diagnostics.error(.version, version, "this program reads version 1 of the format, not \(version.shape)")
+    }
   }
 
   private func maxDocument(_ node: FileNode?, _ options: OptionReader) -> Int {
-    guard let node, case .int(let value)? = options.read(.bytes, node, what: "'max-document'") else { return 16_000_000 }
+    guard let node, case .int(let value)? = options.read(.bytes, node, what: "'max-document'") else {
+      return 16_000_000
+    }
     if value < 1 || value > 1_000_000_000 {
       diagnostics.error(.badValue, node, "'max-document' must be from 1 byte to 1GB")
     }
@@ -85,7 +93,8 @@ package struct PipelineLoader {
     var limit: ErrorLimit?
     for entry in entries {
       guard entry.name == "stop-at" else {
-        diagnostics.unknown(.unknownKey, entry.key, "'on-error' has no '\(entry.name.shown)'", among: ["stop-at"], kind: "keys")
+        diagnostics.unknown(
+          .unknownKey, entry.key, "'on-error' has no '\(entry.name.shown)'", among: ["stop-at"], kind: "keys")
         continue
       }
       let text = entry.value.scalar ?? ""
@@ -94,7 +103,9 @@ package struct PipelineLoader {
       } else if let count = Int(text), count >= 0 {
         limit = .count(count)
       } else {
-        diagnostics.error(.badValue, entry.value, "'stop-at' must be a share such as 5% or a number of documents, not \(entry.value.shape)")
+        diagnostics.error(
+          .badValue, entry.value,
+          "'stop-at' must be a share such as 5% or a number of documents, not \(entry.value.shape)")
       }
     }
     return limit
@@ -129,17 +140,20 @@ package struct PipelineLoader {
     let names = registry.inputFormats.map(\.spec.name)
     if let formatNode = entries["format"] {
       guard let definition = formatNode.scalar.flatMap({ registry.inputFormat($0) }) else {
-        diagnostics.unknown(.unknownFormat, formatNode, "there is no read format \(formatNode.shape)", among: names, kind: "formats")
+        diagnostics.unknown(
+          .unknownFormat, formatNode, "there is no read format \(formatNode.shape)", among: names, kind: "formats")
         return nil
       }
-      let read = options.read(definition.spec.options, entries, owner: definition.spec.name, at: node, reserved: Self.readKeys)
+      let read = options.read(
+        definition.spec.options, entries, owner: definition.spec.name, at: node, reserved: Self.readKeys)
       return .init(paths: paths, formats: [.init(definition: definition, options: read, span: span)], span: span)
     }
     for entry in entries where !Self.readKeys.contains(entry.name) && !names.contains(entry.name) {
       let isOption = registry.inputFormats.contains { $0.spec.options.contains { $0.name == entry.name } }
       diagnostics.unknown(
         .unknownKey, entry.key,
-        "an entry of 'read' has no '\(entry.name.shown)'" + (isOption ? " where it names no format; put it below the format's name" : ""),
+        "an entry of 'read' has no '\(entry.name.shown)'"
+          + (isOption ? " where it names no format; put it below the format's name" : ""),
         among: Self.readKeys.sorted() + names, kind: "keys")
     }
     let formats = registry.inputFormats.map { definition -> PipelinePlan.Read.Format in
@@ -147,8 +161,10 @@ package struct PipelineLoader {
       if let given, given.mapping == nil {
         diagnostics.error(.wrongShape, given, "options of a format are a mapping, not \(given.shape)")
       }
-      let read = options.read(definition.spec.options, given?.mapping ?? [], owner: definition.spec.name, at: given ?? node)
-      return .init(definition: definition, options: read, span: given.map { diagnostics.source.span(at: $0.position) } ?? span)
+      let read = options.read(
+        definition.spec.options, given?.mapping ?? [], owner: definition.spec.name, at: given ?? node)
+      return .init(
+        definition: definition, options: read, span: given.map { diagnostics.source.span(at: $0.position) } ?? span)
     }
     return .init(paths: paths, formats: formats, span: span)
   }
@@ -207,7 +223,8 @@ package struct PipelineLoader {
       return nil
     }
     guard let name = key.scalar, let definition = registry.stage(name) else {
-      diagnostics.unknown(.unknownStage, key, "there is no stage \(key.shape)", among: registry.stages.map(\.spec.name), kind: "stages")
+      diagnostics.unknown(
+        .unknownStage, key, "there is no stage \(key.shape)", among: registry.stages.map(\.spec.name), kind: "stages")
       return nil
     }
     let spec = definition.spec
@@ -221,7 +238,9 @@ package struct PipelineLoader {
       entries = [FileNode.Entry(key: mainKey, value: value)]
     } else if spec.mainOption != nil, let main = spec.options.first(where: { $0.name == spec.mainOption }),
       case .condition = main.type, !entries.isEmpty,
-      !entries.contains(where: { entry in Self.stageKeys.contains(entry.name) || spec.options.contains { $0.name == entry.name } })
+      !entries.contains(where: { entry in
+        Self.stageKeys.contains(entry.name) || spec.options.contains { $0.name == entry.name }
+      })
     {
       // The main option is a condition, and none of the keys is an option: the mapping itself is the condition.
       let mainKey = FileNode(content: .scalar(main.name, isPlain: true), position: value.position)
@@ -229,10 +248,16 @@ package struct PipelineLoader {
     }
     let read = options.read(spec.options, entries, owner: name, at: key, reserved: Self.stageKeys)
     var spans: [String: SourceSpan] = [:]
-    for entry in entries { spans[entry.name] = diagnostics.source.span(at: entry.value.position, text: entry.value.scalar) }
+    for entry in entries {
+      spans[entry.name] = diagnostics.source.span(at: entry.value.position, text: entry.value.scalar)
+    }
     var id = name
     if let idNode = entries["id"] {
-      if let text = idNode.scalar, !text.isEmpty, text.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x5F }) {
+      if let text = idNode.scalar, !text.isEmpty,
+        text.utf8.allSatisfy({
+          ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x5F
+        })
+      {
         id = text
       } else {
         diagnostics.error(.badValue, idNode, "an id is made of letters, digits, '-' and '_', not \(idNode.shape)")
@@ -252,11 +277,14 @@ package struct PipelineLoader {
       let annotating = stages.first(where: { !$0.definition.spec.provides.isEmpty })
     {
       diagnostics.error(
-        .stageOrder, node, "\(stage.id) edits the text, but '\(annotating.id)' in line \(annotating.span.line) annotates it before",
+        .stageOrder, node,
+        "\(stage.id) edits the text, but '\(annotating.id)' in line \(annotating.span.line) annotates it before",
         notes: ["move '\(stage.id)' above '\(annotating.id)'"])
     }
     for requirement in spec.requires where !stages.contains(where: { $0.provides(requirement) }) {
-      let providers = registry.stages.filter { $0.spec.provides.contains { $0.name == requirement } || $0.spec.values.contains { $0.name == requirement } }
+      let providers = registry.stages.filter {
+        $0.spec.provides.contains { $0.name == requirement } || $0.spec.values.contains { $0.name == requirement }
+      }
       diagnostics.error(
         .notProvided, node, "\(stage.id) needs '\(requirement)', which no stage before it provides",
         notes: providers.isEmpty ? [] : ["provided by: " + providers.map(\.spec.name).joined(separator: ", ")])
@@ -265,7 +293,9 @@ package struct PipelineLoader {
 
   // MARK: write
 
-  private func loadWrites(_ node: FileNode?, _ stages: [PipelinePlan.Stage], _ options: OptionReader) -> [PipelinePlan.Write] {
+  private func loadWrites(_ node: FileNode?, _ stages: [PipelinePlan.Stage], _ options: OptionReader) -> [PipelinePlan
+    .Write]
+  {
     guard let node, !node.isEmpty else { return [] }
     var writes: [PipelinePlan.Write] = []
     for item in node.list ?? [node] {
@@ -278,7 +308,9 @@ package struct PipelineLoader {
     return writes
   }
 
-  private func loadWrite(_ node: FileNode, _ stages: [PipelinePlan.Stage], _ options: OptionReader) -> PipelinePlan.Write? {
+  private func loadWrite(_ node: FileNode, _ stages: [PipelinePlan.Stage], _ options: OptionReader) -> PipelinePlan
+    .Write?
+  {
     let entries = node.mapping ?? []
     guard let pathNode = node.mapping == nil ? node : entries["path"] else {
       diagnostics.error(.missingKey, node, "an entry of 'write' needs a 'path'")
@@ -292,13 +324,16 @@ package struct PipelineLoader {
     let formatNode = entries["format"]
     var definition = formatNode?.scalar.flatMap { registry.outputFormat($0) }
     if let formatNode, definition == nil {
-      diagnostics.unknown(.unknownFormat, formatNode, "there is no write format \(formatNode.shape)", among: names, kind: "formats")
+      diagnostics.unknown(
+        .unknownFormat, formatNode, "there is no write format \(formatNode.shape)", among: names, kind: "formats")
       return nil
     }
     if definition == nil { definition = path == "-" ? registry.outputFormat("jsonl") : format(forPath: path) }
     guard let definition else {
       let endings = registry.outputFormats.flatMap(\.spec.extensions).map { "." + $0 }.joined(separator: ", ")
-      diagnostics.error(.unknownFormat, pathNode, "the ending of \(pathNode.shape) tells no format", notes: ["endings: \(endings); or name one with 'format'"])
+      diagnostics.error(
+        .unknownFormat, pathNode, "the ending of \(pathNode.shape) tells no format",
+        notes: ["endings: \(endings); or name one with 'format'"])
       return nil
     }
     checkPath(path, definition, pathNode)
@@ -313,7 +348,8 @@ package struct PipelineLoader {
       fields = values.compactMap { if case .string(let text) = $0 { text } else { nil } }
       checkFields(node, stages)
     }
-    let read = options.read(definition.spec.options, entries, owner: definition.spec.name, at: node, reserved: Self.writeKeys)
+    let read = options.read(
+      definition.spec.options, entries, owner: definition.spec.name, at: node, reserved: Self.writeKeys)
     return PipelinePlan.Write(
       path: path, definition: definition, options: read, text: choice("text", WrittenText.original),
       offsets: choice("offsets", OffsetUnit.scalars), selection: choice("only", Output.Selection.kept), fields: fields,
@@ -327,7 +363,9 @@ package struct PipelineLoader {
     return registry.outputFormats.first { $0.spec.extensions.contains(ending) }
   }
 
-  private static let ownFiles: Set<String> = ["dropped.jsonl", "quarantine.jsonl", "manifest.json", "report.json", ".assay", "quarantine"]
+  private static let ownFiles: Set<String> = [
+    "dropped.jsonl", "quarantine.jsonl", "manifest.json", "report.json", ".assay", "quarantine",
+  ]
 
   private func checkPath(_ path: String, _ definition: OutputFormatDefinition, _ node: FileNode) {
     if path == "-" { return }
@@ -351,7 +389,9 @@ package struct PipelineLoader {
       guard let name = item.scalar else { continue }
       if Self.recordFields.contains(name) { continue }
       guard layers.contains(name) else {
-        diagnostics.unknown(.unknownField, item, "the record has no field \(item.shape)", among: Self.recordFields + layers.sorted(), kind: "fields")
+        diagnostics.unknown(
+          .unknownField, item, "the record has no field \(item.shape)", among: Self.recordFields + layers.sorted(),
+          kind: "fields")
         continue
       }
       if !stages.contains(where: { $0.provides(name) }) {

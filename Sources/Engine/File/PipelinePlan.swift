@@ -18,7 +18,8 @@ package struct PipelinePlan: Sendable {
       let node = FileNode(content: .mapping([]), position: .wholeFile)
       let formats = registry.inputFormats.map { definition in
         Format(
-          definition: definition, options: reader.read(definition.spec.options, [], owner: definition.spec.name, at: node),
+          definition: definition,
+          options: reader.read(definition.spec.options, [], owner: definition.spec.name, at: node),
           span: .wholeFile)
       }
       return Read(paths: [], formats: formats, span: .wholeFile)
@@ -104,7 +105,9 @@ package struct PipelinePlan: Sendable {
     }
     for stage in stages {
       let when = stage.when.map { " when \($0)" } ?? ""
-      lines.append("stage \(stage.id) (\(stage.definition.spec.name) version \(stage.definition.spec.version))\(stage.options.inLine)\(when)")
+      lines.append(
+        "stage \(stage.id) (\(stage.definition.spec.name) version \(stage.definition.spec.version))\(stage.options.inLine)\(when)"
+      )
     }
     for write in writes {
       lines.append(

@@ -91,7 +91,9 @@ package enum PipelineSchema {
                     options(spec.options, &out)
                   }
                 }
-                if let main = spec.options.first(where: { $0.name == spec.mainOption }) { item(&out) { type(main.type, &$0) } }
+                if let main = spec.options.first(where: { $0.name == spec.mainOption }) {
+                  item(&out) { type(main.type, &$0) }
+                }
               }
             }
           }
@@ -220,7 +222,8 @@ package enum PipelineSchema {
     out.endArray()
   }
 
-  private static func closedObject(_ out: inout JSONWriter, required: [String] = [], _ body: (inout JSONWriter) -> Void) {
+  private static func closedObject(_ out: inout JSONWriter, required: [String] = [], _ body: (inout JSONWriter) -> Void)
+  {
     string("type", "object", &out)
     out.key("additionalProperties")
     out.bool(false)

@@ -17,7 +17,9 @@ package enum PublicNames {
     for format in registry.inputFormats { lines += self.format("read", format.spec) }
     for format in registry.outputFormats { lines += self.format("write", format.spec) }
     let layers = LayerSchema.standard + registry.stages.flatMap(\.spec.provides)
-    for layer in layers { lines += ["layer \(layer.name)"] + layer.fields.map { "layer \(layer.name) field \($0.name)" } }
+    for layer in layers {
+      lines += ["layer \(layer.name)"] + layer.fields.map { "layer \(layer.name) field \($0.name)" }
+    }
     lines += PipelineLoader.recordFields.map { "record \($0)" }
     lines += PipelineLoader.topKeys.map { "file \($0)" }
     lines += DiagnosticCode.allCases.map { "code \($0.rawValue) \($0.title)" }

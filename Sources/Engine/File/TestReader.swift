@@ -22,13 +22,16 @@ struct TestReader {
       return nil
     }
     for entry in entries where !Self.testKeys.contains(entry.name) {
-      diagnostics.unknown(.unknownKey, entry.key, "a test has no '\(entry.name.shown)'", among: Self.testKeys, kind: "keys")
+      diagnostics.unknown(
+        .unknownKey, entry.key, "a test has no '\(entry.name.shown)'", among: Self.testKeys, kind: "keys")
     }
     var through: String?
     if let throughNode = entries["through"] {
       through = throughNode.scalar
       if !stages.contains(where: { $0.id == through }) {
-        diagnostics.unknown(.test, throughNode, "there is no stage with the id \(throughNode.shape)", among: stages.map(\.id), kind: "ids")
+        diagnostics.unknown(
+          .test, throughNode, "there is no stage with the id \(throughNode.shape)", among: stages.map(\.id), kind: "ids"
+        )
       }
     }
     guard let givenNode = entries["given"], let given = givenNode.list, !given.isEmpty else {
@@ -36,11 +39,14 @@ struct TestReader {
       return nil
     }
     guard let expectNode = entries["expect"], let expect = expectNode.list else {
-      diagnostics.error(.test, entries["expect"] ?? node, "a test needs 'expect': a list with one item for each document")
+      diagnostics.error(
+        .test, entries["expect"] ?? node, "a test needs 'expect': a list with one item for each document")
       return nil
     }
     if expect.count != given.count {
-      diagnostics.error(.test, expectNode, "\(given.count) documents are given, but \(expect.count) are expected; one item for each, in order")
+      diagnostics.error(
+        .test, expectNode,
+        "\(given.count) documents are given, but \(expect.count) are expected; one item for each, in order")
     }
     for item in expect { checkNames(item) }
     return PipelinePlan.Test(
@@ -65,7 +71,8 @@ struct TestReader {
       case "publisher": document.publisher = entry.value.scalar
       case "metadata": document.metadata = (entry.value.mapping ?? []).map { ($0.name, $0.value.scalar ?? "") }
       default:
-        diagnostics.unknown(.unknownKey, entry.key, "a document has no '\(entry.name.shown)'", among: Self.documentKeys, kind: "keys")
+        diagnostics.unknown(
+          .unknownKey, entry.key, "a document has no '\(entry.name.shown)'", among: Self.documentKeys, kind: "keys")
       }
     }
     return document
@@ -81,14 +88,16 @@ struct TestReader {
     let names = PipelineLoader.recordFields + schemas.map(\.name)
     for entry in entries {
       guard names.contains(entry.name) else {
-        diagnostics.unknown(.test, entry.key, "the record has no field '\(entry.name.shown)'", among: names, kind: "fields")
+        diagnostics.unknown(
+          .test, entry.key, "the record has no field '\(entry.name.shown)'", among: names, kind: "fields")
         continue
       }
       guard let schema = schemas.first(where: { $0.name == entry.name }) else { continue }
       let fields = ["start", "end", "text", "stage", "exact"] + schema.fields.map(\.name).filter { !$0.contains(".") }
       for item in entry.value.list ?? [] {
         for field in item.mapping ?? [] where !fields.contains(field.name) {
-          diagnostics.unknown(.test, field.key, "\(schema.name) have no field '\(field.name.shown)'", among: fields, kind: "fields")
+          diagnostics.unknown(
+            .test, field.key, "\(schema.name) have no field '\(field.name.shown)'", among: fields, kind: "fields")
         }
       }
     }

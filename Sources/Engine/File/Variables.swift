@@ -41,7 +41,8 @@ struct Variables {
       return FileNode(content: .list(items.map { expand($0) }), position: node.position)
     case .mapping(let entries):
       return FileNode(
-        content: .mapping(entries.map { FileNode.Entry(key: $0.key, value: expand($0.value)) }), position: node.position)
+        content: .mapping(entries.map { FileNode.Entry(key: $0.key, value: expand($0.value)) }), position: node.position
+      )
     }
   }
 
@@ -67,7 +68,8 @@ struct Variables {
         rest = rest.dropFirst()
       }
       if out.utf8.count > Self.maximumLength {
-        diagnostics.error(.variable, node, "the value is longer than \(Self.maximumLength) bytes once its variables are in place")
+        diagnostics.error(
+          .variable, node, "the value is longer than \(Self.maximumLength) bytes once its variables are in place")
         return ""
       }
     }
@@ -81,14 +83,20 @@ struct Variables {
       name = String(inside[..<range.lowerBound])
       fallback = String(inside[range.upperBound...])
     }
-    let isName = !name.isEmpty && name.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F || $0 == 0x2D }
+    let isName =
+      !name.isEmpty
+      && name.utf8.allSatisfy {
+        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F || $0 == 0x2D
+      }
     guard isName else {
       diagnostics.error(.variable, node, "'\(name.shown)' is no name of a variable")
       return ""
     }
     if let variable = values[name], let text = variable.scalar {
       guard !open.contains(name) else {
-        diagnostics.error(.variable, variable, "the variable '\(name)' leads back to itself: \((open + [name]).joined(separator: " → "))")
+        diagnostics.error(
+          .variable, variable,
+          "the variable '\(name)' leads back to itself: \((open + [name]).joined(separator: " → "))")
         return ""
       }
       open.append(name)
@@ -98,7 +106,8 @@ struct Variables {
     if let text = environment[name], !text.isEmpty { return text }
     if let fallback { return fallback }
     diagnostics.error(
-      .variable, node, "the variable '\(name)' has no value", suggestion: NearestName.find(name, among: values.keys.sorted()),
+      .variable, node, "the variable '\(name)' has no value",
+      suggestion: NearestName.find(name, among: values.keys.sorted()),
       notes: ["set it in 'vars' or in the environment, or give a default: ${\(name):-…}"])
     return ""
   }

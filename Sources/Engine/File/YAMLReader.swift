@@ -17,7 +17,8 @@ struct YAMLReader {
   mutating func read() -> FileNode? {
     let source = diagnostics.source
     guard source.bytes.count <= Self.maximumBytes else {
-      diagnostics.error(.tooLarge, .wholeFile, "the file has \(source.bytes.count) bytes, more than \(Self.maximumBytes)")
+      diagnostics.error(
+        .tooLarge, .wholeFile, "the file has \(source.bytes.count) bytes, more than \(Self.maximumBytes)")
       return nil
     }
     guard let text = String(validating: source.bytes, as: UTF8.self) else {
@@ -44,7 +45,8 @@ struct YAMLReader {
     if isTooMuch || isOverflowing {
       if !isOverflowing {
         isOverflowing = true
-        let what = depth > Self.maximumDepth
+        let what =
+          depth > Self.maximumDepth
           ? "values are nested deeper than \(Self.maximumDepth)" : "the file has more than \(Self.maximumNodes) values"
         diagnostics.error(.tooLarge, position, what)
       }
@@ -52,7 +54,8 @@ struct YAMLReader {
     }
     switch node {
     case .scalar(let scalar):
-      return FileNode(content: .scalar(scalar.string, isPlain: scalar.style == .plain || scalar.style == .any), position: position)
+      return FileNode(
+        content: .scalar(scalar.string, isPlain: scalar.style == .plain || scalar.style == .any), position: position)
     case .sequence(let sequence):
       var items: [FileNode] = []
       for item in sequence {
@@ -72,7 +75,9 @@ struct YAMLReader {
           continue
         }
         if name == "<<" { diagnostics.error(.unknownKey, key, "merge keys (<<) are not part of pipeline files") }
-        if !seen.insert(ByteString(name)).inserted { diagnostics.error(.duplicateKey, key, "'\(name.shown)' stands twice") }
+        if !seen.insert(ByteString(name)).inserted {
+          diagnostics.error(.duplicateKey, key, "'\(name.shown)' stands twice")
+        }
         entries.append(FileNode.Entry(key: key, value: value))
       }
       return FileNode(content: .mapping(entries), position: position)
@@ -101,7 +106,9 @@ struct YAMLReader {
         "\(names) stand\(duplicates.count == 1 ? "s" : "") twice in one mapping")
     case .reader(let problem, let offset, let value, _):
       let position = diagnostics.source.position(ofByte: offset.map { Int($0) } ?? 0)
-      diagnostics.error(.syntax, position, "a character that YAML does not allow: \(problem) (U+\(String(value, radix: 16, uppercase: true)))")
+      diagnostics.error(
+        .syntax, position,
+        "a character that YAML does not allow: \(problem) (U+\(String(value, radix: 16, uppercase: true)))")
     default:
       diagnostics.error(.syntax, .wholeFile, "\(error)")
     }
@@ -113,7 +120,9 @@ struct YAMLReader {
     for line in 1...diagnostics.source.lineCount {
       let scalars = diagnostics.source.scalars(ofLine: line)
       let indent = scalars.prefix { $0 == " " || $0 == "-" }.count
-      if scalars[indent...].starts(with: key.unicodeScalars), scalars.dropFirst(indent + key.unicodeScalars.count).first == ":" {
+      if scalars[indent...].starts(with: key.unicodeScalars),
+        scalars.dropFirst(indent + key.unicodeScalars.count).first == ":"
+      {
         found += 1
         if found == 2 { return FilePosition(line: line, column: indent + 1) }
       }

@@ -87,7 +87,9 @@ package struct Assembly {
   /// Layers that a later stage or a writer wants.
   private func demandedLayers(behind index: Int) -> Set<String> {
     var layers: Set<String> = []
-    for stage in plan.stages[(index + 1)...] { layers.formUnion(stage.definition.spec.requires + stage.definition.spec.uses) }
+    for stage in plan.stages[(index + 1)...] {
+      layers.formUnion(stage.definition.spec.requires + stage.definition.spec.uses)
+    }
     for write in plan.writes { layers.formUnion(write.fields ?? []) }
     return layers
   }
@@ -147,7 +149,8 @@ package struct Assembly {
     }
     if !problems.isEmpty { throw Failure(diagnostics: problems) }
     for (path, selection) in [("dropped.jsonl", Output.Selection.dropped), ("quarantine.jsonl", .failed)] {
-      outputs.append(Output(path: ByteString(path), format: try makeRecordWriter(), selection: selection, isImplicit: true))
+      outputs.append(
+        Output(path: ByteString(path), format: try makeRecordWriter(), selection: selection, isImplicit: true))
     }
     var request = RunRequest(
       name: plan.name, stages: stages, sources: sources, outputs: outputs, outputFolder: outputFolder, workers: workers,

@@ -125,13 +125,17 @@ package struct Report: Sendable {
     lines.append(
       "\(name): \(Self.number(counts.records)) documents read, \(Self.number(counts.kept)) kept, "
         + "\(Self.number(counts.dropped)) dropped, \(Self.number(counts.failed)) failed")
-    if let records = summary.resumedFrom { lines.append("  went on with an interrupted run at document \(Self.number(records))") }
+    if let records = summary.resumedFrom {
+      lines.append("  went on with an interrupted run at document \(Self.number(records))")
+    }
     lines.append(contentsOf: stageLines())
     lines.append(contentsOf: listLine("languages", counts.languages))
     lines.append(contentsOf: listLine("found", counts.annotations))
     lines.append(contentsOf: listLine("duplicates", counts.duplicates))
     lines.append(contentsOf: packLines())
-    if summary.duplicateIDs > 0 { lines.append("  \(summary.duplicateIDs) documents have the id of an earlier one; all are kept") }
+    if summary.duplicateIDs > 0 {
+      lines.append("  \(summary.duplicateIDs) documents have the id of an earlier one; all are kept")
+    }
     for pattern in summary.emptyPatterns { lines.append("  '\(pattern)' matched no file") }
     for (ending, count) in summary.passedOver.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(count) file(s) with the ending '\(ending)' passed over: no read format has it")
@@ -142,7 +146,8 @@ package struct Report: Sendable {
       "  \(Self.decimal(megabytes)) MB in \(Self.decimal(summary.seconds)) s, "
         + "\(Self.decimal(perCore)) MB/s a core, \(summary.peakMemory >> 20) MB of memory")
     for file in summary.files {
-      lines.append("  \(file.path.display)  \(Self.number(file.documents)) documents, \(Self.number(Int(file.bytes))) bytes")
+      lines.append(
+        "  \(file.path.display)  \(Self.number(file.documents)) documents, \(Self.number(Int(file.bytes))) bytes")
     }
     if let changes = summary.changes, !changes.isEmpty {
       lines.append("  replaces the results of an earlier run; what was different:")
@@ -160,8 +165,12 @@ package struct Report: Sendable {
       var line = "  " + id + String(repeating: " ", count: width - id.count)
       line += "  " + Self.padded("\(share)%", 4) + " of time" + Self.padded(Self.number(stage.kept), 10) + " done"
       if stage.skipped > 0 { line += ", \(Self.number(stage.skipped)) skipped by 'when'" }
-      for (reason, count) in stage.dropped.sorted(by: { $0.key < $1.key }) { line += ", \(Self.number(count)) dropped (\(reason))" }
-      for (kind, count) in stage.failed.sorted(by: { $0.key < $1.key }) { line += ", \(Self.number(count)) failed (\(kind))" }
+      for (reason, count) in stage.dropped.sorted(by: { $0.key < $1.key }) {
+        line += ", \(Self.number(count)) dropped (\(reason))"
+      }
+      for (kind, count) in stage.failed.sorted(by: { $0.key < $1.key }) {
+        line += ", \(Self.number(count)) failed (\(kind))"
+      }
       return line
     }
   }

@@ -34,7 +34,8 @@ extension PackFileKind {
   static let modifiers = PackFileKind(
     "modifiers.tsv", .language, key: ["position", "forms"],
     columns: [
-      Column("meaning", .oneOf(["approx", "atLeast", "atMost", "moreThan", "lessThan", "fuzzy", "up", "down", "none"])),
+      Column(
+        "meaning", .oneOf(["approx", "atLeast", "atMost", "moreThan", "lessThan", "fuzzy", "up", "down", "none"])),
       Column("position", .oneOf(["before", "after", "suffix"])),
       Column("forms", .phrases),
     ])

@@ -25,7 +25,8 @@ public enum PackSource {
     }
     source += "\nlet compiledPackFiles: [CompiledPackFile] = [\n"
     for (index, file) in sorted.enumerated() {
-      source += "  CompiledPackFile(folder: \(literal(file.folder)), name: \(literal(file.name)), text: pack\(index)),\n"
+      source +=
+        "  CompiledPackFile(folder: \(literal(file.folder)), name: \(literal(file.name)), text: pack\(index)),\n"
     }
     return source + "]\n"
   }
@@ -47,7 +48,8 @@ public enum PackSource {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       // Controls, marks and invisible characters as escapes, so that the source can be looked at.
-      case _ where scalar.value < 0x20 || scalar.properties.generalCategory == .format
+      case _
+      where scalar.value < 0x20 || scalar.properties.generalCategory == .format
         || scalar.properties.generalCategory == .spaceSeparator && scalar != " ":
         result += "\\u{\(String(scalar.value, radix: 16))}"
       default: result.unicodeScalars.append(scalar)

@@ -20,7 +20,9 @@ public enum PackValidation {
       report(line, column, "the bytes from here are not UTF-8")
       return problems
     }
-    if text.unicodeScalars.first == "\u{FEFF}" { report(1, 1, "the file starts with a byte order mark; save it without") }
+    if text.unicodeScalars.first == "\u{FEFF}" {
+      report(1, 1, "the file starts with a byte order mark; save it without")
+    }
 
     var header: [String]?
     var seen: [String: Int] = [:]
@@ -42,7 +44,9 @@ public enum PackValidation {
         let cell = header.firstIndex(of: column.name).flatMap { $0 < cells.count ? cells[$0] : nil }
         guard let cell, !cell.text.isEmpty else {
           if column.isRequired, header.contains(column.name) {
-            report(number, cell?.column ?? line.count + 1, "expected a value for '\(column.name)' (\(column.type.expectation))")
+            report(
+              number, cell?.column ?? line.count + 1,
+              "expected a value for '\(column.name)' (\(column.type.expectation))")
           }
           continue
         }

@@ -18,7 +18,8 @@ for path in arguments.dropFirst() {
     problems += PackValidation.problems(in: bytes, file: path, name: url.lastPathComponent, folder: folder)
     files.append(.init(folder: folder, name: url.lastPathComponent, text: String(decoding: bytes, as: UTF8.self)))
   } catch {
-    problems.append(PackDiagnostic(file: path, line: 1, column: 1, message: "can't be read: \(error.localizedDescription)"))
+    problems.append(
+      PackDiagnostic(file: path, line: 1, column: 1, message: "can't be read: \(error.localizedDescription)"))
   }
 }
 guard problems.isEmpty else {

@@ -8,7 +8,8 @@ public struct ConditionFilter: FilterStage {
   public static let definition = StageDefinition(spec) { options, _ in try ConditionFilter(options) }
 
   static let spec = StageSpec(
-    name: "filter", kind: .filter, summary: "Keeps or drops documents by language, publisher, date, length or metadata.",
+    name: "filter", kind: .filter,
+    summary: "Keeps or drops documents by language, publisher, date, length or metadata.",
     discussion: """
       With `keep` a document stays where the condition holds; with `drop` it goes where the condition holds. Both may be
       given. Dropped documents are written to dropped.jsonl with the reason.

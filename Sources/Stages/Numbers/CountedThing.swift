@@ -11,11 +11,13 @@ struct CountedThing {
   ]
 
   func find(_ figure: Figure) -> ByteRange? {
-    guard figure.kind == "cardinal" || figure.kind == "percent" || figure.kind == "fraction" || figure.kind == "measure" else { return nil }
+    guard figure.kind == "cardinal" || figure.kind == "percent" || figure.kind == "fraction" || figure.kind == "measure"
+    else { return nil }
     if vocabulary.has(.myriads), let range = withCounter(figure) { return range }
     guard figure.endWord < text.words.count, figure.endWord > 0 else { return nil }
     let gap = Int(text.words[figure.endWord].start) - figure.end
-    guard gap > 0, gap <= 3, text.blank(at: figure.end) == gap || text.dash(at: figure.end) == gap || gap <= text.blank(at: figure.end) + 1
+    guard gap > 0, gap <= 3,
+      text.blank(at: figure.end) == gap || text.dash(at: figure.end) == gap || gap <= text.blank(at: figure.end) + 1
     else { return nil }
     var index = figure.endWord
     let needsOf = figure.kind != "cardinal"
@@ -71,7 +73,8 @@ struct CountedThing {
 
   private func isPlural(_ index: Int) -> Bool {
     if vocabulary.isWord(.plural, index, text) != nil { return true }
-    return text.hasEnding(index, vocabulary.endings(.pluralEnding)) && !text.hasEnding(index, vocabulary.endings(.singularEnding))
+    return text.hasEnding(index, vocabulary.endings(.pluralEnding))
+      && !text.hasEnding(index, vocabulary.endings(.singularEnding))
   }
 
   // MARK: Counters
@@ -85,7 +88,9 @@ struct CountedThing {
     if text.bytes.count > behind + 3, text.decode(behind).scalar == 0xC758 {
       var next = figure.endWord
       while next < text.words.count, Int(text.words[next].start) < behind + 3 { next += 1 }
-      if next < text.words.count, Int(text.words[next].start) == behind + 3 + text.blank(at: behind + 3) { return nounPhrase(next) }
+      if next < text.words.count, Int(text.words[next].start) == behind + 3 + text.blank(at: behind + 3) {
+        return nounPhrase(next)
+      }
     }
     var before = figure.firstWord - 1
     while before >= 0, vocabulary.modifiersBefore.match(before, text) != nil { before -= 1 }

@@ -61,7 +61,8 @@ struct DigitReader {
     var groups = [group(index)]
     var separators: [UInt32] = []
     var last = index
-    while let (separator, next) = separator(after: last, groups.count == 1 ? groups[0].count : 3), separators.count < 64 {
+    while let (separator, next) = separator(after: last, groups.count == 1 ? groups[0].count : 3), separators.count < 64
+    {
       separators.append(separator)
       groups.append(group(next))
       last = next
@@ -133,7 +134,8 @@ struct DigitReader {
       return joined(groups)
     }
     let whole = Array(groups.dropLast())
-    guard !isFixedGrouping, separators.dropLast().allSatisfy({ $0 == separators[0] }), separators[0] != mark, isGrouped(whole)
+    guard !isFixedGrouping, separators.dropLast().allSatisfy({ $0 == separators[0] }), separators[0] != mark,
+      isGrouped(whole)
     else { return nil }
     return joined(groups, fraction: groups[groups.count - 1])
   }

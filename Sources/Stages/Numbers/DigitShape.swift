@@ -7,9 +7,9 @@ struct DigitShape {
 
   /// Why the digits of `figure` are no quantity, and behind which word the whole of it ends; nil: they may be one.
   func rejection(_ figure: Figure) -> (reason: String, endWord: Int)? {
+    if isInAddress(figure) { return ("url", figure.endWord) }
     if let reason = joined(figure) { return reason }
     if let reason = figure.reason { return (reason, chainEnd(figure.endWord)) }
-    if isInAddress(figure) { return ("url", figure.endWord) }
     if let phone = phone(figure) { return phone }
     return before(figure).map { ($0, $0 == "designator" ? chainEnd(figure.endWord) : figure.endWord) }
   }
@@ -49,9 +49,14 @@ struct DigitShape {
     if parts > 2 { return (isPhoneLike(figure.firstWord, end) ? "phone" : "code", end) }
     let second = text.words[figure.endWord]
     let first = text.words[figure.firstWord]
-    if text[next] == 0x30, second.range.count > 1 { return (isPhoneLike(figure.firstWord, end) ? "phone" : "code", end) }
-    if figure.isBare, first.range.count == 4, isYear(figure), second.range.count == 2 || second.range.count == 4 { return ("year", end) }
-    if let value = figure.value, figure.isBare, first.range.count <= 2, second.range.count <= 2, value >= number(second),
+    if text[next] == 0x30, second.range.count > 1 {
+      return (isPhoneLike(figure.firstWord, end) ? "phone" : "code", end)
+    }
+    if figure.isBare, first.range.count == 4, isYear(figure), second.range.count == 2 || second.range.count == 4 {
+      return ("year", end)
+    }
+    if let value = figure.value, figure.isBare, first.range.count <= 2, second.range.count <= 2,
+      value >= number(second),
       before(figure) == nil
     {
       return ("score", end)
@@ -63,7 +68,8 @@ struct DigitShape {
     guard next == figure.end + 1 else { return nil }
     let second = text.words[figure.endWord]
     // Proper fractions are quantities; the caller reads them.
-    if figure.isBare, let value = figure.value, value < number(second), number(second) <= 100, text[Int(second.end)] != 0x2F,
+    if figure.isBare, let value = figure.value, value < number(second), number(second) <= 100,
+      text[Int(second.end)] != 0x2F,
       before(figure) == nil
     {
       return nil
@@ -112,7 +118,10 @@ struct DigitShape {
     var count = text.words[figure.firstWord].range.count
     while end < text.words.count, text.words[end].kind == .digits, count < 16 {
       let gap = Int(text.words[end].start) - Int(text.words[end - 1].end)
-      guard gap <= 3, (0..<gap).allSatisfy({ [0x20, 0x2D, 0x28, 0x29, 0x2E, 0x2F, 0xC2, 0xA0].contains(text[Int(text.words[end - 1].end) + $0]) })
+      guard gap <= 3,
+        (0..<gap).allSatisfy({
+          [0x20, 0x2D, 0x28, 0x29, 0x2E, 0x2F, 0xC2, 0xA0].contains(text[Int(text.words[end - 1].end) + $0])
+        })
       else { break }
       count += text.words[end].range.count
       end += 1
@@ -134,7 +143,9 @@ struct DigitShape {
     let byte = text[start - 1]
     if byte == 0x23 || byte == 0x5F || byte == 0x40 || byte == 0x5C { return "code" }
     if start >= 3, text[start - 3] == 0xE2, text[start - 2] == 0x84, byte == 0x96 { return "designator" }  // №
-    if text.blank(endingAt: start) > 0, start >= 4, text[start - 4] == 0xE2, text[start - 3] == 0x84, text[start - 2] == 0x96 {
+    if text.blank(endingAt: start) > 0, start >= 4, text[start - 4] == 0xE2, text[start - 3] == 0x84,
+      text[start - 2] == 0x96
+    {
       return "designator"
     }
     guard figure.firstWord > 0 else { return nil }
@@ -159,8 +170,14 @@ struct DigitShape {
     var offset = start
     var isAddress = false
     while offset < text.bytes.count, offset - start < 240, text[offset] > 0x20 {
-      if text[offset] == 0x40 || (text[offset] == 0x3A && text[offset + 1] == 0x2F && text[offset + 2] == 0x2F) { isAddress = true }
-      if text[offset] | 0x20 == 0x77, text[offset + 1] | 0x20 == 0x77, text[offset + 2] | 0x20 == 0x77, text[offset + 3] == 0x2E { isAddress = true }
+      if text[offset] == 0x40 || (text[offset] == 0x3A && text[offset + 1] == 0x2F && text[offset + 2] == 0x2F) {
+        isAddress = true
+      }
+      if text[offset] | 0x20 == 0x77, text[offset + 1] | 0x20 == 0x77, text[offset + 2] | 0x20 == 0x77,
+        text[offset + 3] == 0x2E
+      {
+        isAddress = true
+      }
       offset += 1
     }
     return isAddress

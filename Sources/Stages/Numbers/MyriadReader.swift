@@ -31,7 +31,9 @@ struct MyriadReader {
   /// least two signs long with a multiplier among them and end where a counter, a blank or no word follows.
   func readSpelled(_ index: Int) -> Figure? {
     let start = Int(text.words[index].start)
-    guard let (value, end, signs, hasMultiplier) = scan(start, leading: nil), signs >= 2, hasMultiplier else { return nil }
+    guard let (value, end, signs, hasMultiplier) = scan(start, leading: nil), signs >= 2, hasMultiplier else {
+      return nil
+    }
     guard isBoundary(end) else { return nil }
     var figure = Figure(start: start, end: end, firstWord: index, endWord: wordEnd(end, from: index))
     figure.value = value
@@ -53,7 +55,9 @@ struct MyriadReader {
   /// A native Korean numeral that is a word by itself or stands right before a counter: 두 명, 세개.
   func readNative(_ index: Int) -> Figure? {
     let word = text.words[index]
-    if let (numeral, count) = vocabulary.numerals.match(index, text), numeral.role == .attributive || numeral.role == .native {
+    if let (numeral, count) = vocabulary.numerals.match(index, text),
+      numeral.role == .attributive || numeral.role == .native
+    {
       let end = Int(text.words[index + count - 1].end)
       let blank = text.blank(at: end)
       guard blank > 0, vocabulary.classifiers.match(from: end + blank, text.bytes) != nil else { return nil }
@@ -98,7 +102,9 @@ struct MyriadReader {
       if hasMultiplier, pending == nil { at += text.blank(at: position) }
       guard at < text.bytes.count else { break }
       if text.digit(at: at) != nil {
-        guard hasMultiplier, pending == nil, let (value, next) = digits(at), at == position || continues(next) else { break }
+        guard hasMultiplier, pending == nil, let (value, next) = digits(at), at == position || continues(next) else {
+          break
+        }
         pending = value
         position = next
         end = next
@@ -116,7 +122,8 @@ struct MyriadReader {
       case .small(let value):
         guard value < lastSmall else { break scan }
         lastSmall = value
-        guard let product = (pending ?? 1).multiplied(by: ExactDecimal(coefficient: value)), let sum = group.adding(product)
+        guard let product = (pending ?? 1).multiplied(by: ExactDecimal(coefficient: value)),
+          let sum = group.adding(product)
         else { break scan }
         group = sum
         pending = nil

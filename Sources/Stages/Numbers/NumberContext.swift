@@ -50,7 +50,8 @@ struct NumberContext {
     }
     for _ in 0..<4 {
       guard index >= 0, isAdjacent(Int(text.words[index].end), next) else { break }
-      if let count = vocabulary.isWord(.ageBefore, index, text), figure.kind == "cardinal", figure.value.map({ $0 <= 130 }) ?? false,
+      if let count = vocabulary.isWord(.ageBefore, index, text), figure.kind == "cardinal",
+        figure.value.map({ $0 <= 130 }) ?? false,
         figure.scale == nil
       {
         figure.kind = "age"
@@ -130,11 +131,12 @@ struct NumberContext {
   // MARK: Rejection
 
   private func rejection(_ figure: Figure) -> String? {
-    let next = figure.endWord < text.words.count && figure.endWord > 0 && text.isSpaced(figure.endWord - 1) ? figure.endWord : nil
+    let next =
+      figure.endWord < text.words.count && figure.endWord > 0 && text.isSpaced(figure.endWord - 1)
+      ? figure.endWord : nil
     if !figure.isSpelled, isClock(figure) { return "time" }
     if let cue = cue(figure) { return cue }
     guard figure.isBare else { return nil }
-    if isDecade(figure) { return "year" }
     if isYear(figure, next) { return "year" }
     if isListNumber(figure) { return "list" }
     if isBracketed(figure) { return "reference" }
@@ -144,7 +146,8 @@ struct NumberContext {
 
   /// at 5, 5 p.m.
   private func isClock(_ figure: Figure) -> Bool {
-    guard figure.endWord < text.words.count, text.isJoined(figure.endWord - 1) || Int(text.words[figure.endWord].start) == figure.end
+    guard figure.endWord < text.words.count,
+      text.isJoined(figure.endWord - 1) || Int(text.words[figure.endWord].start) == figure.end
     else { return false }
     return vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
   }
@@ -152,7 +155,8 @@ struct NumberContext {
   /// Route 17, Section 4, Article 12: a word before that says what is numbered.
   private func cue(_ figure: Figure) -> String? {
     let index = figure.firstWord - 1
-    guard index >= 0, figure.modifier == nil, figure.scale == nil, isAdjacent(Int(text.words[index].end), figure.start) else { return nil }
+    guard index >= 0, figure.modifier == nil, figure.scale == nil, isAdjacent(Int(text.words[index].end), figure.start)
+    else { return nil }
     let cues: [(NumberVocabulary.Role, String)] = [
       (.designator, "designator"), (.section, "section"), (.legal, "section"), (.phoneBefore, "phone"),
     ]
@@ -164,19 +168,17 @@ struct NumberContext {
     return nil
   }
 
-  private func isDecade(_ figure: Figure) -> Bool {
-    // 1990s, '80s
-    text[figure.end] | 0x20 == 0x73 && !text.isWord(at: figure.end + 1) && (figure.value.map { $0 >= 10 } ?? false)
-  }
-
   /// Four bare digits of a likely year, unless a thing is counted and nothing speaks of a year.
   private func isYear(_ figure: Figure, _ next: Int?) -> Bool {
-    guard let value = figure.value, value >= 1500, value <= 2100, figure.end - figure.start == 4, !figure.isSpelled else { return false }
+    guard let value = figure.value, value >= 1500, value <= 2100, figure.end - figure.start == 4, !figure.isSpelled
+    else { return false }
     if figure.modifier == "approx" || figure.modifier == nil || figure.modifier == "atMost" {
       if figure.of == nil { return true }
       if let next, vocabulary.isWord(.yearAfter, next, text) != nil { return true }
       let index = figure.firstWord - 1
-      if value >= 1900, index >= 0, text.isSpaced(index), vocabulary.isWord(.yearBefore, index, text) != nil { return true }
+      if value >= 1900, index >= 0, text.isSpaced(index), vocabulary.isWord(.yearBefore, index, text) != nil {
+        return true
+      }
       return false
     }
     return false
@@ -193,22 +195,28 @@ struct NumberContext {
 
   /// Numbers in names: 38 North, Apollo 11. Scripts without case have no such sign.
   private func isName(_ figure: Figure, _ next: Int?) -> Bool {
-    guard vocabulary.has(.titleSmall), figure.value.map({ $0 < 10_000 }) ?? false, !isHeadline(figure) else { return false }
+    guard vocabulary.has(.titleSmall), figure.value.map({ $0 < 10_000 }) ?? false, !isHeadline(figure) else {
+      return false
+    }
     if let next, isCapitalized(next), Int(text.words[next].start) - figure.end <= 3 {
       // Capitalized words behind the number are a name, unless they lead to a noun (13 North Korean troops).
       var last = next
       while last + 1 < text.words.count, text.isSpaced(last), isCapitalized(last + 1) { last += 1 }
-      let isAdjective = text.hasEnding(last, vocabulary.endings(.adjectiveEnding)) || text.words[last].letterCase == .upper
+      let isAdjective =
+        text.hasEnding(last, vocabulary.endings(.adjectiveEnding)) || text.words[last].letterCase == .upper
       return !(isAdjective && figure.of != nil)
     }
     let index = figure.firstWord - 1
-    guard figure.of == nil, index >= 0, text.isSpaced(index), isCapitalized(index), !isSentenceStart(index) else { return false }
+    guard figure.of == nil, index >= 0, text.isSpaced(index), isCapitalized(index), !isSentenceStart(index) else {
+      return false
+    }
     return vocabulary.isWord(.month, index, text) == nil
   }
 
   private func isCapitalized(_ index: Int) -> Bool {
     let word = text.words[index]
-    return word.kind == .letters && (word.letterCase == .title || word.letterCase == .upper || word.letterCase == .mixed)
+    return word.kind == .letters
+      && (word.letterCase == .title || word.letterCase == .upper || word.letterCase == .mixed)
   }
 
   private func isSentenceStart(_ index: Int) -> Bool {

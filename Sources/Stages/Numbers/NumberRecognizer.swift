@@ -56,7 +56,9 @@ struct NumberRecognizer {
     case .ideograph:
       return readsMyriads ? myriads.readSpelled(index) : nil
     case .letters:
-      if word.script == Self.hangul, readsMyriads { return myriads.readSpelled(index) ?? myriads.readNative(index) ?? fuzzyWord(index) }
+      if word.script == Self.hangul, readsMyriads {
+        return myriads.readSpelled(index) ?? myriads.readNative(index) ?? fuzzyWord(index)
+      }
       return spelled.read(index)
     }
   }
@@ -95,7 +97,8 @@ struct NumberRecognizer {
   private func slashFraction(_ figure: Figure) -> Figure? {
     guard figure.isBare, text[figure.end] == 0x2F, figure.endWord < text.words.count else { return nil }
     let other = digits.read(figure.endWord)
-    guard other.isBare, other.start == figure.end + 1, let a = figure.value, let b = other.value, a < b, a > 0, b <= 100,
+    guard other.isBare, other.start == figure.end + 1, let a = figure.value, let b = other.value, a < b, a > 0,
+      b <= 100,
       !text.isWord(at: other.end), text[other.end] != 0x2F
     else { return nil }
     var result = figure
@@ -130,6 +133,10 @@ struct NumberRecognizer {
 
   /// Scale words, units, currency and percent around a number.
   private func attach(_ figure: inout Figure) {
+    if isDecade(figure) {
+      figure.reason = "year"
+      return
+    }
     attachMoneyBefore(&figure)
     attachScale(&figure)
     if figure.kind == "ordinal" || figure.kind == "multiplier" { return }
@@ -149,6 +156,14 @@ struct NumberRecognizer {
     rejectGluedLetters(&figure)
   }
 
+  /// 1990s, 80s: tens with an s glued to them.
+  private func isDecade(_ figure: Figure) -> Bool {
+    guard figure.isBare, text[figure.end] == UInt8(ascii: "s"), !text.isWord(at: figure.end + 1),
+      let value = figure.value
+    else { return false }
+    return value >= 10 && value.coefficient % 10 == 0
+  }
+
   private func attachMoneyBefore(_ figure: inout Figure) {
     var offset = figure.start
     if let (codes, count) = vocabulary.moneySigns.match(endingAt: offset, text.bytes) {
@@ -159,8 +174,9 @@ struct NumberRecognizer {
       return
     }
     offset -= text.blank(endingAt: offset)
-    guard let (codes, count) = vocabulary.moneyCodes.match(endingAt: offset, text.bytes)
-      ?? (offset < figure.start ? vocabulary.moneySigns.match(endingAt: offset, text.bytes) : nil),
+    guard
+      let (codes, count) = vocabulary.moneyCodes.match(endingAt: offset, text.bytes)
+        ?? (offset < figure.start ? vocabulary.moneySigns.match(endingAt: offset, text.bytes) : nil),
       !isLetterBefore(offset - count)
     else { return }
     setMoney(&figure, codes)
@@ -226,7 +242,8 @@ struct NumberRecognizer {
     for _ in 0..<2 {
       guard !figure.isSpelled || figure.scale == nil, let next = nextWord(figure),
         let (numeral, count) = vocabulary.numerals.match(next, text),
-        numeral.role == .scale || (numeral.role == .hundred && !figure.isSpelled) || (numeral.role == .dozen && !figure.isSpelled),
+        numeral.role == .scale || (numeral.role == .hundred && !figure.isSpelled)
+          || (numeral.role == .dozen && !figure.isSpelled),
         let product = figure.value?.multiplied(by: numeral.value)
       else { return }
       figure.value = product
@@ -244,10 +261,13 @@ struct NumberRecognizer {
 
   /// 1 млн 200 тис.: a smaller number with a smaller scale right behind.
   private func addSmallerScale(_ figure: inout Figure) {
-    guard let scale = figure.scale, scale > 1000, let next = nextWord(figure), text.words[next].kind == .digits else { return }
+    guard let scale = figure.scale, scale > 1000, let next = nextWord(figure), text.words[next].kind == .digits else {
+      return
+    }
     let part = digits.read(next)
     guard part.reason == nil, part.endWord < text.words.count, text.isJoined(part.endWord - 1),
-      let (numeral, count) = vocabulary.numerals.match(part.endWord, text), numeral.role == .scale, numeral.value < scale,
+      let (numeral, count) = vocabulary.numerals.match(part.endWord, text), numeral.role == .scale,
+      numeral.value < scale,
       let product = part.value?.multiplied(by: numeral.value), product < scale, let sum = figure.value?.adding(product)
     else { return }
     figure.value = sum
@@ -274,7 +294,9 @@ struct NumberRecognizer {
         figure.unit = isPoint ? "percentage-point" : nil
         figure.end = offset + count
         figure.isBare = false
-        while figure.endWord < text.words.count, Int(text.words[figure.endWord].start) < figure.end { figure.endWord += 1 }
+        while figure.endWord < text.words.count, Int(text.words[figure.endWord].start) < figure.end {
+          figure.endWord += 1
+        }
         return true
       }
     }
@@ -379,7 +401,8 @@ struct NumberRecognizer {
   }
 
   private func attachTimes(_ figure: inout Figure) -> Bool {
-    guard figure.kind == "cardinal", let next = nextWord(figure), let count = vocabulary.isWord(.times, next, text) else { return false }
+    guard figure.kind == "cardinal", let next = nextWord(figure), let count = vocabulary.isWord(.times, next, text)
+    else { return false }
     figure.kind = "multiplier"
     take(&figure, words: count)
     return true
@@ -389,9 +412,13 @@ struct NumberRecognizer {
   private func attachPer(_ figure: inout Figure) {
     guard figure.reason == nil, figure.endWord < text.words.count else { return }
     if text[figure.end] == 0x2F {
-      if let (unit, count) = vocabulary.unitSigns.match(from: figure.end + 1, text.bytes), !text.isWord(at: figure.end + 1 + count) {
+      if let (unit, count) = vocabulary.unitSigns.match(from: figure.end + 1, text.bytes),
+        !text.isWord(at: figure.end + 1 + count)
+      {
         figure.per = unit.id
-      } else if Int(text.words[figure.endWord].start) == figure.end + 1, let (unit, _) = vocabulary.units.match(figure.endWord, text) {
+      } else if Int(text.words[figure.endWord].start) == figure.end + 1,
+        let (unit, _) = vocabulary.units.match(figure.endWord, text)
+      {
         figure.per = unit.id
       }
       return

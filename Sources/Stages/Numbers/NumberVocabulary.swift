@@ -155,7 +155,8 @@ final class NumberVocabulary: @unchecked Sendable {
     }
     for row in pack.file("fuzzy.tsv")?.rows ?? [] {
       let value = Fuzzy(
-        isPlural: row["role"] == "plural", low: row.decimal("low"), high: row.decimal("high"), factor: row.decimal("factor"))
+        isPlural: row["role"] == "plural", low: row.decimal("low"), high: row.decimal("high"),
+        factor: row.decimal("factor"))
       for form in row.phrases("forms") { fuzzy.add(form, value) }
     }
     for row in pack.file("units.tsv")?.rows ?? [] {

@@ -80,7 +80,9 @@ struct SignTable<Value: Sendable>: Sendable {
   func match(endingAt offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
     guard offset > 0, let list = byLast[bytes[offset - 1]] else { return nil }
     for entry in list where entry.bytes.count <= offset {
-      if zip(entry.bytes, bytes[(offset - entry.bytes.count)...]).allSatisfy(==) { return (entry.value, entry.bytes.count) }
+      if zip(entry.bytes, bytes[(offset - entry.bytes.count)...]).allSatisfy(==) {
+        return (entry.value, entry.bytes.count)
+      }
     }
     return nil
   }

@@ -29,7 +29,11 @@ struct RangeJoiner {
     guard isSameKind || a.kind == "cardinal" || (a.kind == "currency" && b.kind == "cardinal") else { return nil }
     guard isLinked(a, b) else { return nil }
     // A scale word behind the second number holds for both, where the first has none and is the smaller with it.
-    if a.scale == nil, let scale = b.scale, scale > 1, let scaled = low.multiplied(by: scale), scaled < high, low < scale { low = scaled }
+    if a.scale == nil, let scale = b.scale, scale > 1, let scaled = low.multiplied(by: scale), scaled < high,
+      low < scale
+    {
+      low = scaled
+    }
     guard low < high else { return nil }
     var range = b
     range.start = a.start
@@ -60,7 +64,8 @@ struct RangeJoiner {
     if text[offset] == 0x7E || (text[offset] == 0xE3 && text[offset + 1] == 0x80 && text[offset + 2] == 0x9C)
       || (text[offset] == 0xEF && text[offset + 1] == 0xBD && text[offset + 2] == 0x9E)
     {
-      return offset + (text[offset] == 0x7E ? 1 : 3) + text.blank(at: offset + (text[offset] == 0x7E ? 1 : 3)) == b.start
+      return offset + (text[offset] == 0x7E ? 1 : 3) + text.blank(at: offset + (text[offset] == 0x7E ? 1 : 3))
+        == b.start
     }
     if let (_, count) = vocabulary.rangeSuffixes.match(from: a.end, text.bytes) {
       let next = a.end + count
@@ -74,7 +79,9 @@ struct RangeJoiner {
     if hasOpening {
       // "rose from 5 to 7 percent" is a change, and both figures stand for themselves.
       let before = a.firstWord - 2
-      if before >= 0, let (modifier, _) = vocabulary.modifiersBefore.match(before, text), modifier.isChange { return false }
+      if before >= 0, let (modifier, _) = vocabulary.modifiersBefore.match(before, text), modifier.isChange {
+        return false
+      }
       return true
     }
     return !needsOpening && b.scale == a.scale || !needsOpening && a.scale == nil

@@ -82,7 +82,9 @@ struct SpelledReader {
         slot = 3
       case .scale:
         if let lastScale, numeral.value >= lastScale { break scan }
-        guard hasCurrent, let product = current.multiplied(by: numeral.value), let sum = total.adding(product) else { break scan }
+        guard hasCurrent, let product = current.multiplied(by: numeral.value), let sum = total.adding(product) else {
+          break scan
+        }
         total = sum
         current = .zero
         slot = 4
@@ -97,7 +99,8 @@ struct SpelledReader {
         let product = (hasCurrent ? current : 1).multiplied(by: numeral.value) ?? numeral.value
         return figure(index, position + count, product)
       case .article:
-        guard position == index, let next = vocabulary.numerals.match(position + count, text), text.isSpaced(position + count - 1),
+        guard position == index, let next = vocabulary.numerals.match(position + count, text),
+          text.isSpaced(position + count - 1),
           [.hundred, .scale, .dozen].contains(next.value.role)
         else { break scan }
         current = 1
@@ -146,7 +149,9 @@ struct SpelledReader {
     let next = index + count
     guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
     var scaleAt = next
-    if let (article, articleCount) = vocabulary.numerals.match(next, text), article.role == .article { scaleAt += articleCount }
+    if let (article, articleCount) = vocabulary.numerals.match(next, text), article.role == .article {
+      scaleAt += articleCount
+    }
     if let (scale, scaleCount) = vocabulary.numerals.match(scaleAt, text), scale.role == .scale || scale.role == .dozen,
       let product = value.multiplied(by: scale.value)
     {
@@ -154,7 +159,10 @@ struct SpelledReader {
       figure.scale = scale.value
       return figure
     }
-    if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil, vocabulary.isWord(.determiner, next, text) == nil { return nil }
+    if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil, vocabulary.isWord(.determiner, next, text) == nil
+    {
+      return nil
+    }
     return figure(index, next, value, kind: "fraction")
   }
 
@@ -178,7 +186,8 @@ struct SpelledReader {
           end = next + scaleCount
         }
       }
-    } else if end < text.words.count, text.isSpaced(end - 1), let (scale, scaleCount) = vocabulary.numerals.match(end, text),
+    } else if end < text.words.count, text.isSpaced(end - 1),
+      let (scale, scaleCount) = vocabulary.numerals.match(end, text),
       [.scale, .hundred, .dozen].contains(scale.role)
     {
       low = low?.multiplied(by: scale.value)

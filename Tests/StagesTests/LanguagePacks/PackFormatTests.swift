@@ -21,7 +21,9 @@ import Testing
   }
 
   @Test func anEmptyPhraseIsReported() {
-    #expect(problems("value\trole\tforms\n1\tunit\tone||two\n").first?.hasPrefix("xx/numerals.tsv:2:8: error: 'forms'") == true)
+    #expect(
+      problems("value\trole\tforms\n1\tunit\tone||two\n").first?.hasPrefix("xx/numerals.tsv:2:8: error: 'forms'")
+        == true)
   }
 
   @Test func columnsCountScalars() {

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Accuracy on the example corpus, and on development data in ../shared/data where it is.
+# usage: bash Benchmarks/accuracy.sh path/to/assay      (writes Benchmarks/ACCURACY.md)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python3 Benchmarks/accuracy.py "$1" | tee Benchmarks/ACCURACY.md
