@@ -36,8 +36,11 @@ struct ReaderTests {
 
   @Test func aFirstLineIsTheTitleWhereItLooksLikeOne() throws {
     #expect(title(try parse("text", Array("A short title\n\nThe body begins here.\n".utf8))) == "A short title")
-    #expect(title(try parse("text", Array("A title in capitals\nThe body begins. It goes on.\n".utf8))) == "A title in capitals")
-    #expect(title(try parse("text", Array("This first line is a sentence. And another one.\nMore text.\n".utf8))) == nil)
+    #expect(
+      title(try parse("text", Array("A title in capitals\nThe body begins. It goes on.\n".utf8)))
+        == "A title in capitals")
+    #expect(
+      title(try parse("text", Array("This first line is a sentence. And another one.\nMore text.\n".utf8))) == nil)
   }
 
   @Test func byteOrderMarksAreRead() throws {
@@ -67,7 +70,8 @@ struct ReaderTests {
   }
 
   @Test func knownFieldsAreTakenAndOthersKept() throws {
-    let json = #"{"id":"7","headline":"T","body":"Text \u00e9\n","lang":"en_US","date":"2024/06/14","x":{"a":[1, 2]},"y":"z"}"#
+    let json =
+      #"{"id":"7","headline":"T","body":"Text \u00e9\n","lang":"en_US","date":"2024/06/14","x":{"a":[1, 2]},"y":"z"}"#
     let document = try parse("jsonl", Array(json.utf8))
     #expect(document.id == "7")
     #expect(document.original.string == "T\n\nText é\n")
@@ -93,7 +97,8 @@ struct ReaderTests {
   }
 
   @Test(arguments: [
-    #"[1]"#, #"{"id":"1"}"#, #"{"text":5}"#, #"{"text":""}"#, #"{"text":"a\u0000b"}"#, #"{"text":"\ud800"}"#, #"{"text":"a"} x"#,
+    #"[1]"#, #"{"id":"1"}"#, #"{"text":5}"#, #"{"text":""}"#, #"{"text":"a\u0000b"}"#, #"{"text":"\ud800"}"#,
+    #"{"text":"a"} x"#,
   ])
   func badRecordsAreErrorsOfTheDocument(_ json: String) {
     let kind = error("jsonl", Array(json.utf8))

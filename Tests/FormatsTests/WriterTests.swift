@@ -14,13 +14,15 @@ struct WriterTests {
   }
 
   private func json(_ document: Document, _ context: OutputContext) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(render(document, "jsonl", context).utf8)) as? [String: Any])
+    try #require(
+      try JSONSerialization.jsonObject(with: Data(render(document, "jsonl", context).utf8)) as? [String: Any])
   }
 
   /// "Tе  12 café" with an edit before the figure, so that working text and original differ.
   private func sample() -> Document {
     let body = "😀 é\u{200B}  12,5 km, =SUM(1)"
-    var document = Document(id: "d", source: Source(path: "a.txt", length: 9, format: "text"), title: Array("Т".utf8), body: Array(body.utf8))
+    var document = Document(
+      id: "d", source: Source(path: "a.txt", length: 9, format: "text"), title: Array("Т".utf8), body: Array(body.utf8))
     let original = document.original.bytes
     // The zero-width space (three bytes) and one of two blanks go.
     let at = original.count - Array("\u{200B}  12,5 km, =SUM(1)".utf8).count
@@ -83,7 +85,8 @@ struct WriterTests {
   }
 
   @Test func namesThatAreNotUTF8AreShownAndKept() throws {
-    let document = Document(id: ByteString([0x61, 0xFF]), source: Source(path: ByteString([0xFE])), body: Array("x".utf8))
+    let document = Document(
+      id: ByteString([0x61, 0xFF]), source: Source(path: ByteString([0xFE])), body: Array("x".utf8))
     let record = try json(document, OutputContext())
     #expect(record["id"] as? String == "a%FF")
     #expect((record["source"] as? [String: Any])?["path_bytes"] != nil)

@@ -6,6 +6,9 @@ struct YAMLReader {
   static let maximumBytes = 1_000_000
   static let maximumNodes = 100_000
   static let maximumDepth = 64
+  /// Few are ever needed, and many can stand for more values than memory holds. Counted before parsing, since the parser
+  /// already looks into aliases that are keys.
+  static let maximumAliases = 16
 
   let diagnostics: Diagnostics
   private var nodes = 0
@@ -25,6 +28,10 @@ struct YAMLReader {
       diagnostics.error(.notText, .wholeFile, "the file is not UTF-8 text")
       return nil
     }
+    guard Self.aliases(in: source.bytes) <= Self.maximumAliases else {
+      diagnostics.error(.tooLarge, .wholeFile, "the file has more than \(Self.maximumAliases) aliases (*name)")
+      return nil
+    }
     do {
       guard let root = try Yams.compose(yaml: text) else {
         diagnostics.error(.notAMapping, .wholeFile, "the file is empty; a pipeline starts with 'assay: 1'")
@@ -36,6 +43,17 @@ struct YAMLReader {
       report(error)
       return nil
     }
+  }
+
+  /// How many aliases the file may hold: stars where a value may begin, with a name behind.
+  private static func aliases(in bytes: [UInt8]) -> Int {
+    var count = 0
+    for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "*") {
+      let next = bytes[index + 1]
+      let isName = (next | 0x20) >= 0x61 && (next | 0x20) <= 0x7A || next >= 0x30 && next <= 0x39 || next == 0x5F
+      if isName, index == 0 || " \t\n\r[{,:?-".utf8.contains(bytes[index - 1]) { count += 1 }
+    }
+    return count
   }
 
   private mutating func convert(_ node: Node, depth: Int, parent: FilePosition) -> FileNode {
