@@ -4,13 +4,19 @@
 /// operations that would need more return nil.
 @frozen
 public struct ExactDecimal: Sendable {
-  public let coefficient: Int128
+  // The coefficient lies in two halves: Swift 6.3 on x86-64 may spill an optional of a struct that holds an Int128 to an
+  // address that is not a multiple of 16, and then reads it with an instruction that traps there.
+  @usableFromInline let high: Int64
+  @usableFromInline let low: UInt64
   public let exponent: Int32
+
+  @inlinable public var coefficient: Int128 { Int128(high) << 64 | Int128(low) }
 
   /// `coefficient` may be anything but `Int128.min`, whose negative does not exist.
   @inlinable public init(coefficient: Int128, exponent: Int32 = 0) {
     precondition(coefficient != .min, "the coefficient has no negative")
-    self.coefficient = coefficient
+    high = Int64(truncatingIfNeeded: coefficient >> 64)
+    low = UInt64(truncatingIfNeeded: coefficient)
     self.exponent = exponent
   }
 
