@@ -9,13 +9,18 @@ public class File: ByteSource {
   /// The descriptor, or -1 after closing.
   final private(set) var descriptor: Int32
 
+  private final var isLocked = false
+
   init(adopting descriptor: Int32, path: FilePath) {
     self.descriptor = descriptor
     self.path = path
   }
 
   deinit {
-    if descriptor >= 0 { _ = Glibc.close(descriptor) }
+    if descriptor >= 0 {
+      unlock()
+      _ = Glibc.close(descriptor)
+    }
   }
 
   /// Hands the descriptor to a new owner.
@@ -116,6 +121,7 @@ public class File: ByteSource {
   public final func tryLock() throws(FileError) -> Bool {
     do throws(FileError) {
       _ = try retrying(.lock) { Int(systemLock(LOCK_EX | LOCK_NB)) }
+      isLocked = true
       return true
     } catch {
       if error.errno.code == EWOULDBLOCK { return false }
@@ -123,9 +129,17 @@ public class File: ByteSource {
     }
   }
 
+  /// Lets go of the lock now: a child that another thread is just starting holds a copy of the descriptor until it
+  /// becomes its program, and closing ours alone would leave the lock with it for that long.
+  private final func unlock() {
+    if isLocked { _ = flock(descriptor, LOCK_UN) }
+    isLocked = false
+  }
+
   /// Closes the file and reports an error that only shows now. A second call does nothing.
   public final func close() throws(FileError) {
     guard descriptor >= 0 else { return }
+    unlock()
     let result = systemClose()
     let error = Errno.current
     // Linux frees the descriptor even when close fails; closing again could hit a file opened since.

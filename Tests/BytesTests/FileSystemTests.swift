@@ -123,6 +123,18 @@ import Testing
     #expect(try second.tryLock())
   }
 
+  @Test func aLockGoesWithItsHandleEvenWhileAChildHasACopyOfTheDescriptor() throws {
+    let path = folder.path / "lock"
+    var first: File? = try fileSystem.open(path, for: .updating)
+    let second = try fileSystem.open(path, for: .updating)
+    #expect(try first!.tryLock())
+    // What a fork does to the descriptor until the child becomes its program.
+    let copy = dup(first!.descriptor)
+    defer { close(copy) }
+    first = nil
+    #expect(try second.tryLock())
+  }
+
   @Test func clocksGoForward() {
     #expect(fileSystem.now() > 1_700_000_000_000_000_000)
     let before = fileSystem.monotonicNow()
