@@ -24,6 +24,9 @@ let package = Package(
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+    .target(name: "CProcess"),
+    // The header that plugins in shared libraries are compiled with.
+    .target(name: "CPlugin"),
 
     .target(name: "ICU", dependencies: ["CICU"]),
     .executableTarget(name: "generate-unicode-table", dependencies: ["ICU"], path: "Sources/UnicodeTableGenerator"),
@@ -43,7 +46,7 @@ let package = Package(
       name: "Formats",
       dependencies: ["Pipeline", "Bytes", "CSimdjson", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
-      name: "Engine", dependencies: ["Pipeline", "Bytes", .product(name: "Yams", package: "Yams")]),
+      name: "Engine", dependencies: ["Pipeline", "Bytes", "CProcess", "CPlugin", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "CommandLineTool",
       dependencies: [

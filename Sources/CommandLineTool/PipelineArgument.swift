@@ -27,7 +27,7 @@ struct LoadedPipeline {
     let (bytes, file, folder, embedded) = try Self.find(name)
     let result = PipelineLoader.load(
       bytes, file: file, folder: folder, registry: AssayTool.registry, settings: try Self.parse(settings),
-      environment: Self.environment())
+      environment: Self.environment(), fileSystem: AssayTool.fileSystem)
     for diagnostic in result.diagnostics { Terminal.sayRaw(diagnostic.rendered(colored: Terminal.errorColours)) }
     guard let plan = result.plan else {
       let code = result.diagnostics.first { $0.severity == .error }?.code.rawValue ?? ""
@@ -86,7 +86,7 @@ struct LoadedPipeline {
     return result
   }
 
-  private static func environment() -> [String: String] {
+  static func environment() -> [String: String] {
     var result: [String: String] = [:]
     var entry = environ
     while let pointer = entry.pointee {

@@ -101,6 +101,8 @@ struct OptionReader {
       if let value = Self.share(text) { return .decimal(value) }
     case .bytes:
       if let value = Self.bytes(text) { return .int(value) }
+    case .duration:
+      if let value = Self.seconds(text) { return .decimal(value) }
     case .string:
       return .string(text)
     case .enumeration(let names):
@@ -146,6 +148,16 @@ struct OptionReader {
     return Int(text).flatMap { $0 >= 0 ? $0 : nil }
   }
 
+  /// `500ms`, `10s`, `2min`, `1h` in seconds.
+  static func seconds(_ text: String) -> Double? {
+    for (unit, factor) in [("ms", 0.001), ("s", 1.0), ("min", 60.0), ("h", 3600.0)] where text.hasSuffix(unit) {
+      let digits = text.dropLast(unit.count)
+      guard let value = ExactDecimal(digits.last == " " ? digits.dropLast() : digits)?.double else { continue }
+      return value > 0 && value <= 1e6 ? value * factor : nil
+    }
+    return nil
+  }
+
   /// Whether a text has the form of a BCP 47 tag: subtags of 1 to 8 letters and digits, the first of letters.
   static func isLanguage(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
@@ -177,6 +189,7 @@ extension OptionType {
         ? "a number from \(range.lowerBound) to \(range.upperBound)" : "a number"
     case .share: "a share such as 0.4 or 40%"
     case .bytes: "a number of bytes such as 500, 256kB or 16MB"
+    case .duration: "a length of time such as 500ms, 10s or 2min"
     case .string: "a text"
     case .enumeration(let names): "one of " + names.joined(separator: ", ")
     case .path: "a path"

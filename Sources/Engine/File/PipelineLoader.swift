@@ -3,9 +3,12 @@ import Pipeline
 
 /// Reads a pipeline file into a checked plan, finding all of its problems at once.
 ///
-/// Nothing is opened and nothing is run: the corpus, lists and plugins are left alone.
+/// Nothing is run, and nothing is opened but the manifests of plugins: the corpus and lists are left alone.
 package struct PipelineLoader {
-  private let registry: Registry
+  /// What the program knows and what the file's plugins add.
+  private var registry: Registry
+  private let fileSystem: (any FileSystem)?
+  private var pluginNames: Set<String> = []
   private let diagnostics: Diagnostics
   private let folder: ByteString
   private let settings: [String: String]
@@ -18,19 +21,32 @@ package struct PipelineLoader {
   package static let readKeys: Set<String> = ["paths", "format"]
   package static let writeKeys: Set<String> = ["path", "format", "text", "offsets", "only", "fields"]
 
-  /// The plan, where the file has no errors; and all diagnostics, sorted by place.
+  /// The plan, where the file has no errors; and all diagnostics, sorted by place. Manifests are read from `fileSystem`.
   package static func load(
     _ bytes: [UInt8], file: String, folder: ByteString, registry: Registry, settings: [String: String] = [:],
-    environment: [String: String]
+    environment: [String: String], fileSystem: (any FileSystem)? = nil
   ) -> (plan: PipelinePlan?, diagnostics: [Diagnostic]) {
     let diagnostics = Diagnostics(SourceText(name: file, bytes: bytes))
-    let loader = PipelineLoader(
-      registry: registry, diagnostics: diagnostics, folder: folder, settings: settings, environment: environment)
+    var loader = PipelineLoader(
+      registry: registry, fileSystem: fileSystem, diagnostics: diagnostics, folder: folder, settings: settings,
+      environment: environment)
     let plan = loader.load(file: file)
     return (diagnostics.hasErrors ? nil : plan, diagnostics.sorted)
   }
 
-  private func load(file: String) -> PipelinePlan? {
+  private init(
+    registry: Registry, fileSystem: (any FileSystem)?, diagnostics: Diagnostics, folder: ByteString,
+    settings: [String: String], environment: [String: String]
+  ) {
+    self.registry = registry
+    self.fileSystem = fileSystem
+    self.diagnostics = diagnostics
+    self.folder = folder
+    self.settings = settings
+    self.environment = environment
+  }
+
+  private mutating func load(file: String) -> PipelinePlan? {
     var reader = YAMLReader(diagnostics)
     guard let root = reader.read() else { return nil }
     guard let entries = root.mapping else {
@@ -44,9 +60,7 @@ package struct PipelineLoader {
     }
     var variables = Variables(entries["vars"], settings: settings, environment: environment, diagnostics)
     func value(_ name: String) -> FileNode? { entries[name].map { variables.expand($0) } }
-    if let plugins = entries["plugins"], !(plugins.list?.isEmpty ?? plugins.isEmpty) {
-      diagnostics.error(.plugin, plugins, "plugins come with a later version of Assay")
-    }
+    loadPlugins(value("plugins"))
     let options = OptionReader(diagnostics: diagnostics, folder: folder)
     let reads = loadReads(value("read"), options)
     let stages = loadStages(value("stages"), root, options)
@@ -109,6 +123,57 @@ package struct PipelineLoader {
       }
     }
     return limit
+  }
+
+  // MARK: plugins
+
+  /// Reads the manifests that the file names; their stages are known from here on.
+  private mutating func loadPlugins(_ node: FileNode?) {
+    guard let node, !node.isEmpty else { return }
+    for item in node.list ?? [node] {
+      guard let text = item.scalar, !item.isEmpty else {
+        diagnostics.error(.wrongShape, item, "the folder of a plugin is expected here, not \(item.shape)")
+        continue
+      }
+      guard let fileSystem else { continue }
+      let path = FilePath(bytes: OptionReader.resolve(text, from: folder).bytes)
+      do {
+        let (manifest, problems) = try PluginFolder.load(path, in: fileSystem)
+        problems.forEach(diagnostics.append)
+        if let manifest {
+          add(manifest, item, fileSystem)
+        } else {
+          diagnostics.error(.plugin, item, "the plugin '\(text.shown)' can't be used; its manifest has errors")
+        }
+      } catch {
+        diagnostics.error(
+          .plugin, item, "'\(text.shown)' is no plugin: \(error)", notes: ["a plugin is a folder with a plugin.yaml"])
+      }
+    }
+  }
+
+  private mutating func add(_ manifest: PluginManifest, _ item: FileNode, _ fileSystem: any FileSystem) {
+    let spec = manifest.spec
+    if pluginNames.contains(spec.name) {
+      diagnostics.error(.plugin, item, "a second plugin with the name '\(spec.name)'")
+      return
+    }
+    if registry.stage(spec.name) != nil {
+      diagnostics.error(
+        .plugin, item, "there is a stage '\(spec.name)' already; give the plugin another name in its plugin.yaml")
+      return
+    }
+    // Writers know one schema a name.
+    for layer in spec.provides {
+      if let other = registry.stages.first(where: { stage in
+        stage.spec.provides.contains { $0.name == layer.name && $0 != layer }
+      }) {
+        diagnostics.error(
+          .plugin, item, "the layer '\(layer.name)' of '\(spec.name)' has other fields than that of '\(other.spec.name)'")
+      }
+    }
+    pluginNames.insert(spec.name)
+    registry.add(manifest.definition(fileSystem: fileSystem, environment: environment))
   }
 
   // MARK: read
@@ -263,11 +328,13 @@ package struct PipelineLoader {
         diagnostics.error(.badValue, idNode, "an id is made of letters, digits, '-' and '_', not \(idNode.shape)")
       }
     }
-    return PipelinePlan.Stage(
+    var stage = PipelinePlan.Stage(
       id: id, definition: definition, options: read,
       when: entries["when"].flatMap { ConditionReader(diagnostics: diagnostics).read($0) },
       errorLimit: errorLimit(entries["on-error"]), span: diagnostics.source.span(at: key.position, text: name),
       optionSpans: spans)
+    stage.isPlugin = pluginNames.contains(name)
+    return stage
   }
 
   /// Order and requirements of a stage among those before it.

@@ -39,6 +39,13 @@ package struct PipelinePlan: Sendable {
     package let span: SourceSpan
     /// Where the value of each given option stands.
     package let optionSpans: [String: SourceSpan]
+    /// Whether a plugin of the file provides the stage.
+    package var isPlugin = false
+
+    /// The options that decide the results: not those of how a plugin runs.
+    var deciding: Options {
+      isPlugin ? Options(options.entries.filter { !PluginManifest.runOptionNames.contains($0.name) }) : options
+    }
   }
 
   package struct Write: Sendable {
@@ -106,7 +113,7 @@ package struct PipelinePlan: Sendable {
     for stage in stages {
       let when = stage.when.map { " when \($0)" } ?? ""
       lines.append(
-        "stage \(stage.id) (\(stage.definition.spec.name) version \(stage.definition.spec.version))\(stage.options.inLine)\(when)"
+        "stage \(stage.id) (\(stage.definition.spec.name) version \(stage.definition.spec.version))\(stage.deciding.inLine)\(when)"
       )
     }
     for write in writes {

@@ -167,7 +167,7 @@ package enum PipelineSchema {
     case .decimal: string("type", "number", &out)
     case .share, .bytes: strings("type", ["string", "number"], &out)
     case .string: strings("type", ["string", "number", "boolean"], &out)
-    case .path, .language: string("type", "string", &out)
+    case .path, .language, .duration: string("type", "string", &out)
     case .enumeration(let names): strings("enum", names, &out)
     case .list(let item):
       anyOf(&out) { out in

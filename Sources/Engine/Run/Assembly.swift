@@ -65,7 +65,8 @@ package struct Assembly {
     for (index, stage) in plan.stages[...end].enumerated() {
       do {
         let context = StageContext(
-          id: stage.id, position: UInt16(index), demandedLayers: demandedLayers(behind: index), readFile: reader(files))
+          id: stage.id, position: UInt16(index), demandedLayers: demandedLayers(behind: index), layers: plan.schemas,
+          readFile: reader(files))
         var when: (@Sendable (Document) -> Bool)?
         if let condition = stage.when {
           let evaluator = try ConditionEvaluator(condition)
@@ -82,6 +83,21 @@ package struct Assembly {
     }
     if !problems.isEmpty { throw Failure(diagnostics: problems) }
     return stages
+  }
+
+  /// Makes stages of a run ready that hold processes; what can't be started is said at its place in the file.
+  package func start(_ stages: [ChainStage], version: String) -> @Sendable (PluginLog) throws -> Void {
+    { log in
+      for stage in stages {
+        guard case .batch(let body) = stage.body else { continue }
+        do {
+          try body.start(StageEnvironment(version: version) { log.write(stage.id, process: $0, $1) })
+        } catch let error as StageSetupError {
+          guard let planned = plan.stages.first(where: { $0.id == stage.id }) else { throw error }
+          throw Failure(diagnostics: [diagnostic(error, planned.span, planned.optionSpans, owner: stage.id)])
+        }
+      }
+    }
   }
 
   /// Layers that a later stage or a writer wants.
@@ -155,6 +171,7 @@ package struct Assembly {
     var request = RunRequest(
       name: plan.name, stages: stages, sources: sources, outputs: outputs, outputFolder: outputFolder, workers: workers,
       identity: versions + plan.identity + files.sorted, schemas: plan.schemas)
+    request.start = start(stages, version: versions.first ?? "")
     request.maxDocument = plan.maxDocument
     request.errorLimit = plan.errorLimit
     return request

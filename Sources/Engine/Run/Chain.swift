@@ -8,6 +8,8 @@ package struct ChainStage: Sendable {
     case annotating(any AnnotatingStage)
     case filter(any FilterStage)
     case corpus(any CorpusStage)
+    /// Of any kind but corpus.
+    case batch(any BatchStage)
   }
 
   package let id: String
@@ -28,6 +30,10 @@ package struct ChainStage: Sendable {
     self.when = when
     self.supports = supports
     self.errorLimit = errorLimit
+    if let stage = stage as? any BatchStage, spec.kind != .corpus {
+      body = .batch(stage)
+      return
+    }
     switch spec.kind {
     case .text:
       guard let stage = stage as? any TextStage else { throw StageSetupError.wrongKind(spec) }
@@ -43,6 +49,11 @@ package struct ChainStage: Sendable {
       body = .corpus(stage)
     }
   }
+}
+
+extension ChainStage {
+  /// Lets go of what the stage holds while a run goes on.
+  package func stop() { if case .batch(let stage) = body { stage.stop() } }
 }
 
 extension StageSetupError {
@@ -75,15 +86,58 @@ package struct ChainSegment: Sendable {
   /// Runs the stages over a batch, stage by stage, so that code and tables of one stage stay warm.
   ///
   /// Documents that are dropped or fail keep their place in the batch and are passed over by later stages.
-  package func run(_ documents: inout [Document], _ counts: inout RunCounts, cpuTime: () -> UInt64) {
+  /// Throws only where the run is to stop.
+  package func run(_ documents: inout [Document], _ counts: inout RunCounts, cpuTime: () -> UInt64) throws {
     var before = cpuTime()
     for stage in stages {
+      if case .batch(let body) = stage.body {
+        // The work is done in other processes, so what counts is the time that went by.
+        let start = ChildProcess.now()
+        try Self.run(stage, body, on: &documents, &counts)
+        counts.addTime(stage.id, ChildProcess.now() - start)
+        before = cpuTime()
+        continue
+      }
       for index in documents.indices where documents[index].outcome.isKept {
         Self.run(stage, on: &documents[index], &counts)
       }
       let after = cpuTime()
       counts.addTime(stage.id, after - before)
       before = after
+    }
+  }
+
+  /// Runs a stage that takes the whole batch. A language that it does not claim passes through.
+  private static func run(
+    _ stage: ChainStage, _ body: any BatchStage, on documents: inout [Document], _ counts: inout RunCounts
+  ) throws {
+    var indices: [Int] = []
+    indices.reserveCapacity(documents.count)
+    for index in documents.indices where documents[index].outcome.isKept {
+      if let when = stage.when, !when(documents[index]) {
+        counts.add(stage.id, .skipped)
+        continue
+      }
+      let language = documents[index].language ?? .undetermined
+      if let supports = stage.supports, !supports(language) {
+        counts.addWithoutPack(stage.id, language)
+        counts.add(stage.id, .kept)
+        continue
+      }
+      indices.append(index)
+    }
+    let results = try body.process(&documents, indices) { counts.notes["\(stage.id): \($0)", default: 0] += 1 }
+    for (index, result) in zip(indices, results) {
+      switch result {
+      case .success(.keep):
+        documents[index].sortLayers()
+        counts.add(stage.id, .kept)
+      case .success(.drop(let reason)):
+        documents[index].outcome = .dropped(stage: stage.id, reason: reason)
+        counts.add(stage.id, .dropped(reason))
+      case .failure(let error):
+        fail(&documents[index], stage: stage.id, error, &counts)
+      }
     }
   }
 
@@ -109,8 +163,8 @@ package struct ChainSegment: Sendable {
           counts.add(stage.id, .dropped(reason))
           return
         }
-      case .corpus:
-        preconditionFailure("a corpus stage is no part of a segment")
+      case .corpus, .batch:
+        preconditionFailure("a corpus stage is no part of a segment, and a batch stage gets whole batches")
       }
       counts.add(stage.id, .kept)
     } catch {

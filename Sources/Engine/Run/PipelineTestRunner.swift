@@ -52,12 +52,14 @@ package struct PipelineTestRunner {
     try fileSystem.replace(input, with: Self.lines(documents))
     let format = ReadSource.Format(
       name: "jsonl", extensions: ["jsonl"], format: try jsonl.make(Self.defaults(jsonl.spec), StageContext(id: "read")))
+    let stages = try assembly.makeStages(through: through)
     var request = RunRequest(
-      name: plan.name, stages: try assembly.makeStages(through: through),
+      name: plan.name, stages: stages,
       sources: [ReadSource(paths: [ByteString(input.bytes)], formats: [format])],
       outputs: [Output(path: "records.jsonl", format: try assembly.makeRecordWriter(), selection: .all)],
       outputFolder: scratch / "run", workers: 1, identity: [], schemas: plan.schemas)
     request.isFresh = true
+    request.start = assembly.start(stages, version: "")
     _ = try Run(request, fileSystem: fileSystem).execute()
     let bytes = try fileSystem.contents(of: scratch / "run" / "records.jsonl")
     return try bytes.split(separator: 0x0A).map { try JSONValue(parsing: $0) }

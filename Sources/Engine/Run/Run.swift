@@ -54,6 +54,13 @@ package final class Run {
     let lock = try folder.lock()
     defer { withExtendedLifetime(lock) {} }
     let manifest = try prepare()
+    // Also where starting fails halfway.
+    let log = PluginLog(folder: folder.logs, fileSystem: fileSystem)
+    defer {
+      for stage in request.stages { stage.stop() }
+      log.close()
+    }
+    if !checkpoint.isComplete { try request.start?(log) }
     if !checkpoint.isComplete {
       for pass in checkpoint.pass..<segments.count {
         if pass > checkpoint.pass { startPass(pass) }
@@ -95,6 +102,7 @@ package final class Run {
     let keep = folder.work / "list"
     try fileSystem.rename(folder.newInputs, to: keep)
     try folder.clear()
+    for stage in request.stages { try folder.removeAll(folder.logs / "\(stage.id).log") }
     try fileSystem.rename(keep, to: folder.inputs)
     try fileSystem.createDirectories(folder.unfinishedOutputs)
     try folder.write(manifest, to: folder.manifest)

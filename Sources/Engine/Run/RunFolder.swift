@@ -37,6 +37,8 @@ struct RunFolder {
   var unfinishedOutputs: FilePath { work / "outputs" }
   var spilled: FilePath { work / "quarantine" }
   var ids: FilePath { work / "ids" }
+  /// What plugins wrote to standard error.
+  var logs: FilePath { output / "logs" }
   func spool(_ pass: Int) -> FilePath { scratch / "spool-\(pass)" }
   var finishedManifest: FilePath { output / "manifest.json" }
 

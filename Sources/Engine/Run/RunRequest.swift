@@ -23,6 +23,8 @@ package struct RunRequest: Sendable {
   package var identity: [String]
   /// All layers that stages of the pipeline provide.
   package var schemas: [LayerSchema]
+  /// Makes stages ready that hold processes; called once the run is sure to begin. Gets the place for logs.
+  package var start: (@Sendable (_ log: PluginLog) throws -> Void)?
   /// Nanoseconds between checkpoints; 0: one behind every batch.
   package var checkpointInterval: UInt64 = 3_000_000_000
 

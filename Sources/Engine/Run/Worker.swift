@@ -76,7 +76,7 @@ final class Worker {
       try apply(to: &documents, isStored: isStored, firstStored: batch.firstStored, &result)
     }
     result.documents = documents.count
-    pass.segment.run(&documents, &result.counts, cpuTime: Self.cpuTime)
+    try pass.segment.run(&documents, &result.counts, cpuTime: Self.cpuTime)
     if pass.summarizes != nil {
       try summarize(&documents, &result)
     } else {

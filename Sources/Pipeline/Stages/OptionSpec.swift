@@ -7,6 +7,8 @@ public indirect enum OptionType: Hashable, Sendable {
   case share
   /// Bytes, written `500`, `256kB`, `16MB`, `1GB` (powers of 1000) or `KiB`, `MiB` (powers of 1024).
   case bytes
+  /// A length of time, written `500ms`, `10s`, `2min`, `1h`; its value is a decimal, in seconds.
+  case duration
   case string
   case enumeration([String])
   /// A path; relative ones resolve from the pipeline file's folder.

@@ -24,16 +24,20 @@ public struct StageContext: Sendable {
   public var position: UInt16
   /// Layers that a later stage requires or uses, or that a writer asks for.
   public var demandedLayers: Set<String>
+  /// The schemas of all layers that stages of this pipeline provide.
+  public var layers: [LayerSchema]
   /// Reads a whole file that an option names.
   public var readFile: @Sendable (ByteString) throws -> [UInt8]
 
   public init(
     id: String, position: UInt16 = 0, demandedLayers: Set<String> = [],
+    layers: [LayerSchema] = LayerSchema.standard,
     readFile: @escaping @Sendable (ByteString) throws -> [UInt8] = { _ in throw StageSetupError("no files here") }
   ) {
     self.id = id
     self.position = position
     self.demandedLayers = demandedLayers
+    self.layers = layers
     self.readFile = readFile
   }
 }

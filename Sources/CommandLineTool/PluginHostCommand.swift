@@ -1,0 +1,19 @@
+import ArgumentParser
+import Bytes
+import Engine
+import Glibc
+
+/// The child process of plugins in shared libraries; started by Assay itself.
+struct PluginHostCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plugin-host", abstract: "Host a shared library for Assay; not for people.", shouldDisplay: false)
+
+  @Argument(help: "The shared library.")
+  var library: String
+
+  func run() throws {
+    // Ignored or caught signals are for Assay; this process ends like any plugin.
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { signal(number, SIG_DFL) }
+    Glibc.exit(PluginHost.serve(FilePath(library)))
+  }
+}
