@@ -11,7 +11,7 @@ import Synchronization
 ///     registry.add(MyStage.definition)
 ///     AssayTool.main(registry)
 public enum AssayTool {
-  public static let version = "0.1.0"
+  public static let version = assayVersion
 
   private static let currentRegistry = Mutex<Registry?>(nil)
 

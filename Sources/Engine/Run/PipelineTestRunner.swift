@@ -59,7 +59,7 @@ package struct PipelineTestRunner {
       outputs: [Output(path: "records.jsonl", format: try assembly.makeRecordWriter(), selection: .all)],
       outputFolder: scratch / "run", workers: 1, identity: [], schemas: plan.schemas)
     request.isFresh = true
-    request.start = assembly.start(stages, version: "")
+    request.start = assembly.start(stages)
     _ = try Run(request, fileSystem: fileSystem).execute()
     let bytes = try fileSystem.contents(of: scratch / "run" / "records.jsonl")
     return try bytes.split(separator: 0x0A).map { try JSONValue(parsing: $0) }
