@@ -61,20 +61,24 @@ public struct BoilerplateStage: AnnotatingStage {
     }
     document.updateLayer(.marks) { layer in
       // What another stage has marked alike is not marked twice.
-      var known = Set<Known>()
-      for index in layer.spans.indices { known.insert(Known(span: layer.spans[index], kind: layer.value(0, at: index))) }
+      var known = Set<Mark>()
+      for index in layer.spans.indices { known.insert(Mark(layer.spans[index], layer.value(0, at: index))) }
       for mark in marks {
-        let known = known.contains(
-          Known(span: ByteRange(mark.range.lowerBound, mark.range.upperBound), kind: .string(mark.kind.rawValue)))
-        if known { continue }
-        layer.append(
-          ByteRange(mark.range.lowerBound, mark.range.upperBound), stage: position, [.string(mark.kind.rawValue)])
+        let span = ByteRange(mark.range.lowerBound, mark.range.upperBound)
+        let kind = FieldValue.string(mark.kind.rawValue)
+        if !known.isEmpty, known.contains(Mark(span, kind)) { continue }
+        layer.append(span, stage: position, [kind])
       }
     }
   }
 
-  private struct Known: Hashable {
+  private struct Mark: Hashable {
     let span: ByteRange
     let kind: FieldValue?
+
+    init(_ span: ByteRange, _ kind: FieldValue?) {
+      self.span = span
+      self.kind = kind
+    }
   }
 }

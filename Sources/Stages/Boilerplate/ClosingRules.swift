@@ -59,8 +59,9 @@ struct ClosingRules {
     {
       return true
     }
+    // "Reuters/Jane Doe"; "ap/ol" signs an article.
     if roles.contains(.agency), let behind = text.end(of: .agency, at: inner.lowerBound, to: end),
-      let name = text.behindSlash(behind, end), !text.hasNoWord(name..<end)
+      let name = text.behindSlash(behind, end), NamePattern(text: text).opens(text.trimmed(name..<end))
     {
       return true
     }
@@ -102,7 +103,7 @@ struct ClosingRules {
   private func separated(_ line: Range<Int>) -> LineFinding? {
     let limit = max(line.lowerBound, line.upperBound - Self.reach)
     var at = line.upperBound - 1
-    while at > limit {
+    while at >= limit {
       if Self.separators[Int(text.bytes[at])], let finding = separated(line, at) { return finding }
       at -= 1
     }
@@ -117,11 +118,12 @@ struct ClosingRules {
     guard next < end else { return nil }
     switch scalar {
     case 0x2F, 0xFF0F:
-      return behindSlash(line, at, next, isSpaced: next > at + length && text.bytes[at - 1] == 0x20)
+      return behindSlash(
+        line, at, next, isSpaced: next > at + length && at > line.lowerBound && text.bytes[at - 1] == 0x20)
     case 0x7C, 0xFF5C: return behindSlash(line, at, next, isSpaced: true)
     case 0xA9, 0x24D2: return behindSign(line, at, next)
-    case 0x2C, 0x2E, 0x3B, 0x21, 0x3F, 0x2013, 0x2014, 0x2D, 0x3002, 0xFF0C, 0x3001, 0xFF0E, 0xBB, 0x201D, 0x2022,
-      0x60C, 0x964, 0x2026, 0x25B2, 0x3A:
+    case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F, 0x2013, 0x2014, 0x2D, 0x2022, 0x2026, 0x25B2, 0xBB, 0x201D, 0x60C, 0x964,
+      0x3001, 0x3002, 0xFF0C, 0xFF0E:
       // Between letters and digits a mark separates nothing: 12,5 and cross-border.
       guard next > at + length || scalar > 0x2FFF else { return nil }
       return behindMark(line, at, next, scalar)
@@ -189,7 +191,8 @@ struct ClosingRules {
       return LineFinding(kind: .notice, range: text.isWider(line, than: Self.captionLimit) ? next..<end : line)
     }
     let isDash = PhraseScalars.compared(mark) == 0x2D
-    if isDash, roles.contains(.agency), text.endsSentence(stem), opening.isList(of: .agency, next..<end, atLeast: 1) {
+    guard isDash, roles.contains(.agency), text.endsSentence(stem) else { return nil }
+    if opening.isList(of: .agency, next..<end, atLeast: 1) {
       return LineFinding(kind: .source, range: at..<end)
     }
     return nil
