@@ -15,7 +15,7 @@ struct ClosingRules {
     if let bracket = LineText.opening(of: last) {
       return bracketed(line, opener: bracket, closer: last) ?? separated(line)
     }
-    return separated(line) ?? byline(line)
+    return separated(line) ?? SignatureRules(text: text).finding(line)
   }
 
   // MARK: In brackets
@@ -166,7 +166,7 @@ struct ClosingRules {
     if isYear { return text.isWider(line, than: 220) ? nil : LineFinding(kind: .notice, range: line) }
     // Inside a word the sign is a damaged letter.
     let before = phraseScalar(text.bytes, text.scalarStart(before: at, from: line.lowerBound)).value
-    guard !text.isWider(next..<line.upperBound, than: 70), [0x20, 0xA0, 0x3000, 0x2E, 0x2F, 0x7C, 0x28].contains(before)
+    guard [0x20, 0xA0, 0x3000, 0x2E, 0x2F, 0x7C, 0x28].contains(before), !text.isWider(next..<line.upperBound, than: 70)
     else { return nil }
     return caption(line, text.trimmed(line.lowerBound..<at), at..<line.upperBound)
   }
@@ -202,48 +202,5 @@ struct ClosingRules {
     let isLong = text.isWider(line, than: Self.captionLimit)
     return LineFinding(
       kind: .caption, range: isLong ? tail : line, captionEnd: isLong ? nil : stem.upperBound)
-  }
-
-  // MARK: Names
-
-  /// "홍길동 기자 gildong@example.com": a short line that ends with a word for its writer, or with an address.
-  private func byline(_ line: Range<Int>) -> LineFinding? {
-    guard line.count <= 160, !text.isWider(line, than: 70) else { return nil }
-    var end = line.upperBound
-    var hasAddress = false
-    while let start = addressStart(line.lowerBound..<end) {
-      hasAddress = true
-      end = text.trimmed(line.lowerBound..<start).upperBound
-    }
-    if hasAddress, !text.isWider(line.lowerBound..<end, than: 40), !text.endsSentence(line.lowerBound..<end) {
-      return LineFinding(kind: .byline, range: line)
-    }
-    guard end > line.lowerBound, text.bytes[end - 1] >= 0x80, !text.isWider(line.lowerBound..<end, than: 40) else {
-      return nil
-    }
-    var at = end
-    let limit = max(line.lowerBound, end - 24)
-    while at > limit {
-      at = text.scalarStart(before: at, from: line.lowerBound)
-      if at == line.lowerBound { break }
-      guard text.roles(at: at, to: end).contains(.bylineEnd) else { continue }
-      guard text.end(of: .bylineEnd, at: at, to: end) == end else { continue }
-      return LineFinding(kind: .byline, range: line, needsEdge: !hasAddress)
-    }
-    return nil
-  }
-
-  /// Where the e-mail address begins that ends `range`, brackets included.
-  private func addressStart(_ range: Range<Int>) -> Int? {
-    var start = range.upperBound
-    var sign: Int?
-    var dots = 0
-    while start > range.lowerBound, text.bytes[start - 1] > 0x20 && text.bytes[start - 1] < 0x80 {
-      start -= 1
-      if text.bytes[start] == UInt8(ascii: "@") { sign = start }
-      if sign == nil, text.bytes[start] == UInt8(ascii: ".") { dots += 1 }
-    }
-    guard let sign, sign > start, dots > 0 else { return nil }
-    return start
   }
 }

@@ -45,13 +45,16 @@ struct RepeatedLines {
     markShort(short, hashes, &lines)
   }
 
-  /// Short lines count where they have words, end no sentence, open no speech, and come at least three times.
+  /// Short lines count where they have words and come at least three times. Sentences, speakers before a colon and
+  /// laughter in brackets are said again and again.
   private func markShort(_ repeats: [Int], _ hashes: [UInt64], _ lines: inout [TextLine]) {
     var counts: [UInt64: Int] = [:]
     for index in repeats { counts[hashes[index], default: 0] += 1 }
     for index in repeats where counts[hashes[index]]! >= 2 {
       let range = lines[index].range
-      guard range.count >= 6, hasLetters(range), !text.endsSentence(range), !lines[index].isBulleted else { continue }
+      guard range.count >= 6, hasLetters(range), !text.endsSentence(range), !lines[index].isBulleted,
+        ![0x3A, 0xFF1A, 0x29, 0xFF09, 0x5D].contains(text.lastScalar(range))
+      else { continue }
       take(&lines[index])
     }
   }
