@@ -44,7 +44,7 @@ struct NamePattern {
     return words <= 9 && pairs >= 1 && capitals * 2 > words && !text.endsSentence(range)
   }
 
-  /// Names without capitals or spaces inside: "张三 李四". Two to four signs each, with blanks or commas between.
+  /// Names without capitals or spaces inside: "张三 李四". Two to six signs each, with blanks or commas between.
   private func areUnspaced(_ range: Range<Int>) -> Bool {
     var signs = 0
     var names = 0
@@ -55,7 +55,7 @@ struct NamePattern {
       if UnicodeTable.shared.entry(scalar).wordClass == .unspaced {
         signs += 1
         if signs == 1 { names += 1 }
-        if signs > 4 { return false }
+        if signs > 6 { return false }
       } else {
         guard PhraseScalars.compared(scalar) == 0x20 || scalar == 0x3001 || scalar == 0xFF0C, signs > 1 else {
           return false

@@ -105,7 +105,8 @@ struct OpeningRules {
       !text.isWider(line, than: Self.nameLimit)
     {
       let name = text.trimmed(behind..<end)
-      guard name.lowerBound > behind else { return nil }
+      let last = text.scalarStart(before: behind, from: start)
+      guard name.lowerBound > behind || !text.isWord(phraseScalar(text.bytes, last).value) else { return nil }
       if isList(of: .agency, name, atLeast: 1) { return LineFinding(kind: .byline, range: line) }
       if NamePattern(text: text).opens(name) {
         return LineFinding(kind: .byline, range: line, needsEdge: true)

@@ -178,7 +178,7 @@ enum LanguagePages {
     (
       "tr",
       """
-      byline | Yazar: Ayşe Örnek
+      byline | Haber: Ayşe Örnek
       caption | Fotoğraf: Ayşe Örnek
       article | Feribot pazartesi günü boş olarak kalktı.
       link | İlgili haberler: Belediye feribot aldı
@@ -193,7 +193,7 @@ enum LanguagePages {
     (
       "uk",
       """
-      byline | Авторка: Ганна Зразок
+      byline | Наша кореспондентка Ганна Зразок, Одеса
       caption | Фото: Ганна Зразок
       article | Пором відійшов у понеділок, і на борту нікого не було.
       link | Читайте також: Рада купує пором
@@ -282,7 +282,7 @@ enum LanguagePages {
     (
       "ar",
       """
-      byline | بقلم: سلمى مثال
+      byline | كتبت: سلمى مثال
       caption | تصوير: سلمى مثال
       article | غادرت العبارة الرصيف يوم الاثنين ولم يكن أحد على متنها.
       link | اقرأ أيضاً: البلدية تشتري عبارة
@@ -330,7 +330,7 @@ enum LanguagePages {
     (
       "ja",
       """
-      byline | 見本太郎記者
+      byline | 記者・見本太郎
       caption | 写真：見本太郎
       article | 渡し船は月曜日、誰も乗せずに岸を離れた。
       link | 【関連記事】
