@@ -4,7 +4,8 @@ import Testing
 /// What marks do in the outputs of a run.
 @Suite struct BoilerplateTests {
   private static let page = [
-    "A ferry for nobody", "", "Photo: a ferry with 12 seats / Jane Doe", "", "The ferry has 40 seats, and 3 were taken.",
+    "A ferry for nobody", "", "Photo: a ferry with 12 seats / Jane Doe", "",
+    "The ferry has 40 seats, and 3 were taken.",
     "", "Read also:", "Council buys 7 ferries", "", "Nobody asked for 2 more.", "", "Source: Harbour Office", "",
   ].joined(separator: "\n")
 
@@ -61,5 +62,20 @@ import Testing
     let result = try Assay.run(["check", "p.yaml"], in: folder.url)
     #expect(result.status == 2)
     #expect((result.text + result.errors).contains("phrases.tsv:2:1: error: 'role': expected one of link"))
+  }
+
+  @Test func aMillionShortLinesAndTenMegabytesWithoutALineEndPass() throws {
+    let folder = try Folder()
+    let lines = (0..<1_000_000).map { "line \($0)" }.joined(separator: "\n") + "\nPhoto: Jane Doe\n"
+    try folder.write("in/lines.txt", lines)
+    try folder.write("in/long.txt", String(repeating: "word and ( more / of it © ", count: 400_000))
+    try folder.write("in/same.txt", String(repeating: "again and again it is said\n", count: 400_000))
+    try folder.write("p.yaml", "assay: 1\nread: in/\nstages: [boilerplate]\nwrite: [all.jsonl]\n")
+    let result = try Assay.run(["run", "p.yaml", "-o", "out", "-q"], in: folder.url)
+    #expect(result.status == 0, "\(result.errors)")
+    let counts = try folder.lines("out/all.jsonl").map { ($0["marks"] as? [Any])?.count ?? 0 }
+    #expect(counts.count == 3)
+    #expect(counts.first == 1)
+    #expect(counts.last == 399_999)
   }
 }

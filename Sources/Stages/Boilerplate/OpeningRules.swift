@@ -7,7 +7,7 @@ struct OpeningRules {
   /// Widths beyond which a line is a paragraph, whatever it begins with.
   private static let phraseLimit = 350
   private static let labelLimit = 220
-  private static let captionLimit = 400
+  private static let captionLimit = 320
   private static let headlineLimit = 140
   private static let nameLimit = 90
 
