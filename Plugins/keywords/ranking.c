@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How much more a word or phrase counts that stands in the title, in occurrences. */
+/* How many occurrences more a word or phrase counts that stands in the title and comes again below it. */
 #define TITLE_WEIGHT 2
 
 typedef struct {
@@ -206,7 +206,7 @@ static bool collect_phrases(ranker *self) {
 /* MARK: Choosing */
 
 static double word_score(const word_weight *weight) {
-  double count = weight->count + (weight->is_in_title ? TITLE_WEIGHT : 0);
+  double count = weight->count + (weight->is_in_title && weight->count > 1 ? TITLE_WEIGHT : 0);
   return count * sqrt((double)weight->degree / weight->count);
 }
 
@@ -217,7 +217,7 @@ static void score_phrases(ranker *self) {
     for (uint32_t at = (uint32_t)index; at != 0; at = self->phrases[at].parent) {
       sum += word_score(&self->weights[self->phrases[at].family]);
     }
-    double count = phrase->count + (phrase->is_in_title ? TITLE_WEIGHT : 0);
+    double count = phrase->count + (phrase->is_in_title && phrase->count > 1 ? TITLE_WEIGHT : 0);
     double early = 1 + 0.3 * (1 - (double)phrase->shown / (double)self->token_count);
     phrase->score = sum / sqrt(phrase->length) * (1 + log2(count)) * early;
   }
@@ -260,7 +260,7 @@ static bool is_covered(ranker *self, uint32_t number, bool mark) {
   for (uint32_t at = number, index = whole.length; at != 0; at = self->phrases[at].parent) {
     families[--index] = self->phrases[at].family;
   }
-  if (!mark && whole.count < 2 * whole.covered) return true;
+  if (!mark && whole.count <= 2 * whole.covered) return true;
   for (uint32_t start = 0; start < whole.length; start++) {
     uint32_t current = 0;
     for (uint32_t index = start; index < whole.length; index++) {
