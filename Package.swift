@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),
-    .testTarget(name: "EndToEnd", dependencies: ["Bytes"]),
+    .testTarget(name: "EndToEnd", dependencies: ["Bytes"], exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -11,7 +11,7 @@ import Synchronization
 ///     registry.add(MyStage.definition)
 ///     AssayTool.main(registry)
 public enum AssayTool {
-  public static let version = "0.1.0"
+  public static let version = assayVersion
 
   private static let currentRegistry = Mutex<Registry?>(nil)
 
@@ -99,6 +99,6 @@ struct AssayCommand: ParsableCommand {
     version: AssayTool.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self, WhyCommand.self, StagesCommand.self,
-      ExplainCommand.self, SchemaCommand.self, PluginHostCommand.self,
+      ExplainCommand.self, SchemaCommand.self, PluginCommand.self, PluginHostCommand.self,
     ])
 }

@@ -12,8 +12,11 @@ struct PluginHostCommand: ParsableCommand {
   var library: String
 
   func run() throws {
-    // Ignored or caught signals are for Assay; this process ends like any plugin.
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { signal(number, SIG_DFL) }
+    // This process ends like any plugin. The runtime's own handlers of crashes would let a library go on that raises a
+    // signal itself.
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT] {
+      signal(number, SIG_DFL)
+    }
     Glibc.exit(PluginHost.serve(FilePath(library)))
   }
 }

@@ -10,7 +10,7 @@ final class PluginStage: BatchStage, @unchecked Sendable {
   /// Deaths in a row, without an answer between them, after which it is the plugin that is broken and not a document.
   private static let patience = 50
   /// The longest pause before a new start, in microseconds.
-  private static let longestPause: UInt32 = 200_000
+  private static let longestPause: UInt32 = 100_000
   /// Bytes of text beyond which a chunk ends.
   private static let chunkBytes = 1 << 20
 

@@ -86,12 +86,12 @@ package struct Assembly {
   }
 
   /// Makes stages of a run ready that hold processes; what can't be started is said at its place in the file.
-  package func start(_ stages: [ChainStage], version: String) -> @Sendable (PluginLog) throws -> Void {
+  package func start(_ stages: [ChainStage]) -> @Sendable (PluginLog) throws -> Void {
     { log in
       for stage in stages {
         guard case .batch(let body) = stage.body else { continue }
         do {
-          try body.start(StageEnvironment(version: version) { log.write(stage.id, process: $0, $1) })
+          try body.start(StageEnvironment(version: assayVersion) { log.write(stage.id, process: $0, $1) })
         } catch let error as StageSetupError {
           guard let planned = plan.stages.first(where: { $0.id == stage.id }) else { throw error }
           throw Failure(diagnostics: [diagnostic(error, planned.span, planned.optionSpans, owner: stage.id)])
@@ -171,7 +171,7 @@ package struct Assembly {
     var request = RunRequest(
       name: plan.name, stages: stages, sources: sources, outputs: outputs, outputFolder: outputFolder, workers: workers,
       identity: versions + plan.identity + files.sorted, schemas: plan.schemas)
-    request.start = start(stages, version: versions.first ?? "")
+    request.start = start(stages)
     request.maxDocument = plan.maxDocument
     request.errorLimit = plan.errorLimit
     return request

@@ -59,10 +59,17 @@ package struct PipelineTestRunner {
       outputs: [Output(path: "records.jsonl", format: try assembly.makeRecordWriter(), selection: .all)],
       outputFolder: scratch / "run", workers: 1, identity: [], schemas: plan.schemas)
     request.isFresh = true
-    request.start = assembly.start(stages, version: "")
+    request.start = assembly.start(stages)
     _ = try Run(request, fileSystem: fileSystem).execute()
     let bytes = try fileSystem.contents(of: scratch / "run" / "records.jsonl")
     return try bytes.split(separator: 0x0A).map { try JSONValue(parsing: $0) }
+  }
+
+  /// What plugins wrote to standard error while the last documents were looked at.
+  package func pluginOutput() -> [UInt8] {
+    let folder = RunFolder(output: scratch / "run", scratch: nil, fileSystem: fileSystem).logs
+    let entries = (try? fileSystem.list(folder)) ?? []
+    return entries.flatMap { (try? fileSystem.contents(of: folder / FilePath(bytes: $0.name), limit: 2 << 20)) ?? [] }
   }
 
   private static func defaults(_ spec: FormatSpec) -> Options {
