@@ -103,8 +103,9 @@ static int process(void *state, assay_document *doc, const assay_host *host) {
   /* Without stop words, phrases would be made of "of the"; no answer is better. */
   if (stopwords == NULL) return 0;
   assay_span title = host->title(doc);
+  titled_text titled = {text.bytes, text.count, title.start, title.end};
   ranking found;
-  if (!rank_phrases(text.bytes, text.count, title.start, title.end, stopwords, self->options, &found)) {
+  if (!rank_phrases(titled, stopwords, self->options, &found)) {
     return host->fail(doc, ASSAY_STRING("out of memory"), ASSAY_STRING("the words of the document do not fit"));
   }
   int status = answer_value(doc, host, text.bytes, &found);

@@ -5,13 +5,10 @@
 #ifndef RANKING_H
 #define RANKING_H
 
-#include "stopwords.h"
-#include "words.h"
-
-#define MAX_PHRASE 6
+#include "runs.h"
 
 typedef struct {
-  uint32_t max_words; /* of a phrase, at most MAX_PHRASE */
+  uint32_t max_words; /* of a phrase, at most 6 */
   uint32_t min_count; /* how often it must stand in the text */
   uint32_t count;     /* how many are wanted */
 } ranking_options;
@@ -34,9 +31,7 @@ typedef struct {
 } ranking;
 
 /* Ranks the phrases of text; free_ranking frees the answer. False where there is no memory. */
-bool rank_phrases(
-    const uint8_t *text, size_t count, uint32_t title_start, uint32_t title_end, const stopword_list *stopwords,
-    ranking_options options, ranking *answer);
+bool rank_phrases(titled_text text, const stopword_list *stopwords, ranking_options options, ranking *answer);
 
 void free_ranking(ranking *answer);
 

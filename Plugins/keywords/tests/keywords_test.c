@@ -44,12 +44,17 @@ static void test_words(void) {
   EXPECT(strcmp(words_of("…"), "") == 0);
 }
 
+/* A text that begins with its title. */
+static titled_text titled(const char *text, const char *title) {
+  return (titled_text){(const uint8_t *)text, strlen(text), 0, (uint32_t)strlen(title)};
+}
+
 /* The phrases of a text, joined with commas. */
 static const char *phrases_of(const char *text, const char *title, const stopword_list *list, ranking_options options) {
   static char out[1024];
   out[0] = 0;
   ranking found;
-  if (!rank_phrases((const uint8_t *)text, strlen(text), 0, (uint32_t)strlen(title), list, options, &found)) return NULL;
+  if (!rank_phrases(titled(text, title), list, options, &found)) return NULL;
   for (size_t index = 0; index < found.count; index++) {
     key_phrase phrase = found.phrases[index];
     snprintf(out + strlen(out), sizeof out - strlen(out), "%s%.*s", out[0] ? "," : "",
@@ -87,7 +92,7 @@ static void test_occurrences(const stopword_lists *lists) {
   const char *text = "Dams and a dam. The Dam!";
   ranking found;
   const stopword_list *en = stopwords_for(lists, (const uint8_t *)"en", 2);
-  bool is_good = rank_phrases((const uint8_t *)text, strlen(text), 0, 0, en, (ranking_options){3, 1, 5}, &found);
+  bool is_good = rank_phrases(titled(text, ""), en, (ranking_options){3, 1, 5}, &found);
   EXPECT(is_good && found.count == 1 && found.occurrence_count == 3);
   EXPECT(found.phrases[0].score == 1000);
   EXPECT(found.phrases[0].start == 11);
