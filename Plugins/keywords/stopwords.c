@@ -17,19 +17,22 @@ static bool fail(char *error, size_t size, const char *path, const char *reason)
   return false;
 }
 
-static bool add_word(stopword_list *list, const uint8_t *bytes, size_t count, char *error, size_t error_size) {
+/* Adds a word or ending; NULL, or the reason why it can't. */
+static const char *add_word(stopword_list *list, const uint8_t *bytes, size_t count) {
   bool is_ending = bytes[0] == '-';
   uint8_t small[256];
-  if (count > sizeof small) return fail(error, error_size, list->language, "a stop word is longer than 256 bytes");
+  if (count > sizeof small) return "a stop word is longer than 256 bytes";
   size_t length = fold_word(bytes + is_ending, count - is_ending, small);
-  if (length == 0) return fail(error, error_size, list->language, "a lone - is no ending");
+  if (length == 0) return "a lone - is no ending";
   if (is_ending && length > list->longest_ending) list->longest_ending = length;
-  if (string_added(is_ending ? &list->endings : &list->words, small, length) != NOT_FOUND) return true;
-  return fail(error, error_size, list->language, "out of memory");
+  uint32_t number = string_added(is_ending ? &list->endings : &list->words, small, length);
+  return number == NOT_FOUND ? "out of memory" : NULL;
 }
 
-static bool add_text(stopword_list *list, const uint8_t *text, size_t count, char *error, size_t error_size) {
-  size_t position = 0;
+/* Adds all words of a file; NULL, or the reason why it can't. */
+static const char *add_text(stopword_list *list, const uint8_t *text, size_t count) {
+  /* Editors of Windows put a byte order mark in front. */
+  size_t position = count >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
   while (position < count) {
     if (text[position] == '#') {
       while (position < count && text[position] != '\n') position++;
@@ -38,10 +41,11 @@ static bool add_text(stopword_list *list, const uint8_t *text, size_t count, cha
     } else {
       size_t start = position;
       while (position < count && text[position] > ' ' && text[position] != '#') position++;
-      if (!add_word(list, text + start, position - start, error, error_size)) return false;
+      const char *reason = add_word(list, text + start, position - start);
+      if (reason != NULL) return reason;
     }
   }
-  return true;
+  return NULL;
 }
 
 static bool read_file(stopword_lists *lists, const char *path, const char *language, char *error, size_t error_size) {
@@ -55,17 +59,12 @@ static bool read_file(stopword_lists *lists, const char *path, const char *langu
   if (file == NULL) return fail(error, error_size, path, strerror(errno));
   uint8_t *text = malloc(MAX_FILE + 1);
   size_t count = text == NULL ? 0 : fread(text, 1, MAX_FILE + 1, file);
-  bool is_read = text != NULL && ferror(file) == 0;
+  const char *reason = text == NULL ? "out of memory" : ferror(file) != 0 ? "can't be read" : NULL;
   fclose(file);
-  if (!is_read) {
-    fail(error, error_size, path, "can't be read");
-  } else if (count > MAX_FILE) {
-    is_read = fail(error, error_size, path, "a list of stop words has at most 1 MB");
-  } else {
-    is_read = add_text(list, text, count, error, error_size);
-  }
+  if (count > MAX_FILE) reason = "a list of stop words has at most 1 MB";
+  if (reason == NULL) reason = add_text(list, text, count);
   free(text);
-  return is_read;
+  return reason == NULL || fail(error, error_size, path, reason);
 }
 
 /* Whether a file in the folder is a list; language is then its name without the ending. */

@@ -40,6 +40,8 @@ static void test_words(void) {
   EXPECT(strcmp(words_of("深圳、北京。"), "深圳|北京") == 0);
   EXPECT(strcmp(words_of("a😀b"), "a|b") == 0);
   EXPECT(strcmp(words_of("tran\xC2\xADsit"), "transit") == 0);
+  EXPECT(strcmp(words_of("ሰላም።ዓለም"), "ሰላም|ዓለም") == 0);
+  EXPECT(strcmp(words_of("Əli"), "əli") == 0);
   EXPECT(strcmp(words_of(""), "") == 0);
   EXPECT(strcmp(words_of("…"), "") == 0);
 }
@@ -86,6 +88,24 @@ static void test_ranking(const stopword_lists *lists) {
   /* Endings do not count. */
   EXPECT(strcmp(phrases_of("Дамба. Біля дамби. На дамбу.", "", uk, twice), "дамби") == 0);
   EXPECT(strcmp(phrases_of("L'eau et d’eau", "", fr, twice), "eau") == 0);
+  EXPECT(strcmp(phrases_of("d'11, d’11", "", fr, three), "") == 0);
+  EXPECT(strcmp(phrases_of("The city’s. A city's. The city's dam.", "", en, twice), "city") == 0);
+  EXPECT(strcmp(phrases_of("১২৩ ১২৩", "", en, three), "") == 0);
+}
+
+/* What comes once is a phrase where it is a name; otherwise it may be a piece of a sentence. */
+static void test_names(const stopword_lists *lists) {
+  const stopword_list *en = stopwords_for(lists, (const uint8_t *)"en", 2);
+  ranking_options all = {.max_words = 3, .min_count = 1, .count = 10};
+  const char *dam = "Dam, water, pump. Dam, water, pump. When engineer Hanna Lindt repairs it the water fell.";
+  const char *found = phrases_of(dam, "", en, all);
+  EXPECT(strstr(found, "Hanna Lindt") != NULL && strstr(found, "repairs") == NULL && strstr(found, "fell") == NULL);
+  /* A part that stands alone is worth more than one that does not. */
+  const char *north = "North Korea, North Korea, North Korea and North Sea. A quay, a quay.";
+  EXPECT(strcmp(phrases_of(north, "", en, (ranking_options){3, 1, 1}), "North Korea") == 0);
+  /* All phrases, of the longest kind. */
+  const char *six = "one-a two-b red-c sea-d dam-e fog-f, one-a two-b red-c sea-d dam-e fog-f.";
+  EXPECT(strcmp(phrases_of(six, "", en, (ranking_options){6, 1, 10}), "one-a two-b red-c sea-d dam-e fog-f") == 0);
 }
 
 static void test_occurrences(const stopword_lists *lists) {
@@ -141,6 +161,7 @@ int main(int count, char **arguments) {
   }
   test_words();
   test_ranking(&lists);
+  test_names(&lists);
   test_occurrences(&lists);
   test_lists(&lists);
   test_options();
