@@ -23,7 +23,7 @@ static const char *add_word(stopword_list *list, const uint8_t *bytes, size_t co
   uint8_t small[256];
   if (count > sizeof small) return "a stop word is longer than 256 bytes";
   size_t length = fold_word(bytes + is_ending, count - is_ending, small);
-  if (length == 0) return "a lone - is no ending";
+  if (length == 0) return "a word or ending has no letters";
   if (is_ending && length > list->longest_ending) list->longest_ending = length;
   uint32_t number = string_added(is_ending ? &list->endings : &list->words, small, length);
   return number == NOT_FOUND ? "out of memory" : NULL;

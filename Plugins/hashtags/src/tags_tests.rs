@@ -75,7 +75,14 @@ fn spans_have_the_sign_and_names_do_not() {
 
 #[test]
 fn names_are_compared_in_small_letters() {
-    let cases = [("KYIV", "kyiv"), ("ЇЖАК", "їжак"), ("ΛΌΓΟΣ", "λόγος"), ("İzmir", "izmir"), ("STRAẞE", "straße"), ("日本", "日本")];
+    let cases = [
+        ("KYIV", "kyiv"),
+        ("ЇЖАК", "їжак"),
+        ("ΛΌΓΟΣ", "λόγος"),
+        ("İzmir", "izmir"),
+        ("STRAẞE", "straße"),
+        ("日本", "日本"),
+    ];
     for (name, small) in cases {
         assert_eq!(in_small(name), small);
     }

@@ -107,7 +107,7 @@ impl Parser<'_> {
         self.takes("\"")?;
         let mut text = String::new();
         loop {
-            let end = self.rest.find(|c| c == '"' || c == '\\')?;
+            let end = self.rest.find(['"', '\\'])?;
             text.push_str(&self.rest[..end]);
             let is_end = self.rest[end..].starts_with('"');
             self.rest = &self.rest[end + 1..];
@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn options_are_found_by_their_names() {
-        let options = Options::parse(r#" {"a": [1, {"b": null}, []], "b" : true,"c":-2.5e1, "d": "x\u00e9\ud83d\ude00\n\"\\"} "#);
+        let options =
+            Options::parse(r#" {"a": [1, {"b": null}, []], "b" : true,"c":-2.5e1, "d": "x\u00e9\ud83d\ude00\n\"\\"} "#);
         let options = options.unwrap_or_else(|message| panic!("{}", message));
         assert_eq!(options.bool("b"), Some(true));
         assert_eq!(options.number("c"), Some(-25.0));
@@ -167,7 +168,9 @@ mod tests {
     #[test]
     fn what_is_no_object_is_refused() {
         let deep = format!("{{\"a\":{}", "[".repeat(100_000));
-        for json in ["", "{", "[]", "{\"a\"}", "{\"a\":1,}", "{} {}", "{\"a\":\"\\ud83d\"}", "{\"a\":\"\\u+123\\", &deep] {
+        for json in
+            ["", "{", "[]", "{\"a\"}", "{\"a\":1,}", "{} {}", "{\"a\":\"\\ud83d\"}", "{\"a\":\"\\u+123\\", &deep]
+        {
             assert!(Options::parse(json).is_err(), "{}", json);
         }
     }
