@@ -1,4 +1,4 @@
-//! Where hashtags and mentions stand in a text. One pass; every character is looked at twice at most.
+//! Where hashtags and mentions stand in a text. The time grows with the text, whatever stands in it.
 
 use crate::characters::{is_combining, is_joint, is_letter, is_word, joins_behind};
 use std::ops::Range;
@@ -39,8 +39,25 @@ pub struct Tag {
 /// All tags, in the order of the text.
 pub fn find(text: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
-    let mut before = Before { closes: false, address: false };
     let mut at = 0;
+    // Most words have no sign. In UTF-8, ＃ and ＠ begin with EF.
+    while let Some(distance) = text[at..].bytes().position(|byte| matches!(byte, b'#' | b'@' | 0xEF)) {
+        let sign = at + distance;
+        let start = text[at..sign].rfind(is_break).map_or(at, |space| at + space + 1);
+        at = find_in_word(text, start, &mut tags);
+    }
+    tags
+}
+
+/// Nothing before it matters for what comes behind it.
+fn is_break(character: char) -> bool {
+    character <= ' '
+}
+
+/// Reads from behind a break to the next, and answers where that is.
+fn find_in_word(text: &str, start: usize, tags: &mut Vec<Tag>) -> usize {
+    let mut before = Before { closes: false, address: false };
+    let mut at = start;
     while let Some(character) = text[at..].chars().next() {
         let behind = at + character.len_utf8();
         let sign = if before.closes || before.address { None } else { Kind::of_sign(character) };
@@ -49,12 +66,14 @@ pub fn find(text: &str) -> Vec<Tag> {
             tags.push(Tag { kind, span: at..end, name: behind..end });
             before.closes = true;
             at = end;
+        } else if is_break(character) {
+            return at;
         } else {
             before.read(character, &text[at..]);
             at = behind;
         }
     }
-    tags
+    at
 }
 
 /// What stands before a character decides whether it may be a sign.
@@ -73,7 +92,7 @@ impl Before {
             self.address = if self.closes { rest.starts_with("://") } else { rest.starts_with("www.") };
         }
         if !is_combining(character) {
-            let is_sign = "_/&=$\\#@＃＠".contains(character);
+            let is_sign = matches!(character, '_' | '/' | '&' | '=' | '$' | '\\' | '#' | '@' | '＃' | '＠');
             self.closes = is_sign || character.is_alphanumeric();
         }
     }
@@ -82,7 +101,7 @@ impl Before {
 /// Letters beyond ASCII belong to addresses, but not 。 and 」 and the like.
 fn ends_address(character: char) -> bool {
     if character.is_ascii() {
-        character <= ' ' || "\"<>\\^`{|}".contains(character)
+        matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
     } else {
         !is_word(character)
     }

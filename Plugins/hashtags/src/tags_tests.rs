@@ -88,8 +88,8 @@ fn names_are_compared_in_small_letters() {
     }
 }
 
-/// Any characters in any order: spans are characters, in order, start with a sign and have no space; and a tag found alone
-/// is the same tag.
+/// Any characters in any order: spans are characters, in order, start with a sign and have no space; a tag found alone is the
+/// same tag; and words do not know each other.
 #[test]
 fn tags_of_random_texts_hold_together() {
     let characters: Vec<char> = "#@＃＠aÉя字1_ ./:&-·・״א\u{301}\u{200C}\u{200D}\u{FE0F}म्❤w\0".chars().collect();
@@ -102,6 +102,8 @@ fn tags_of_random_texts_hold_together() {
                 characters[(state >> 33) as usize % characters.len()]
             })
             .collect();
+        let by_word: Vec<&str> = text.split([' ', '\0']).flat_map(found).collect();
+        assert_eq!(found(&text), by_word, "{:?}", text);
         let mut end = 0;
         for tag in find(&text) {
             assert!(end <= tag.span.start && tag.name.end == tag.span.end, "{:?}", text);
