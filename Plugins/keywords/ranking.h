@@ -1,6 +1,7 @@
 /*
  * The key phrases of a text. A phrase is a run of words without stop words, numbers and punctuation between them. A word that is
- * frequent, stands in long phrases or in the title makes its phrases heavy (after RAKE: Rose et al., 2010).
+ * frequent, stands in long phrases or in the title makes its phrases heavy (after RAKE: Rose et al., 2010). A phrase that comes
+ * mostly inside a longer one is light.
  */
 #ifndef RANKING_H
 #define RANKING_H

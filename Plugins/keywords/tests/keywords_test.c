@@ -120,6 +120,39 @@ static void test_occurrences(const stopword_lists *lists) {
   free_ranking(&found);
 }
 
+/* Any characters in any order: what is found lies in the text, in order, and cuts no character; a sanitizer sees the rest. */
+static void test_random_texts(const stopword_lists *lists) {
+  static const char *pieces[] = {"a", "dam", "l", "'", "\xE2\x80\x99", "s", "-", "\xC2\xAD", "\xE2\x80\x8D", " ", " ", ". ",
+                                 "Ж", "и", "İ", "ẞ", "中", "😀", "1", "\"", "\\", "\n", "de ", "the "};
+  static const char *languages[] = {"en", "fr", "uk"};
+  uint32_t state = 1, places = 0;
+  for (uint32_t round = 0; round < 5000; round++) {
+    char text[256] = "";
+    for (size_t count = 0; count < 40; count++) {
+      state = state * 1664525 + 1013904223;
+      strcat(text, pieces[(state >> 16) % (sizeof pieces / sizeof *pieces)]);
+    }
+    const stopword_list *list = stopwords_for(lists, (const uint8_t *)languages[round % 3], 2);
+    size_t count = strlen(text), end = 0;
+    uint8_t *exact = malloc(count);
+    ranking found;
+    if (exact == NULL) return;
+    memcpy(exact, text, count);
+    titled_text random = {exact, count, 0, round % 2 == 0 ? 0 : (uint32_t)count / 2};
+    if (!rank_phrases(random, list, (ranking_options){1 + round % 6, 1, 20}, &found)) return;
+    for (size_t index = 0; index < found.occurrence_count; index++) {
+      occurrence place = found.occurrences[index];
+      EXPECT(place.start >= end && place.start < place.end && place.end <= count && place.phrase < found.count);
+      EXPECT((text[place.start] & 0xC0) != 0x80 && (text[place.end] & 0xC0) != 0x80);
+      end = place.end;
+      places++;
+    }
+    free_ranking(&found);
+    free(exact);
+  }
+  EXPECT(places > 5000);
+}
+
 static void test_lists(const stopword_lists *lists) {
   EXPECT(stopwords_for(lists, (const uint8_t *)"de-AT", 5) == stopwords_for(lists, (const uint8_t *)"de", 2));
   EXPECT(stopwords_for(lists, (const uint8_t *)"dex", 3) == NULL);
@@ -163,6 +196,7 @@ int main(int count, char **arguments) {
   test_ranking(&lists);
   test_names(&lists);
   test_occurrences(&lists);
+  test_random_texts(&lists);
   test_lists(&lists);
   test_options();
   free_stopwords(&lists);
