@@ -7,6 +7,7 @@
 import os
 import re
 import sys
+from itertools import compress
 from typing import Dict, List, NamedTuple, Optional
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -138,25 +139,28 @@ def score(doc: Document, lexicon: Lexicon) -> None:
     """Marks the words with a tone, and sets the tone of the document."""
     text = lower(doc.text)
     tokens = text.split()
+    entries = list(map(lexicon.__getitem__, tokens))
     hits: List[list] = []  # index of the word, start, end, weight, negated
-    last: Dict[str, tuple] = {}  # the last word of each other role: index, end, weight
+    last: Dict[str, tuple] = {"strength": (-9, 0, 1.0), "not": (-9, 0, 1.0)}  # index, end, weight of the last such words
     position = 0
-    for index, entry in [pair for pair in enumerate(map(lexicon.__getitem__, tokens)) if pair[1]]:
+    # `compress` picks the few words that have an entry without a step of Python for each of the others.
+    for index in compress(range(len(tokens)), entries):
+        role, weight, lead, length, closes = entries[index]
         position = find(text, tokens[index], position)
-        start = position + entry.lead
-        end = start + entry.length
-        position += len(tokens[index])
-        if entry.role == "tone":
-            weight, negated = entry.weight, False
-            if "strength" in last and reaches(last["strength"], index, start, STRENGTH_WINDOW, text):
+        start = position + lead
+        end = start + length
+        position = end
+        if role == "tone":
+            negated = False
+            if reaches(last["strength"], index, start, STRENGTH_WINDOW, text):
                 weight *= last["strength"][2]
-            if "not" in last and reaches(last["not"], index, start, NEGATION_WINDOW, text):
+            if reaches(last["not"], index, start, NEGATION_WINDOW, text):
                 weight, negated = weight * NEGATED, True
             hits.append([index, start, end, weight, negated])
             continue
-        last[entry.role] = (index, end, entry.weight)
-        if entry.role == "not" and entry.closes and hits and not hits[-1][4]:
-            # "Es verbesserte sich nicht.": at the end of a clause the negation belongs to what stands before it.
+        last[role] = (index, end, weight)
+        # "Es verbesserte sich nicht.": at the end of a clause the negation belongs to what stands before it.
+        if role == "not" and closes and hits and not hits[-1][4]:
             if reaches((hits[-1][0], hits[-1][2]), index, start, NEGATION_WINDOW, text):
                 hits[-1][3:] = [hits[-1][3] * NEGATED, True]
     total = size = 0.0
