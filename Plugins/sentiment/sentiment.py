@@ -141,41 +141,39 @@ def score(doc: Document, lexicon: Lexicon) -> None:
     tokens = text.split()
     entries = list(map(lexicon.__getitem__, tokens))
     hits: List[list] = []  # index of the word, start, end, weight, negated
-    last: Dict[str, tuple] = {"strength": (-9, 0, 1.0), "not": (-9, 0, 1.0)}  # index, end, weight of the last such words
+    strength = negation = (-9, 0, 1.0)  # index, end and weight of the last such word
     position = 0
     # `compress` picks the few words that have an entry without a step of Python for each of the others.
     for index in compress(range(len(tokens)), entries):
         role, weight, lead, length, closes = entries[index]
         position = find(text, tokens[index], position)
         start = position + lead
-        end = start + length
-        position = end
-        if role == "tone":
-            negated = False
-            if reaches(last["strength"], index, start, STRENGTH_WINDOW, text):
-                weight *= last["strength"][2]
-            if reaches(last["not"], index, start, NEGATION_WINDOW, text):
-                weight, negated = weight * NEGATED, True
-            hits.append([index, start, end, weight, negated])
-            continue
-        last[role] = (index, end, weight)
-        # "Es verbesserte sich nicht.": at the end of a clause the negation belongs to what stands before it.
-        if role == "not" and closes and hits and not hits[-1][4]:
-            if reaches((hits[-1][0], hits[-1][2]), index, start, NEGATION_WINDOW, text):
+        position = end = start + length
+        if role == "strength":
+            strength = (index, end, weight)
+        elif role == "not":
+            negation = (index, end, weight)
+            # "Es verbesserte sich nicht.": at the end of a clause the negation belongs to what stands before it.
+            if closes and hits and not hits[-1][4] and reaches(hits[-1][0], hits[-1][2], index, start, NEGATION_WINDOW, text):
                 hits[-1][3:] = [hits[-1][3] * NEGATED, True]
+        else:
+            if reaches(strength[0], strength[1], index, start, STRENGTH_WINDOW, text):
+                weight = max(-1.0, min(1.0, round(weight * strength[2], 3)))
+            negated = reaches(negation[0], negation[1], index, start, NEGATION_WINDOW, text)
+            hits.append([index, start, end, weight * NEGATED if negated else weight, negated])
+    if not hits:
+        return
     total = size = 0.0
     for _, start, end, weight, _ in hits:
-        weight = round(max(-1.0, min(1.0, weight)), 3)
         doc.add("tone-words", start, end, polarity="positive" if weight > 0 else "negative", weight=weight)
         total += weight
         size += abs(weight)
-    if hits:
-        doc.set("tone", round(total / (size + 1), 3))
+    doc.set("tone", round(total / (size + 1), 3))
 
 
-def reaches(earlier: tuple, index: int, start: int, window: int, text: str) -> bool:
-    """Whether a word stands so near, and in the same clause."""
-    return index - earlier[0] <= window and CLAUSE_END.search(text, earlier[1], start) is None
+def reaches(earlier: int, end: int, index: int, start: int, window: int, text: str) -> bool:
+    """Whether the earlier word, which ends at ``end``, stands so near, and in the same clause."""
+    return index - earlier <= window and CLAUSE_END.search(text, end, start) is None
 
 
 def setup(options: Options) -> Dict[str, Lexicon]:
