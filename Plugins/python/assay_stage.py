@@ -23,13 +23,15 @@ import difflib
 import inspect
 import json
 import math
+import operator
 import os
 import struct
 import sys
 import time
 import traceback
+from typing import Any, Callable, Dict, List, Optional
 
-__all__ = ["run", "Document", "Annotation", "Options", "Fail"]
+__all__ = ["run", "Document", "Annotation", "Options", "Fail", "BadOption"]
 __version__ = "0.1.0"
 
 PROTOCOL = 0
@@ -43,16 +45,24 @@ _PLAIN_TYPES = {str, int, bool, type(None)}
 class Fail(Exception):
     """Raised by a stage to fail its document: ``raise Fail("no verb", "the parser found none")``."""
 
-    def __init__(self, kind, message=""):
+    def __init__(self, kind: str, message: str = "") -> None:
         super().__init__(f"{kind}: {message}" if message else kind)
         self.kind = kind
         self.message = message
 
 
+class BadOption(Exception):
+    """Raised by ``setup``: ``raise BadOption("words", "line 3: two columns expected")``. Assay points at the option in the pipeline file."""
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
+
+
 class Options(dict):
     """The options of the stage by name, with the defaults of the manifest. Paths are absolute."""
 
-    def __missing__(self, name):
+    def __missing__(self, name: str) -> Any:
         raise KeyError(f"there is no option {name!r}; plugin.yaml declares options, and --set {name}=… gives one to --try")
 
 
@@ -92,43 +102,43 @@ class Document:
         self._read = None
 
     @property
-    def id(self):
+    def id(self) -> str:
         """The document's id, for messages."""
         return self._head["id"]
 
     @property
-    def language(self):
+    def language(self) -> Optional[str]:
         """BCP 47 tag such as "en"; None where nobody knows."""
         return self._head.get("language")
 
     @property
-    def published(self):
+    def published(self) -> Optional[str]:
         """ISO 8601 day or time of publication; None where nobody knows."""
         return self._head.get("published")
 
     @property
-    def publisher(self):
+    def publisher(self) -> Optional[str]:
         """Who published it; None where nobody knows."""
         return self._head.get("publisher")
 
     @property
-    def title(self):
+    def title(self) -> Optional[str]:
         """The title, which also starts the text; None where there is none."""
         span = self._head.get("title")
         return None if span is None else self.text[span[0]:span[1]]
 
     @property
-    def metadata(self):
+    def metadata(self) -> Dict[str, Any]:
         """What else the source said: names to values."""
         return self._head.get("metadata", {})
 
     @property
-    def values(self):
+    def values(self) -> Dict[str, Any]:
         """Values of earlier stages that the manifest requires or uses."""
         return self._head.get("values", {})
 
     @property
-    def layers(self):
+    def layers(self) -> Dict[str, List[Annotation]]:
         """Annotations of earlier stages that the manifest requires or uses: layer names to lists of ``Annotation``."""
         if self._read is None:
             self._read = {}
@@ -138,33 +148,37 @@ class Document:
                 self._read[name] = [Annotation(self, row[0], row[1], zip(names, row[2:])) for row in rows]
         return self._read
 
-    def set(self, name, value):
+    def set(self, name: str, value: Any) -> None:
         """Sets a value that the manifest declares. None takes it back."""
         if self._values is None:
             self._values = {}
         self._values[name] = value
 
-    def add(self, layer, start, end, **fields):
+    def add(self, layer: str, start: int, end: int, **fields: Any) -> None:
         """Adds an annotation of ``text[start:end]`` to a layer that the manifest declares."""
+        # An index of NumPy becomes an int, and 1.5 an error.
+        start, end = operator.index(start), operator.index(end)
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"{start} to {end} is no part of a text of {len(self.text)} characters")
         if self._layers is None:
             self._layers = {}
         self._layers.setdefault(layer, []).append((start, end, fields))
 
-    def replace(self, start, end, text):
+    def replace(self, start: int, end: int, text: str) -> None:
         """Text stages: replaces ``text[start:end]``. In any order; offsets are those of the text as it came."""
+        # An index of NumPy becomes an int, and 1.5 an error.
+        start, end = operator.index(start), operator.index(end)
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"{start} to {end} is no part of a text of {len(self.text)} characters")
         if self._edits is None:
             self._edits = []
         self._edits.append((start, end, text))
 
-    def drop(self, reason):
+    def drop(self, reason: str) -> None:
         """Filters: drops the document with a reason that the manifest declares."""
         self._drop = reason
 
-    def fail(self, kind, message=""):
+    def fail(self, kind: str, message: str = "") -> None:
         """Fails the document. ``kind`` is a short phrase that the report counts by."""
         self._fail = {"kind": kind, "message": message}
 
@@ -199,6 +213,8 @@ def _plain(value):
         return format(value, "f")
     elif isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
+    elif hasattr(value, "item"):  # numbers of NumPy, PyTorch and their like
+        return _plain(value.item())
     return value
 
 
@@ -319,6 +335,8 @@ class _Pipes:
         self.target = open(os.dup(1), "wb", buffering=0)
         # Whoever prints, in Python or in C, now writes to standard error, and whoever reads finds nothing.
         os.dup2(2, 1)
+        # Line by line, so that the log has what was printed before a crash.
+        sys.stdout = sys.stderr
         empty = os.open(os.devnull, os.O_RDONLY)
         os.dup2(empty, 0)
         os.close(empty)
@@ -326,12 +344,16 @@ class _Pipes:
     def read(self):
         """The next header and body; None at the end."""
         prefix = self.source.read(_PREFIX.size)
-        if len(prefix) < _PREFIX.size:
+        if not prefix:
             return None
-        magic, header, body = _PREFIX.unpack(prefix)
-        if magic != _MAGIC:
+        if prefix[:4] != _MAGIC[:len(prefix)]:
             raise SystemExit("this is no frame of Assay's")
-        return json.loads(self.source.read(header)), self.source.read(body)
+        if len(prefix) == _PREFIX.size:
+            _, length, size = _PREFIX.unpack(prefix)
+            header, body = self.source.read(length), self.source.read(size)
+            if len(header) == length and len(body) == size:
+                return json.loads(header), body
+        raise SystemExit("the pipe ended within a frame")
 
     def write(self, header):
         try:
@@ -365,8 +387,8 @@ def _serve(function, setup):
         return
     start = first[0]
 
-    def refuse(message):
-        pipes.write({"type": "error", "message": message})
+    def refuse(message, **more):
+        pipes.write({"type": "error", "message": message, **more})
 
     if start.get("protocol") != PROTOCOL:
         return refuse(f"assay_stage {__version__} speaks version {PROTOCOL} of the protocol, not {start.get('protocol')}")
@@ -375,6 +397,8 @@ def _serve(function, setup):
     options = Options(start["options"])
     try:
         stage = _Stage(function, setup, options)
+    except BadOption as error:
+        return refuse(str(error), option=error.option)
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
         return refuse(f"{type(error).__name__}: {error}")
@@ -427,13 +451,21 @@ def _try(function, setup, arguments):
     head = {"id": "try"}
     if given.language:
         head["language"] = given.language
-    stage = _Stage(function, setup, options)
+    try:
+        stage = _Stage(function, setup, options)
+    except BadOption as error:
+        parser.error(f"option {error.option}: {error}")
     doc = Document(head, text, options, stage.state)
-    result = stage.call([doc] if stage.takes_many else doc)
-    if isinstance(result, str):
-        for edit in _difference(text, result):
-            doc.replace(*edit)
-    answer = doc._answer()
+    try:
+        result = stage.call([doc] if stage.takes_many else doc)
+        if isinstance(result, str):
+            for edit in _difference(text, result):
+                doc.replace(*edit)
+        answer = doc._answer()
+    except Fail as error:
+        # Any other exception is shown with its traceback: that is what one tries a stage for.
+        answer = {"id": "try", "fail": {"kind": error.kind, "message": error.message}}
+        doc._forget()
     for name, value in answer.get("values", {}).items():
         print(f"{name}: {value}")
     for layer, rows in (doc._layers or {}).items():
@@ -451,7 +483,7 @@ def _try(function, setup, arguments):
         print("the stage found nothing")
 
 
-def run(stage, setup=None):
+def run(stage: Callable[..., Any], setup: Optional[Callable[..., Any]] = None) -> None:
     """Makes a stage of ``stage`` and serves until Assay closes the pipe; or does what the command line says.
 
     ``stage(doc)`` gets one document, ``stage(docs)`` a list. ``setup(options)``, where given, is called once before the first

@@ -14,7 +14,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # In Assay's repository assay_stage lies next door. Elsewhere it is installed, or a copy stands beside this file; both go first.
 sys.path.append(os.path.join(HERE, "..", "python"))
 
-from assay_stage import Document, Options, run  # noqa: E402
+from assay_stage import BadOption, Document, Options, run  # noqa: E402
 
 LANGUAGES = ("en", "uk", "de")
 #: A negation reaches so many words on, and what strengthens a word so many.
@@ -57,14 +57,15 @@ class Lexicon(dict):
                 line = line.strip()
                 if not line or line.startswith("#"):
                     continue
+                word, _, what = line.partition("\t")
+                if word == "@endings":
+                    self.endings = frozenset(what.split())
+                    continue
                 try:
-                    word, what = line.split("\t")
-                    if word == "@endings":
-                        self.endings = frozenset(what.split())
-                    else:
-                        self._insert(fold(word), rule(what, threshold))
-                except ValueError as error:
-                    raise ValueError(f"{path}, line {number}: {error}; a word, a tab and a weight such as -0.5 expected") from None
+                    self._insert(fold(word), rule(what, threshold))
+                except ValueError:
+                    wanted = "a word, a tab, and a weight from -1 to 1, 'not' or a factor such as x1.5 expected"
+                    raise BadOption("words", f"{path}, line {number}: {wanted}") from None
         return self
 
     def _insert(self, word: str, found: tuple) -> None:
@@ -113,7 +114,7 @@ def rule(what: str, threshold: float) -> tuple:
         return ("strength", float(what[1:]))
     weight = float(what)
     if not -1 <= weight <= 1:
-        raise ValueError(f"{what} is not from -1 to 1")
+        raise ValueError(what)
     return ("tone", weight if abs(weight) >= threshold else 0)
 
 
