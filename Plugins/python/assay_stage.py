@@ -25,6 +25,7 @@ import json
 import math
 import operator
 import os
+import re
 import struct
 import sys
 import time
@@ -39,6 +40,9 @@ _MAGIC = b"ASF0"
 _PREFIX = struct.Struct("<4sII")
 #: Seconds after which answers that are ready are sent, so that a slow stage shows that it lives.
 _FLUSH_AFTER = 0.25
+#: So many steps of comparing two texts take about a second.
+_MOST_STEPS = 10_000_000
+_WORDS = re.compile(r"\S+\s*|\s+")
 _PLAIN_TYPES = {str, int, bool, type(None)}
 
 
@@ -254,20 +258,39 @@ def _difference(before, after):
     while end < most and before[-1 - end] == after[-1 - end]:
         end += 1
     old, new = before[start:len(before) - end], after[start:len(after) - end]
-    # Comparing is quadratic at worst: by characters in short texts, by lines in longer ones, and not at all beyond.
-    if len(old) * len(new) <= 1_000_000:
-        a, b = old, new
-    else:
-        a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
-        if len(a) * len(b) > 1_000_000:
-            return [(start, start + len(old), new)]
-    starts = [start]
-    for item in a:
-        starts.append(starts[-1] + len(item))
-    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    return [
-        (starts[i], starts[j], "".join(b[k:m])) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"
-    ]
+    for cut in (list, _WORDS.findall, lambda text: text.splitlines(keepends=True)):
+        a, b = cut(old), cut(new)
+        try:
+            codes = _Comparison(a, b).get_opcodes()
+        except _TooMuch:
+            continue
+        starts = [start]
+        for item in a:
+            starts.append(starts[-1] + len(item))
+        return [(starts[i], starts[j], "".join(b[k:m])) for tag, i, j, k, m in codes if tag != "equal"]
+    return [(start, start + len(old), new)]
+
+
+class _TooMuch(Exception):
+    pass
+
+
+class _Comparison(difflib.SequenceMatcher):
+    """Comparing is cubic at worst, in texts that repeat themselves. This gives up after a number of steps, not after a time, so
+    that the same text gives the same answer everywhere."""
+
+    def __init__(self, a, b):
+        super().__init__(None, a, b, autojunk=False)
+        self.left = _MOST_STEPS
+        self.steps = [0]
+        for item in a:
+            self.steps.append(self.steps[-1] + len(self.b2j.get(item, ())) + 1)
+
+    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
+        self.left -= self.steps[ahi] - self.steps[alo]
+        if self.left < 0:
+            raise _TooMuch
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 class _Stage:
