@@ -21,7 +21,7 @@ enum Shell {
     // Through a file, so that no pipe can fill up.
     let scratch = try Folder()
     let output = scratch.file("output")
-    FileManager.default.createFile(atPath: output.path, contents: nil)
+    try Data().write(to: output)
     let handle = try FileHandle(forWritingTo: output)
     process.standardOutput = handle
     process.standardError = handle
