@@ -56,7 +56,10 @@ class Fail(Exception):
 
 
 class BadOption(Exception):
-    """Raised by ``setup``: ``raise BadOption("words", "line 3: two columns expected")``. Assay points at the option in the pipeline file."""
+    """Raised by ``setup``, so that Assay points at the option in the pipeline file.
+
+    ``raise BadOption("words", "words.tsv, line 3: two columns expected")``
+    """
 
     def __init__(self, option: str, message: str) -> None:
         super().__init__(message)
@@ -306,8 +309,17 @@ class _Stage:
         if setup is not None:
             self.state = setup(options) if inspect.signature(setup).parameters else setup()
 
-    def call(self, argument):
-        return self.function(argument, self.state) if self.takes_state else self.function(argument)
+    def call(self, docs):
+        """Calls the function for a document, or for many where it takes many, and makes replacements of texts that it returns."""
+        argument = docs if self.takes_many else docs[0]
+        result = self.function(argument, self.state) if self.takes_state else self.function(argument)
+        texts = result if self.takes_many else [result]
+        if isinstance(texts, list) and any(isinstance(text, str) for text in texts):
+            if len(texts) != len(docs):
+                raise ValueError(f"the stage returned {len(texts)} texts for {len(docs)} documents")
+            for doc, text in zip(docs, texts):
+                for edit in _difference(doc.text, doc.text if text is None else text):
+                    doc.replace(*edit)
 
     def answers(self, docs):
         """Yields the answer for each document; what a document makes the function raise fails that one alone."""
@@ -329,10 +341,7 @@ class _Stage:
             return
         for doc in docs:
             try:
-                result = self.call(doc)
-                if isinstance(result, str):
-                    for start, end, text in _difference(doc.text, result):
-                        doc.replace(start, end, text)
+                self.call([doc])
                 yield doc._answer()
             except Exception as error:
                 yield _failure(doc, error)
@@ -480,10 +489,7 @@ def _try(function, setup, arguments):
         parser.error(f"option {error.option}: {error}")
     doc = Document(head, text, options, stage.state)
     try:
-        result = stage.call([doc] if stage.takes_many else doc)
-        if isinstance(result, str):
-            for edit in _difference(text, result):
-                doc.replace(*edit)
+        stage.call([doc])
         answer = doc._answer()
     except Fail as error:
         # Any other exception is shown with its traceback: that is what one tries a stage for.
@@ -509,8 +515,10 @@ def _try(function, setup, arguments):
 def run(stage: Callable[..., Any], setup: Optional[Callable[..., Any]] = None) -> None:
     """Makes a stage of ``stage`` and serves until Assay closes the pipe; or does what the command line says.
 
-    ``stage(doc)`` gets one document, ``stage(docs)`` a list. ``setup(options)``, where given, is called once before the first
-    document, to load a model or a list; what it returns is ``doc.state``, and the second parameter where ``stage`` has one.
+    ``stage(doc)`` gets one document, ``stage(docs)`` a list. A text stage may return the new text, or a list of them.
+
+    ``setup(options)``, where given, is called once before the first document, to load a model or a list; what it returns is
+    ``doc.state``, and the second parameter where ``stage`` has one.
     """
     if len(sys.argv) > 1 or sys.stdin is None or sys.stdin.isatty():
         return _try(stage, setup, sys.argv[1:])

@@ -63,13 +63,13 @@ class Ended:
         return [document for header in self.headers[1:] for document in header["documents"]]
 
 
-def run_script(source: str, given: bytes = b"", arguments: Tuple[str, ...] = (), environment: Optional[Dict[str, str]] = None) -> Ended:
+def run_script(source: str, given: bytes = b"", arguments: Tuple[str, ...] = ()) -> Ended:
     """Runs a script that has ``from assay_stage import *`` before it and ``run`` to call itself."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "plugin.py")
         with open(path, "w", encoding="utf-8") as file:
             file.write("from assay_stage import *\n" + textwrap.dedent(source))
-        variables = dict(os.environ, PYTHONPATH=SDK, PYTHONIOENCODING="utf-8", **(environment or {}))
+        variables = dict(os.environ, PYTHONPATH=SDK, PYTHONIOENCODING="utf-8")
         command = [sys.executable, path, *arguments]
         return Ended(subprocess.run(command, input=given, capture_output=True, env=variables, timeout=60, check=False))
 

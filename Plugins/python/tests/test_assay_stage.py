@@ -124,7 +124,8 @@ class Answers(unittest.TestCase):
             class Scalar:
                 def item(self): return 0.25
             def stage(doc):
-                for name, value in dict(b=True, i=10**17, d=Decimal("0.10"), e=Decimal("1E+3"), s="é", l=[1, 2], t=(3, 4), n=Scalar()).items():
+                values = dict(b=True, i=10**17, d=Decimal("0.10"), e=Decimal("1E+3"), s="é", l=[1, 2], t=(3, 4), n=Scalar())
+                for name, value in values.items():
                     doc.set(name, value)
             run(stage)
             """,
@@ -229,6 +230,15 @@ class Batches(unittest.TestCase):
     def test_a_parameter_named_docs_gets_all_documents_of_a_batch(self):
         ended = serve("def stage(docs):\n  for doc in docs:\n    doc.set('of', len(docs))\nrun(stage)", "x", "y", "z")
         self.assertEqual([d["values"]["of"] for d in ended.documents], [3, 3, 3])
+
+    def test_a_batch_may_return_its_texts(self):
+        source = "def stage(docs):\n  return [d.text.upper() if d.text != 'x' else None for d in docs]\nrun(stage)"
+        ended = serve(source, "a", "x", "B")
+        self.assertEqual([d.get("edits", {}).get("text") for d in ended.documents], [["A"], None, None])
+
+    def test_a_batch_that_returns_too_few_texts_fails(self):
+        ended = serve("def stage(docs):\n  return ['one', 'two']\nrun(stage)", "a", "b", "c")
+        self.assertIn("2 texts for 1 documents", ended.documents[2]["fail"]["message"])
 
     def test_what_raises_in_a_batch_is_looked_for_document_by_document(self):
         ended = serve(
