@@ -6,7 +6,7 @@ struct StagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stages", abstract: "List the stages and formats, or describe one.")
 
-  @Argument(help: "The name of a stage or format.")
+  @Argument(help: "The name of a stage or format, or the folder of a plugin.")
   var name: String?
 
   func run() throws {
@@ -26,6 +26,7 @@ struct StagesCommand: ParsableCommand {
       Terminal.print("more about one: assay stages NAME")
       return
     }
+    if PluginArgument.isFolder(name) { return describe(try PluginArgument.definition(name).spec) }
     var found = false
     if let stage = registry.stage(name) {
       describe(stage.spec)
@@ -57,10 +58,10 @@ struct StagesCommand: ParsableCommand {
     if !spec.requires.isEmpty { Terminal.print("\nneeds: " + spec.requires.joined(separator: ", ")) }
     if !spec.uses.isEmpty { Terminal.print("\nmakes use of: " + spec.uses.joined(separator: ", ")) }
     for layer in spec.provides {
-      Terminal.print("\nprovides \(layer.name): \(layer.summary)")
-      for field in layer.fields { Terminal.print("  \(field.name): \(field.summary)") }
+      Terminal.print("\nprovides \(Self.titled(layer.name, layer.summary))")
+      for field in layer.fields { Terminal.print("  \(Self.titled(field.name, field.summary))") }
     }
-    for value in spec.values { Terminal.print("\nvalue \(value.name): \(value.summary)") }
+    for value in spec.values { Terminal.print("\nvalue \(Self.titled(value.name, value.summary))") }
     if !spec.reasons.isEmpty { Terminal.print("\ndrops with the reasons: " + spec.reasons.joined(separator: ", ")) }
     options(spec.options, main: spec.mainOption)
     if !spec.example.isEmpty { Terminal.print("\nexample\n" + indented(spec.example)) }
@@ -84,8 +85,12 @@ struct StagesCommand: ParsableCommand {
       if spec.isRequired { line += " (required)" }
       if spec.name == main { line += " (main option: may be given alone)" }
       Terminal.print(line)
-      Terminal.print("      \(spec.summary)")
+      if !spec.summary.isEmpty { Terminal.print("      \(spec.summary)") }
     }
+  }
+
+  private static func titled(_ name: String, _ summary: String) -> String {
+    summary.isEmpty ? name : "\(name): \(summary)"
   }
 
   private func pad(_ text: String, _ width: Int) -> String {
@@ -124,14 +129,19 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Print the JSON Schema of pipeline files, for editors.",
     discussion: "Save it, and put  # yaml-language-server: $schema=PATH  into the first line of a pipeline file.")
 
+  @Argument(help: "Folders of plugins whose stages are to be known as well.")
+  var plugins: [String] = []
+
   @Flag(help: "Print instead the names of all stages, options, formats, fields and codes, one a line.")
   var names = false
 
   func run() throws {
+    var registry = AssayTool.registry
+    for plugin in plugins { registry.add(try PluginArgument.definition(plugin)) }
     if names {
-      Terminal.write(Array(PublicNames.listing(AssayTool.registry).utf8))
+      Terminal.write(Array(PublicNames.listing(registry).utf8))
     } else {
-      Terminal.write(PipelineSchema.json(AssayTool.registry))
+      Terminal.write(PipelineSchema.json(registry))
     }
   }
 }

@@ -19,7 +19,14 @@ struct TestCommand: ParsableCommand {
       try TemporaryFolder.use { folder in
         let runner = loaded.testRunner(in: folder)
         for test in loaded.plan.tests {
-          let result = try runner.run(test)
+          let result: PipelineTestRunner.Result
+          do {
+            result = try runner.run(test)
+          } catch {
+            Terminal.sayRaw(String(decoding: runner.pluginOutput(), as: UTF8.self))
+            throw error
+          }
+          Terminal.sayRaw(String(decoding: runner.pluginOutput(), as: UTF8.self))
           if result.failures.isEmpty {
             passed += 1
             Terminal.print(

@@ -31,6 +31,7 @@ struct TryCommand: ParsableCommand {
     document.published = published
     try TemporaryFolder.use { folder in
       let runner = loaded.testRunner(in: folder)
+      defer { Terminal.sayRaw(String(decoding: runner.pluginOutput(), as: UTF8.self)) }
       if json {
         _ = try runner.records(of: [document], through: nil)
         Terminal.write(try AssayTool.fileSystem.contents(of: folder / "run" / "records.jsonl"))

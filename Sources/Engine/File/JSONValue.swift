@@ -30,6 +30,33 @@ package indirect enum JSONValue: Hashable, Sendable {
     try json.end()
   }
 
+  /// The value as compact JSON.
+  package var json: String {
+    var out = JSONWriter()
+    write(to: &out)
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+
+  private func write(to out: inout JSONWriter) {
+    switch self {
+    case .null: out.null()
+    case .bool(let value): out.bool(value)
+    case .number(let text): out.raw(Array(text.utf8))
+    case .string(let text): out.string(text)
+    case .array(let items):
+      out.beginArray()
+      for item in items { item.write(to: &out) }
+      out.endArray()
+    case .object(let members):
+      out.beginObject()
+      for member in members {
+        out.key(member.key)
+        member.value.write(to: &out)
+      }
+      out.endObject()
+    }
+  }
+
   package init(reading json: inout JSONReader) throws {
     switch json.next() {
     case .object:

@@ -65,6 +65,13 @@ package struct PipelineTestRunner {
     return try bytes.split(separator: 0x0A).map { try JSONValue(parsing: $0) }
   }
 
+  /// What plugins wrote to standard error while the last documents were looked at.
+  package func pluginOutput() -> [UInt8] {
+    let folder = RunFolder(output: scratch / "run", scratch: nil, fileSystem: fileSystem).logs
+    let entries = (try? fileSystem.list(folder)) ?? []
+    return entries.flatMap { (try? fileSystem.contents(of: folder / FilePath(bytes: $0.name), limit: 2 << 20)) ?? [] }
+  }
+
   private static func defaults(_ spec: FormatSpec) -> Options {
     let source = SourceText(name: spec.name, bytes: [])
     let node = FileNode(content: .mapping([]), position: .wholeFile)
