@@ -11,8 +11,9 @@ public struct Readability: AnnotatingStage {
       summary: "Says how hard a text is to read, by the lengths of its sentences and words.",
       discussion: """
         `readability` is the language's own form of Flesch's reading ease: 100 is easy, 0 hard; the syllables in it are \
-        counted by groups of vowels. `lix` (Björnsson 1968) needs no syllables and is there for every script with spaces: \
-        below 30 is easy, above 60 hard. Chinese, Japanese, Thai and other texts without spaces get no values.
+        counted by groups of vowels. `lix` (Björnsson 1968) needs no syllables and is there for every language in Latin, \
+        Cyrillic or Greek letters: below 30 is easy, above 60 hard. Chinese, Japanese, Thai and other texts without \
+        spaces get no values.
         """,
       options: [
         OptionSpec("long-sentence", .int(1...10_000), default: "30", "a sentence of more words is a long one")
@@ -63,7 +64,7 @@ public struct Readability: AnnotatingStage {
     guard counts.words > 0, counts.words >= counts.unspaced else { return }
 
     document.setValue("readability", ease.map { .decimal($0.score(counts)) })
-    document.setValue("lix", .decimal(counts.lix))
+    document.setValue("lix", counts.lix.map { .decimal($0) })
     document.setValue("sentence-length", .decimal(counts.sentenceLength))
     document.setValue("word-length", .decimal(counts.wordLength))
     document.updateLayer(Self.longSentences) { layer in

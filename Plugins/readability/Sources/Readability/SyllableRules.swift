@@ -10,7 +10,8 @@ struct SyllableRules: Sendable {
 
     init(_ text: some StringProtocol) {
       let scalars = text.unicodeScalars
-      precondition(scalars.count <= 4 && scalars.allSatisfy { $0.value <= 0xFFFF }, "an ending has at most four letters")
+      precondition(
+        scalars.count <= 4 && scalars.allSatisfy { $0.value <= 0xFFFF }, "an ending has at most four letters")
       letters = scalars.reduce(0) { $0 << 16 | UInt64($1.value) }
       mask = scalars.count == 4 ? .max : 1 << (16 * UInt64(scalars.count)) - 1
     }

@@ -9,6 +9,8 @@ struct TextCounts: Equatable {
   var longWords = 0
   var letters = 0
   var syllables = 0
+  /// Words in an alphabet that writes about a letter a sound: Latin, Cyrillic, Greek.
+  var alphabetic = 0
   /// Signs of scripts without spaces, which are no words.
   var unspaced = 0
 
@@ -17,7 +19,10 @@ struct TextCounts: Equatable {
   var wordLength: ExactDecimal { .quotient(Int128(letters), Int128(words), places: 2) }
 
   /// Läsbarhetsindex: Björnsson, Läsbarhet (1968). Words per sentence, and of 100 words those with over six letters.
-  var lix: ExactDecimal {
+  ///
+  /// Nil for other scripts: six letters are half a sentence in Korean, and Arabic leaves out short vowels.
+  var lix: ExactDecimal? {
+    guard words > 0, 2 * alphabetic >= words else { return nil }
     let (sentences, words) = (Int128(sentences), Int128(words))
     return .quotient(words * words + 100 * Int128(longWords) * sentences, sentences * words, places: 1)
   }

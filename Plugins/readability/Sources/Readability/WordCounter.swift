@@ -7,6 +7,8 @@ struct WordCounter {
   /// How the language's syllables are counted; nil: not at all.
   let syllables: SyllableRules?
   private let table = UnicodeTable.shared
+  /// Scripts that are alphabets in the sense of `TextCounts.alphabetic`.
+  private static let alphabets = ["Latn", "Cyrl", "Grek"].map(UnicodeTable.Script.index)
 
   init(bytes: UnsafeBufferPointer<UInt8>, words: [Lexicon.Word], syllables: SyllableRules?) {
     self.bytes = bytes
@@ -38,6 +40,7 @@ struct WordCounter {
   private func addWord(from index: inout Int, to counts: inout TextCounts) {
     var letters = 0
     var vowelGroups = 0
+    if Self.alphabets.contains(words[index].script) { counts.alphabetic += 1 }
     repeat {
       let part = measure(words[index])
       letters += part.letters
