@@ -99,6 +99,6 @@ struct AssayCommand: ParsableCommand {
     version: AssayTool.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self, WhyCommand.self, StagesCommand.self,
-      ExplainCommand.self, SchemaCommand.self, PluginCommand.self, PluginHostCommand.self,
+      ExplainCommand.self, SchemaCommand.self, NewCommand.self, PluginCommand.self, PluginHostCommand.self,
     ])
 }
