@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"], exclude: ["Golden"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),
     .testTarget(name: "EndToEnd", dependencies: ["Bytes"], exclude: ["Fixtures"]),
   ],
