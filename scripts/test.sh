@@ -19,3 +19,9 @@ if command -v cargo >/dev/null 2>&1; then
 else
   echo "cargo is not installed: the unit tests of Plugins/hashtags are left out"
 fi
+# Only what its tests need: the whole program of the example would compile all of Assay once more.
+swift build -q --package-path Plugins/readability --scratch-path .build/readability --product readabilityPackageTests
+swift test -q --skip-build --package-path Plugins/readability --scratch-path .build/readability
+echo "== the library as a dependency"
+bash scripts/test-versioned-dependency.sh
+if command -v docc >/dev/null 2>&1; then bash scripts/docs.sh; fi
