@@ -12,26 +12,40 @@ struct TextCleaner: Sendable {
 
   /// Cleans valid UTF-8; nil where nothing changes. `borders` are ranges between parts of the document, in ascending
   /// order: they stay as they are, and no blank or line end is left beside them.
-  func clean(_ bytes: UnsafeBufferPointer<UInt8>, borders: [Range<Int>]) -> EditedText? {
+  ///
+  /// `mayBeDenormalized` says whether the result may not be in NFC; where it is false, it is.
+  func clean(
+    _ bytes: UnsafeBufferPointer<UInt8>, borders: [Range<Int>]
+  ) -> (text: EditedText?, mayBeDenormalized: Bool) {
     junk.gate.withUnsafeBufferPointer { gate in
-      var pass = Pass(cleaner: self, gate: gate, text: EditedText(bytes))
-      var start = 0
-      for border in borders {
-        pass.clean(start..<border.lowerBound, trimsStart: start > 0, trimsEnd: true)
-        start = border.upperBound
+      NormalizationQuickCheck.suspiciousSeconds.withUnsafeBufferPointer { seconds in
+        clean(Pass(cleaner: self, gate: gate, suspiciousSeconds: seconds, text: EditedText(bytes)), borders)
       }
-      pass.clean(start..<bytes.count, trimsStart: !borders.isEmpty, trimsEnd: false)
-      guard !pass.text.edits.isEmpty else { return nil }
-      pass.text.finish()
-      return pass.text
     }
   }
 
-  private struct Pass {
+  private func clean(_ fresh: Pass, _ borders: [Range<Int>]) -> (text: EditedText?, mayBeDenormalized: Bool) {
+    var pass = fresh
+    var start = 0
+    for border in borders {
+      pass.clean(start..<border.lowerBound, trimsStart: start > 0, trimsEnd: true)
+      start = border.upperBound
+    }
+    pass.clean(start..<pass.text.source.count, trimsStart: !borders.isEmpty, trimsEnd: false)
+    guard !pass.text.edits.isEmpty else { return (nil, pass.isSuspicious) }
+    pass.text.finish()
+    return (pass.text, pass.isSuspicious)
+  }
+
+  struct Pass {
     let cleaner: TextCleaner
     /// `cleaner.junk.gate`; 256 entries, so that every byte is an index in bounds.
-    let gate: UnsafeBufferPointer<UInt8>
+    let gate: UnsafeBufferPointer<JunkTable.Gate>
+    /// 256 entries as well.
+    let suspiciousSeconds: UnsafeBufferPointer<UInt64>
     var text: EditedText
+    /// Whether a scalar has been seen that normalization may change.
+    var isSuspicious = false
     /// The next scalar that is neither removed nor a joiner, for all positions from `from` to its own.
     var nextText: (from: Int, position: Int) = (0, -1)
 
@@ -41,13 +55,20 @@ struct TextCleaner: Sendable {
       if trimsStart { at = trimStart(range) }
       while at < range.upperBound {
         switch gate[Int(bytes[at])] {
-        case 0:
+        case .pass:
           at += 1
-        case 1 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0,
-          2 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0:
+        case .space where at + 1 < range.upperBound && isText(bytes[at + 1]),
+          .lineFeed where at + 1 < range.upperBound && isText(bytes[at + 1]):
+          at += 1
+        case .lookAtSecond:
+          // Valid UTF-8 has a second byte here.
+          if suspiciousSeconds[Int(bytes[at])] >> UInt64(bytes[at + 1] & 63) & 1 == 1, !isSuspicious {
+            isSuspicious = NormalizationQuickCheck.isSuspicious(scalar(in: bytes, at: at).value)
+          }
           at += 2
-        default:
+        case .look, .space, .lineFeed:
           let (value, length) = scalar(in: bytes, at: at)
+          if value > 0x300, !isSuspicious, isSuspicious(at, value) { isSuspicious = true }
           switch cleaner.junk.junk(value) {
           case .none: at += length
           case .removed:
@@ -58,11 +79,22 @@ struct TextCleaner: Sendable {
               text.replace(at..<at + length, with: EmptyCollection())
             }
             at += length
+          case .substitute:
+            at = substitute(value, at..<at + length, range)
           case .blank, .groupingBlank, .tab, .carriageReturn, .lineEnd:
             at = space(at, range.upperBound, trimsEnd: trimsEnd)
           }
         }
       }
+    }
+
+    /// Whether no white space and nothing that may go starts with this byte.
+    private func isText(_ byte: UInt8) -> Bool { gate[Int(byte)] == .pass || gate[Int(byte)] == .lookAtSecond }
+
+    private func isSuspicious(_ at: Int, _ value: UInt32) -> Bool {
+      let lead = text.source[at]
+      guard lead == 0xE2 || suspiciousSeconds[Int(lead)] >> UInt64(text.source[at + 1] & 63) & 1 == 1 else { return false }
+      return NormalizationQuickCheck.isSuspicious(value)
     }
 
     /// Takes out white space and invisible characters at the start of a part.
@@ -91,7 +123,7 @@ struct TextCleaner: Sendable {
         let (value, length) = scalar(in: text.source, at: at)
         let junk = cleaner.junk.junk(value)
         switch junk {
-        case .none: return (white, at)
+        case .none, .substitute: return (white, at)
         case .removed, .joiner: break
         case .blank, .groupingBlank, .tab:
           white.grouping = junk == .groupingBlank && white.blanks == 0 ? value : nil
@@ -174,7 +206,8 @@ struct TextCleaner: Sendable {
       (0x1F000...0x1FBFF).contains(scalar) || (0x2190...0x2BFF).contains(scalar)
     }
 
-    private mutating func nextText(_ start: Int, _ end: Int) -> UInt32? {
+    /// The next scalar that is not about to go.
+    mutating func nextText(_ start: Int, _ end: Int) -> UInt32? {
       if !(nextText.from <= start && start <= nextText.position) {
         var at = start
         while at < end {
