@@ -28,6 +28,8 @@ struct JunkTable: Sendable {
   let substitution: Substitution
   /// For every byte what has to be done with a scalar that starts with it.
   let gate: [Gate]
+  /// For every byte 0 where only white space beside it can make it more than text, else 1.
+  let plain: [UInt8]
 
   enum Gate: UInt8 {
     case pass, space, lineFeed
@@ -62,6 +64,7 @@ struct JunkTable: Sendable {
     // Where nothing else does, the quick check looks at these.
     gate[0xE2] = .look
     self.gate = gate
+    plain = gate.map { $0 == .pass || $0 == .space ? 0 : 1 }
   }
 
   func junk(_ scalar: UInt32) -> Junk {
