@@ -138,7 +138,10 @@ struct ClosingRules {
     if roles.contains(.agency), opening.isList(of: .agency, behind, atLeast: 1), !text.endsSentence(line) {
       return caption(line, stem, isSpaced ? at..<line.upperBound : line)
     }
-    guard isSpaced, !text.endsSentence(line), !text.isWider(behind, than: 60), namesPicture(behind) else { return nil }
+    guard isSpaced, !text.endsSentence(line) else { return nil }
+    let label = text.end(of: .creditLabel, at: next, to: line.upperBound)
+    let isLabelled = label.map { text.behindColon($0, line.upperBound) != nil } ?? false
+    guard isLabelled || !text.isWider(behind, than: 60) && namesPicture(behind) else { return nil }
     return caption(line, stem, at..<line.upperBound)
   }
 
@@ -190,12 +193,13 @@ struct ClosingRules {
     {
       return LineFinding(kind: .notice, range: text.isWider(line, than: Self.captionLimit) ? next..<end : line)
     }
+    // "… he said. – AFP" and "… he said. REUTERS"
     let isDash = PhraseScalars.compared(mark) == 0x2D
-    guard isDash, roles.contains(.agency), text.endsSentence(stem) else { return nil }
-    if opening.isList(of: .agency, next..<end, atLeast: 1) {
-      return LineFinding(kind: .source, range: at..<end)
-    }
-    return nil
+    guard isDash || mark == 0x2E || mark == 0x3002, roles.contains(.agency), !text.endsSentence(line),
+      text.endsSentence(line.lowerBound..<(isDash ? stem.upperBound : next)),
+      opening.isList(of: .agency, next..<end, atLeast: 1)
+    else { return nil }
+    return LineFinding(kind: .source, range: (isDash ? at : next)..<end)
   }
 
   private func caption(_ line: Range<Int>, _ stem: Range<Int>, _ tail: Range<Int>) -> LineFinding {

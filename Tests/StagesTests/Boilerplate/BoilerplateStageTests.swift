@@ -46,6 +46,9 @@ import Testing
       .joined(separator: " ")
     #expect(try marks(paragraph + " Photo: Jane Doe") == ["caption: Photo: Jane Doe"])
     #expect(try marks(paragraph + " (Reuters)") == ["source: (Reuters)"])
+    #expect(try marks(paragraph + " – AFP") == ["source: – AFP"])
+    #expect(try marks(paragraph + " REUTERS") == ["source: REUTERS"])
+    #expect(try marks(paragraph + " She reads Reuters.") == [])
     #expect(try marks(paragraph + " (Editor's note: the bridge has opened since.)").count == 1)
     #expect(try marks(paragraph + " He reads the news (mostly of Reuters).") == [])
   }
