@@ -34,7 +34,7 @@ import Testing
         for code in column.split(separator: " ") { scalars.append(Unicode.Scalar(UInt32(code, radix: 16)!)!) }
         return scalars
       }
-      guard columns.joined().allSatisfy({ UnicodeData.properties(of: $0).generalCategory != 0 }) else { continue }
+      guard columns.joined().allSatisfy({ UnicodeData.properties(of: $0).generalCategoryCode != 0 }) else { continue }
       let bytes = columns.map { Array(String($0).utf8) }
       for index in 0..<3 { #expect(try normalized(.nfc, bytes[index]) == bytes[1], "\(line)") }
       for index in 3..<5 { #expect(try normalized(.nfc, bytes[index]) == bytes[3], "\(line)") }
