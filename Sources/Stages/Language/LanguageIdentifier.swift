@@ -135,14 +135,16 @@ struct LanguageIdentifier: Sendable {
       guard answer.share >= Self.leastShare, answer.secondShare < 30 else { return nil }
       return LanguageIdentification(language: Language(answer.language), share: answer.share, score: nil)
     }
-    if isUnsure, isForeign || known < 8 { return nil }
+    // The model has all languages that are written in Han, and few features of a text are enough between them.
+    let isHan = model.scripts[familiar] == UnicodeTable.Script.han
+    if isUnsure, !isHan, isForeign || known < 8 { return nil }
     for member in members {
       if let evidence { sums[member] &+= UInt32(evidence[member]) }
       if let hint, languages[member] != hint { sums[member] &+= Self.hintSteps }
     }
     var ranking = Ranking(sums, members)
     if let rival, let position = positions[rival.tag], position != ranking.first { ranking.measure(sums, position) }
-    if isUnsure, known < 40, ranking.score < 0.9 { return nil }
+    if isUnsure, isHan ? known < 3 || ranking.score < 0.6 : known < 30 && ranking.score < 0.85 { return nil }
     return LanguageIdentification(language: languages[ranking.first], share: share, score: ranking.score)
   }
 

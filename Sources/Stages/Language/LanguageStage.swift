@@ -4,7 +4,7 @@ import Pipeline
 public struct LanguageStage: AnnotatingStage {
   public static let definition = StageDefinition(
     StageSpec(
-      name: "language", kind: .annotating,
+      name: "language", version: 2, kind: .annotating,
       summary: "Detects the language of documents that do not declare one, and of paragraphs that are in another.",
       discussion: """
         The script decides where it can; else letter n-grams of Assay's own model and CLD2 together. A few hundred bytes of \

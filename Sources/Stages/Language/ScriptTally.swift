@@ -2,7 +2,8 @@ import Pipeline
 
 /// How many letters of a text are in which script.
 ///
-/// An ideograph or a syllable counts for three letters: that is about what it stands for.
+/// An ideograph or a syllable counts for three letters: that is about what it stands for. In text of another script Latin
+/// words with a capital count for a quarter: they are names and models in it.
 package struct ScriptTally {
   /// Letters in all scripts.
   private(set) var letters = 0
@@ -26,14 +27,9 @@ package struct ScriptTally {
   package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { counts in
       counts.initialize(repeating: 0)
-      LetterTable.shared.withLookup { table in
-        var position = 0
-        while position < bytes.count {
-          let (scalar, size) = decodeScalar(bytes, position)
-          position += size
-          counts[Int(table.script(scalar))] += 1
-        }
-      }
+      let capitalized = Self.count(bytes, counts)
+      let latin = Int(UnicodeTable.Script.latin)
+      if (0..<255).contains(where: { $0 != latin && counts[$0] >= 8 }) { counts[latin] -= capitalized / 4 * 3 }
       let han = Int(UnicodeTable.Script.han)
       let (hira, kata) = (Int(Self.hiragana), Int(Self.katakana))
       for script in 0..<255 where counts[script] > 0 && Self.countsScalars(UInt8(script)) { counts[script] *= 3 }
@@ -49,5 +45,31 @@ package struct ScriptTally {
         }
       }
     }
+  }
+
+  /// Counts the letters of each script, and those in Latin words that begin with a capital.
+  private static func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ counts: UnsafeMutableBufferPointer<UInt32>
+  ) -> UInt32 {
+    var capitalized: UInt32 = 0
+    var isInside = false
+    var isCapitalized = false
+    LetterTable.shared.withLookup { table in
+      var position = 0
+      while position < bytes.count {
+        let (scalar, size) = decodeScalar(bytes, position)
+        position += size
+        let script = table.script(scalar)
+        counts[Int(script)] += 1
+        if script == UnicodeTable.Script.latin {
+          if !isInside { isCapitalized = UInt32(table.letter(scalar)) != scalar }
+          isInside = true
+          if isCapitalized { capitalized += 1 }
+        } else {
+          isInside = false
+        }
+      }
+    }
+    return capitalized
   }
 }
