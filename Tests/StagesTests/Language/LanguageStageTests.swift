@@ -83,6 +83,25 @@ import Testing
     #expect(try annotated("42").value("language_score") == nil)
   }
 
+  @Test("Many threads at once get what one alone gets")
+  func threads() async throws {
+    let stage = LanguageStage()
+    let found = try await withThrowingTaskGroup(of: (Language, Language?).self) { group in
+      for _ in 0..<4 {
+        for sample in languageSamples {
+          group.addTask {
+            var document = Document(id: "test", source: Source(path: "test"), body: Array(sample.text.utf8))
+            try stage.annotate(&document)
+            return (sample.language, document.language)
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(found.count == 4 * languageSamples.count)
+    #expect(found.allSatisfy { $0.0 == $0.1 })
+  }
+
   @Test("Garbage costs no more than text: ten megabytes without a space, or of one letter, have an answer")
   func garbage() throws {
     for unit in ["a", "й", "中", "😀", "\u{301}", "à¤", "Ìíîãèå", "\n"] {
