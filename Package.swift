@@ -21,7 +21,9 @@ let package = Package(
     .target(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n"), .linkedLibrary("icudata")]),
-    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+    // The tables of `cld2_full` know twice as many languages; linked first, they take the place of those of `cld2`.
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
+    .target(name: "CLanguageModel", exclude: ["model.bin"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CProcess"),
@@ -40,13 +42,16 @@ let package = Package(
       path: "Sources/PackCompiler/BuildPlugin"),
 
     .target(
-      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "PackFormat"],
+      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "PackFormat"],
       exclude: ["Languages"], plugins: ["CompilePacks"]),
+    .executableTarget(
+      name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),
     .target(
       name: "Formats",
       dependencies: ["Pipeline", "Bytes", "CSimdjson", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
-      name: "Engine", dependencies: ["Pipeline", "Bytes", "CProcess", "CPlugin", .product(name: "Yams", package: "Yams")]),
+      name: "Engine",
+      dependencies: ["Pipeline", "Bytes", "CProcess", "CPlugin", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "CommandLineTool",
       dependencies: [
@@ -82,7 +87,7 @@ let package = Package(
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU", "generate-unicode-table"]),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
-    .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "CLanguageModel", "ICU", "PackFormat"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"], exclude: ["Golden"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),

@@ -33,7 +33,7 @@ for entry in "${needed[@]}"; do
   if [ "$found" = no ]; then missing+=("$package"); fi
 done
 if [ "${1:-}" = tests ]; then
-  for entry in "python3 python3" "cc gcc" "make make" "bwrap bubblewrap" "sqlite3 sqlite3"; do
+  for entry in "python3 python3" "cc gcc" "make make" "bzip2 bzip2" "bwrap bubblewrap" "sqlite3 sqlite3"; do
     read -r program package <<<"$entry"
     if ! command -v "$program" >/dev/null 2>&1; then missing+=("$package"); fi
   done
