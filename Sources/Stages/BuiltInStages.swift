@@ -4,6 +4,7 @@ import Pipeline
 public let builtInStages: [StageDefinition] = [
   NormalizeStage.definition,
   LanguageStage.definition,
+  BoilerplateStage.definition,
   SegmentStage.definition,
   DatesStage.definition,
   NumbersStage.definition,

@@ -2,7 +2,7 @@
 extension PackFileKind {
   public static let all: [PackFileKind] = [
     numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates,
-    abbreviations, places, endings, suffixes,
+    abbreviations, places, endings, suffixes, boilerplate,
   ]
 
   /// Number words. The grammar of roles is in Documentation/LanguagePacks.md.
@@ -150,4 +150,17 @@ extension PackFileKind {
 
   /// Particles and endings that a name may carry without their being part of it.
   static let suffixes = PackFileKind("suffixes.tsv", .language, key: ["suffix"], columns: [Column("suffix", .text)])
+
+  /// Phrases of lines that are not the article. Roles are explained in Documentation/LanguagePacks.md.
+  static let boilerplate = PackFileKind(
+    "boilerplate.tsv", .both, key: ["role", "forms"],
+    columns: [
+      Column(
+        "role",
+        .oneOf([
+          "link", "link-label", "caption", "credit", "credit-label", "agency", "byline", "byline-label", "byline-name",
+          "byline-end", "source-label", "notice", "notice-line", "notice-end", "note", "social",
+        ])),
+      Column("forms", .phrases),
+    ])
 }
