@@ -92,6 +92,9 @@ assay_icu_scalar assay_icu_scalar_properties(uint32_t scalar);
 void assay_icu_fill_properties(
     uint32_t first, size_t count, uint8_t *general_categories, uint16_t *scripts, uint32_t *simple_folds,
     uint32_t *simple_lowercases, uint32_t *flags, uint8_t *word_breaks, double *numeric_values);
+/// Fills `count` entries from `first` on with Line_Break, Sentence_Break and Grapheme_Cluster_Break by ICU's numbers.
+void assay_icu_fill_breaks(
+    uint32_t first, size_t count, uint8_t *line_breaks, uint8_t *sentence_breaks, uint8_t *grapheme_breaks);
 /// Short and long name of a script code, general category or word break value; NULL if there is none.
 const char *assay_icu_script_name(uint16_t script, int32_t long_name);
 const char *assay_icu_general_category_name(uint8_t category, int32_t long_name);

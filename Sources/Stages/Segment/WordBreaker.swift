@@ -1,0 +1,262 @@
+import ICU
+
+/// Cuts text into the word segments of UAX #29 as ICU tailors them, over bytes, and hands what needs a dictionary to ICU.
+///
+/// A segment starts afresh at every boundary, and no rule looks behind one. So a stretch between two boundaries gives the
+/// same segments alone as in its text, and ICU sees only the stretches that hold Han, kana or South-East Asian letters.
+struct WordBreaker {
+  /// What ends a segment: the position, what the segment is, or that only a dictionary can say.
+  struct Segment {
+    var end: Int
+    var kind: WordKind
+    var needsDictionary = false
+  }
+
+  private let bytes: UnsafePointer<UInt8>
+  private let count: Int
+  private let table = BreakTable.words
+  /// Whether a colon joins letters as an apostrophe does: Swedish "EU:s".
+  private let colonJoins: Bool
+  private static let joins = JoinTable()
+
+  /// `text` is valid UTF-8 and outlives the breaker.
+  init(_ text: UnsafeBufferPointer<UInt8>, colonJoins: Bool = false) {
+    bytes = text.baseAddress ?? UnsafePointer(Self.nothing)
+    count = text.count
+    self.colonJoins = colonJoins
+  }
+
+  private nonisolated(unsafe) static let nothing = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+
+  /// Calls `body` with start, end and kind of every segment, in order; they cover the text without gaps. `dictionary`
+  /// segments a stretch of the text.
+  @inline(__always)
+  func forEachSegment(
+    dictionary: (UnsafeBufferPointer<UInt8>) throws -> WordSegments, _ body: (Int, Int, WordKind) -> Void
+  ) rethrows {
+    var start = 0
+    while start < count {
+      let segment = self.segment(from: start)
+      if !segment.needsDictionary {
+        body(start, segment.end, segment.kind)
+        start = segment.end
+        continue
+      }
+      let end = dictionaryStretchEnd(from: start)
+      let segments = try dictionary(UnsafeBufferPointer(start: bytes + start, count: end - start))
+      for index in 0..<segments.count {
+        body(start + Int(segments.offsets[index]), start + Int(segments.offsets[index + 1]), segments.kinds[index])
+      }
+      start = end
+    }
+  }
+
+  // MARK: One segment
+
+  /// The segment that starts at `start`, a boundary.
+  @inline(__always)
+  func segment(from start: Int) -> Segment {
+    var (value, length) = table.value(at: start, in: bytes)
+    var last = WordClass(rawValue: value & 31)!
+    var end = start + length
+    if last == .letter { return run(after: end, last, isDirect: true) }
+    // A blank between words, which is nearly every other segment.
+    if last == .space, end < count, bytes[end] > 0x20, bytes[end] < 0x80 { return Segment(end: end, kind: .none) }
+    switch last {
+    case .carriageReturn:
+      if end < count, bytes[end] == 0x0A { end += 1 }
+      return Segment(end: end, kind: .none)
+    case .lineFeed, .newline:
+      return Segment(end: end, kind: .none)
+    case .dictionary:
+      return Segment(end: end, kind: .none, needsDictionary: true)
+    case .extend, .format, .zeroWidthJoiner:
+      // At the start of a segment they stand alone, but for an emoji behind a joiner.
+      while end < count {
+        (value, length) = table.value(at: end, in: bytes)
+        guard let next = WordClass(rawValue: value & 31) else { break }
+        if !next.isAttached {
+          guard last == .zeroWidthJoiner, value & WordClass.pictographic != 0 else { break }
+          return run(after: end + length, next, isDirect: true)
+        }
+        last = next
+        end += length
+      }
+      return Segment(end: end, kind: .none)
+    default:
+      return run(after: end, last, isDirect: true, isPair: last == .regionalIndicator)
+    }
+  }
+
+  /// The rest of a segment behind its first scalar, which is of the class `first`. `isPair`: one more regional indicator
+  /// makes a flag.
+  private func run(after start: Int, _ first: WordClass, isDirect: Bool, isPair: Bool = false) -> Segment {
+    var end = start
+    var last = first
+    var kind = first.kind
+    var isDirect = isDirect
+    var isPair = isPair
+    var isJoined = false
+    while end < count {
+      if last == .letter {
+        while end < count, table.value(at: end, in: bytes).value == WordClass.letter.rawValue {
+          end += bytes[end] < 0x80 ? 1 : bytes[end] < 0xE0 ? 2 : bytes[end] < 0xF0 ? 3 : 4
+          isDirect = true
+          isJoined = false
+        }
+        if end == count { break }
+      }
+      let (value, length) = table.value(at: end, in: bytes)
+      let next = WordClass(rawValue: value & 31)!
+      if next.isAttached {
+        isJoined = next == .zeroWidthJoiner
+        if last == .singleQuote { kind = .none }
+        isDirect = false
+        end += length
+        continue
+      }
+      if next == .dictionary { return Segment(end: end, kind: .none, needsDictionary: true) }
+      if isJoined, value & WordClass.pictographic != 0 {
+        (last, kind) = (next, next.kind)
+      } else {
+        switch Self.joins[last, next] {
+        case .never:
+          return Segment(end: end, kind: kind)
+        case .always:
+          kind = next.kind(behind: kind)
+          last = next
+        case .whereDirect:
+          guard isDirect else { return Segment(end: end, kind: kind) }
+          last = next
+        case .inPairs:
+          guard isPair else { return Segment(end: end, kind: kind) }
+          (last, isPair) = (next, false)
+        case .beforeLike:
+          if next == .colon, !colonJoins { return Segment(end: end, kind: kind) }
+          guard let (behind, place) = base(from: end + length) else { return closed(last, next, end + length, end, kind) }
+          if behind == .dictionary { return Segment(end: end, kind: .none, needsDictionary: true) }
+          guard joins(last, across: next, behind) else {
+            return closed(last, next, end + length, end, kind)
+          }
+          // The pair is taken whole: what stands behind `place` comes next.
+          end = place
+          (last, kind, isDirect, isJoined, isPair) = (behind, behind.kind, true, false, false)
+          continue
+        }
+      }
+      isDirect = true
+      isJoined = false
+      isPair = false
+      end += length
+    }
+    return Segment(end: end, kind: kind)
+  }
+
+  /// Whether a sign in the middle joins what stands before and behind it.
+  private func joins(_ last: WordClass, across sign: WordClass, _ behind: WordClass) -> Bool {
+    if last == .numeric { return behind == .numeric }
+    if sign == .doubleQuote { return last == .hebrew && behind == .hebrew }
+    return behind == .letter || behind == .hebrew
+  }
+
+  /// A segment that ends before a sign of its middle; a Hebrew letter keeps a geresh even so.
+  private func closed(_ last: WordClass, _ sign: WordClass, _ behind: Int, _ end: Int, _ kind: WordKind) -> Segment {
+    guard last == .hebrew, sign == .singleQuote else { return Segment(end: end, kind: kind) }
+    var close = behind
+    while close < count, case let (value, length) = table.value(at: close, in: bytes),
+      WordClass(rawValue: value & 31)!.isAttached
+    {
+      close += length
+    }
+    return Segment(end: close, kind: close == behind ? .letter : .none)
+  }
+
+  /// The class of the next scalar that is not attached to the one before, and where that scalar ends.
+  private func base(from start: Int) -> (WordClass, Int)? {
+    var position = start
+    while position < count {
+      let (value, length) = table.value(at: position, in: bytes)
+      position += length
+      let next = WordClass(rawValue: value & 31)!
+      if !next.isAttached { return (next, position) }
+    }
+    return nil
+  }
+
+  // MARK: Dictionaries
+
+  /// Where a stretch for ICU ends: at a boundary of plain letters behind a blank or line end, with no dictionary letter
+  /// near, so that Latin words between Chinese ones don't cost a call each.
+  private func dictionaryStretchEnd(from start: Int) -> Int {
+    var position = start
+    var last = start
+    var end: Int?
+    while position < count {
+      let (value, length) = table.value(at: position, in: bytes)
+      if value == WordClass.dictionary.rawValue {
+        (last, end) = (position, nil)
+      } else if end == nil, value == WordClass.letter.rawValue, bytes[position - 1] == 0x20 || bytes[position - 1] == 0x0A {
+        end = position
+      }
+      if let end, position - last > 64 { return end }
+      position += length
+    }
+    return end ?? count
+  }
+}
+
+extension WordClass {
+  /// Extend, Format and ZWJ belong to the scalar before them.
+  @inline(__always)
+  var isAttached: Bool { self == .extend || self == .format || self == .zeroWidthJoiner }
+
+  /// What a segment of this scalar alone is.
+  @inline(__always)
+  var kind: WordKind {
+    switch self {
+    case .letter, .hebrew, .hangul: .letter
+    case .numeric: .number
+    default: .none
+    }
+  }
+
+  /// What a segment is that was `kind` and goes on with this scalar.
+  @inline(__always)
+  func kind(behind kind: WordKind) -> WordKind {
+    guard self == .extendNumLet else { return self.kind }
+    return kind == .number ? .number : .letter
+  }
+}
+
+/// Which class joins which, from the pairs of UAX #29.
+private struct JoinTable {
+  enum Join: UInt8 {
+    case never, always
+    /// Only where no mark stands between.
+    case whereDirect
+    /// A sign between two letters or two digits.
+    case beforeLike
+    case inPairs
+  }
+
+  private var cells = [Join](repeating: .never, count: 32 * 32)
+
+  @inline(__always)
+  subscript(last: WordClass, next: WordClass) -> Join { cells[Int(last.rawValue) << 5 | Int(next.rawValue)] }
+
+  private mutating func set(_ lasts: [WordClass], _ nexts: [WordClass], _ join: Join) {
+    for last in lasts { for next in nexts { cells[Int(last.rawValue) << 5 | Int(next.rawValue)] = join } }
+  }
+
+  init() {
+    let letters: [WordClass] = [.letter, .hebrew]
+    let joined = letters + [.numeric, .extendNumLet]
+    set(joined, joined, .always)
+    set(letters, [.midLetter, .colon, .midNumLet, .singleQuote], .beforeLike)
+    set([.hebrew], [.doubleQuote], .beforeLike)
+    set([.numeric], [.midNum, .midNumLet, .singleQuote], .beforeLike)
+    set([.space], [.space], .whereDirect)
+    set([.hangul], [.hangul], .whereDirect)
+    set([.regionalIndicator], [.regionalIndicator], .inPairs)
+  }
+}
