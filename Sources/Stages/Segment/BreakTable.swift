@@ -8,6 +8,10 @@ enum WordClass: UInt8 {
 
   /// Set beside the class in the table: Extended_Pictographic.
   static let pictographic: UInt8 = 0x20
+
+  /// The class in a value of the table, which holds no other.
+  @inline(__always)
+  init(tableValue: UInt8) { self = unsafeBitCast(tableValue & 31, to: WordClass.self) }
 }
 
 /// Sentence_Break, by ICU's numbers.

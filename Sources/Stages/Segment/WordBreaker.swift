@@ -17,7 +17,7 @@ struct WordBreaker {
   private let table = BreakTable.words
   /// Whether a colon joins letters as an apostrophe does: Swedish "EU:s".
   private let colonJoins: Bool
-  private static let joins = JoinTable()
+  private let joins = JoinTable.shared
 
   /// `text` is valid UTF-8 and outlives the breaker.
   init(_ text: UnsafeBufferPointer<UInt8>, colonJoins: Bool = false) {
@@ -32,10 +32,18 @@ struct WordBreaker {
   /// segments a stretch of the text.
   @inline(__always)
   func forEachSegment(
-    dictionary: (UnsafeBufferPointer<UInt8>) throws -> WordSegments, _ body: (Int, Int, WordKind) -> Void
-  ) rethrows {
+    dictionary: (UnsafeBufferPointer<UInt8>) throws(ICUError) -> WordSegments, _ body: (Int, Int, WordKind) -> Void
+  ) throws(ICUError) {
     var start = 0
     while start < count {
+      if let end = plainWordEnd(from: start) {
+        body(start, end, .letter)
+        start = end
+        guard start + 1 < count, bytes[start] == 0x20, bytes[start + 1] > 0x20, bytes[start + 1] < 0x80 else { continue }
+        body(start, start + 1, .none)
+        start += 1
+        continue
+      }
       let segment = self.segment(from: start)
       if !segment.needsDictionary {
         body(start, segment.end, segment.kind)
@@ -53,11 +61,22 @@ struct WordBreaker {
 
   // MARK: One segment
 
+  /// Where a word of ASCII letters ends that a blank, a line end or a comma and blank follow; nil for any other segment.
+  @inline(__always)
+  private func plainWordEnd(from start: Int) -> Int? {
+    var end = start
+    while end < count, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
+    guard end > start, end < count else { return nil }
+    if bytes[end] == 0x20 || bytes[end] == 0x0A { return end }
+    guard bytes[end] == 0x2C || bytes[end] == 0x2E, end + 1 < count, bytes[end + 1] == 0x20 else { return nil }
+    return end
+  }
+
   /// The segment that starts at `start`, a boundary.
   @inline(__always)
   func segment(from start: Int) -> Segment {
     var (value, length) = table.value(at: start, in: bytes)
-    var last = WordClass(rawValue: value & 31)!
+    var last = WordClass(tableValue: value)
     var end = start + length
     if last == .letter { return run(after: end, last, isDirect: true) }
     // A blank between words, which is nearly every other segment.
@@ -74,7 +93,7 @@ struct WordBreaker {
       // At the start of a segment they stand alone, but for an emoji behind a joiner.
       while end < count {
         (value, length) = table.value(at: end, in: bytes)
-        guard let next = WordClass(rawValue: value & 31) else { break }
+        let next = WordClass(tableValue: value)
         if !next.isAttached {
           guard last == .zeroWidthJoiner, value & WordClass.pictographic != 0 else { break }
           return run(after: end + length, next, isDirect: true)
@@ -99,15 +118,17 @@ struct WordBreaker {
     var isJoined = false
     while end < count {
       if last == .letter {
+        let before = end
         while end < count, table.value(at: end, in: bytes).value == WordClass.letter.rawValue {
           end += bytes[end] < 0x80 ? 1 : bytes[end] < 0xE0 ? 2 : bytes[end] < 0xF0 ? 3 : 4
-          isDirect = true
-          isJoined = false
         }
+        if end > before { (isDirect, isJoined, kind) = (true, false, .letter) }
         if end == count { break }
+        // A blank or comma ends nearly every word.
+        if bytes[end] <= 0x20 || bytes[end] == 0x2C { return Segment(end: end, kind: kind) }
       }
       let (value, length) = table.value(at: end, in: bytes)
-      let next = WordClass(rawValue: value & 31)!
+      let next = WordClass(tableValue: value)
       if next.isAttached {
         isJoined = next == .zeroWidthJoiner
         if last == .singleQuote { kind = .none }
@@ -119,7 +140,7 @@ struct WordBreaker {
       if isJoined, value & WordClass.pictographic != 0 {
         (last, kind) = (next, next.kind)
       } else {
-        switch Self.joins[last, next] {
+        switch joins[last, next] {
         case .never:
           return Segment(end: end, kind: kind)
         case .always:
@@ -164,7 +185,7 @@ struct WordBreaker {
     guard last == .hebrew, sign == .singleQuote else { return Segment(end: end, kind: kind) }
     var close = behind
     while close < count, case let (value, length) = table.value(at: close, in: bytes),
-      WordClass(rawValue: value & 31)!.isAttached
+      WordClass(tableValue: value).isAttached
     {
       close += length
     }
@@ -177,7 +198,7 @@ struct WordBreaker {
     while position < count {
       let (value, length) = table.value(at: position, in: bytes)
       position += length
-      let next = WordClass(rawValue: value & 31)!
+      let next = WordClass(tableValue: value)
       if !next.isAttached { return (next, position) }
     }
     return nil
@@ -229,7 +250,9 @@ extension WordClass {
 }
 
 /// Which class joins which, from the pairs of UAX #29.
-private struct JoinTable {
+private struct JoinTable: @unchecked Sendable {
+  static let shared = JoinTable()
+
   enum Join: UInt8 {
     case never, always
     /// Only where no mark stands between.
@@ -239,16 +262,17 @@ private struct JoinTable {
     case inPairs
   }
 
-  private var cells = [Join](repeating: .never, count: 32 * 32)
+  private let cells = UnsafeMutablePointer<Join>.allocate(capacity: 32 * 32)
 
   @inline(__always)
   subscript(last: WordClass, next: WordClass) -> Join { cells[Int(last.rawValue) << 5 | Int(next.rawValue)] }
 
-  private mutating func set(_ lasts: [WordClass], _ nexts: [WordClass], _ join: Join) {
+  private func set(_ lasts: [WordClass], _ nexts: [WordClass], _ join: Join) {
     for last in lasts { for next in nexts { cells[Int(last.rawValue) << 5 | Int(next.rawValue)] = join } }
   }
 
-  init() {
+  private init() {
+    cells.initialize(repeating: .never, count: 32 * 32)
     let letters: [WordClass] = [.letter, .hebrew]
     let joined = letters + [.numeric, .extendNumLet]
     set(joined, joined, .always)
