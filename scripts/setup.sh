@@ -31,6 +31,8 @@ for entry in "${needed[@]}"; do
   done
   if [ "$found" = no ]; then missing+=("$package"); fi
 done
+# Unicode's own tests of boundaries and normalization; without them those tests are left out.
+if [ ! -e /usr/share/unicode/auxiliary/WordBreakTest.txt ]; then missing+=(unicode-data); fi
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 
 if ! command -v apt-get >/dev/null 2>&1; then

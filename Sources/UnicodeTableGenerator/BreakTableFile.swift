@@ -12,9 +12,13 @@ func breakTableFile() -> String {
   var wordClasses: [UInt8] = []
   wordClasses.reserveCapacity(UnicodeData.codePointCount)
   for scalar in 0..<UnicodeData.codePointCount {
-    let isPictographic = ScalarFlags(rawValue: tables.flags[scalar]).contains(.extendedPictographic)
+    let flags = ScalarFlags(rawValue: tables.flags[scalar])
+    let isPictographic = flags.contains(.extendedPictographic)
+    let isIdeographic = flags.contains(.ideographic) && tables.wordBreaks[scalar] == 0
     let wordClass: BreakClass
-    if tables.scripts[scalar] == han || tables.scripts[scalar] == hiragana || tables.wordBreaks[scalar] == 3 {
+    if isIdeographic || tables.scripts[scalar] == han || tables.scripts[scalar] == hiragana
+      || tables.wordBreaks[scalar] == 3
+    {
       wordClass = .dictionary
     } else if (0xAC00...0xD7A3).contains(scalar) {
       wordClass = .hangul
@@ -55,7 +59,8 @@ private func runs(_ classes: [UInt8]) -> String {
 
 /// `WordClass` of the segment stage, by the same numbers.
 private enum BreakClass: UInt8 {
-  case other, carriageReturn, lineFeed, newline, extend, format, zeroWidthJoiner, space, regionalIndicator, letter, hebrew
+  case other, carriageReturn, lineFeed, newline, extend, format, zeroWidthJoiner, space, regionalIndicator, letter,
+    hebrew
   case numeric, extendNumLet, midLetter, midNum, midNumLet, singleQuote, doubleQuote, colon, hangul, dictionary
 
   /// `wordBreak` is ICU's `UWordBreakValues`.

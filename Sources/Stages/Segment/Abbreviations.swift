@@ -8,6 +8,8 @@ struct Abbreviations: Sendable {
     case title
     /// Ends a sentence only before a capital letter.
     case any
+    /// Behind a number like `any`, elsewhere like `title`: "2019 г." is a year, "г. Москва" a town.
+    case unit
     /// May stand before a name: ends a sentence only before a word that often starts one.
     case name
   }
@@ -60,9 +62,10 @@ struct Abbreviations: Sendable {
 
   /// Adds a form and each of its beginnings, since no sentence ends inside a form either.
   private mutating func add(_ whole: [UInt8], _ role: Role, isStart: Bool) {
-    for end in whole.indices.filter({ whole[$0] == 0x20 }) + [whole.count] {
+    let inner = whole.indices.dropFirst().filter { whole[$0] == 0x20 || whole[$0 - 1] == UInt8(ascii: ".") }
+    for end in inner + [whole.count] where whole[end - 1] == UInt8(ascii: ".") {
       let form = Array(whole[..<end])
-      let last = form[(form.lastIndex(of: 0x20).map { $0 + 1 } ?? 0)...]
+      let last = form[(form.lastIndex(where: Self.separates).map { $0 + 1 } ?? 0)...]
       forms[Self.hash(last), default: []].append(
         Form(bytes: form, rest: Array(whole[end...]), role: end == whole.count ? role : .title, isStart: isStart))
       longest = max(longest, last.count)
@@ -82,7 +85,9 @@ struct Abbreviations: Sendable {
     var start = end
     while start > sentence, end - start <= longest, !Self.separates(bytes[start - 1]) { start -= 1 }
     // Quotation marks and dashes of two and three bytes before the word, and a no-break space.
-    while start + 3 < end, bytes[start] == 0xC2 || bytes[start] == 0xE2, let length = Self.markLength(at: start, in: bytes) {
+    while start + 3 < end, bytes[start] == 0xC2 || bytes[start] == 0xE2,
+      let length = Self.markLength(at: start, in: bytes)
+    {
       start += length
     }
     guard end - start <= longest, let candidates = forms[Self.hash(bytes[start..<end])] else { return nil }

@@ -1,7 +1,8 @@
 /// Word_Break of a scalar, as ICU's root rules tailor it: "@" is a letter, a colon joins letters only where the language
 /// says so, Hangul syllables are apart from letters, and what needs a dictionary has a class of its own.
 enum WordClass: UInt8 {
-  case other, carriageReturn, lineFeed, newline, extend, format, zeroWidthJoiner, space, regionalIndicator, letter, hebrew
+  case other, carriageReturn, lineFeed, newline, extend, format, zeroWidthJoiner, space, regionalIndicator, letter,
+    hebrew
   case numeric, extendNumLet, midLetter, midNum, midNumLet, singleQuote, doubleQuote, colon, hangul
   /// Han, Hiragana, Katakana, and letters of Thai, Lao, Khmer, Burmese and their relatives.
   case dictionary

@@ -3,14 +3,14 @@ import Pipeline
 /// Cuts a text into sentences: the boundaries of UAX #29, corrected where news is written otherwise.
 ///
 /// Abbreviations, initials and ordinal numbers end no sentence; a number may begin one; a quotation or bracket goes on in
-/// small letters; lines of wrapped text are one paragraph. Documentation/Segmentation.md lists the differences.
+/// small letters; lines of wrapped text are one paragraph. Documentation/Pipelines.md lists the differences.
 struct SentenceRules {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let abbreviations: Abbreviations
-  private var scanner: SentenceScanner
-  private let letters = UnicodeTable.shared
+  let bytes: UnsafeBufferPointer<UInt8>
+  let abbreviations: Abbreviations
+  var scanner: SentenceScanner
+  let letters = UnicodeTable.shared
   private var sentences: [ByteRange] = []
-  private var start = 0
+  var start = 0
 
   /// `bytes` is valid UTF-8 and not empty.
   init(_ bytes: UnsafeBufferPointer<UInt8>, abbreviations: Abbreviations) {
@@ -55,7 +55,9 @@ struct SentenceRules {
 
   /// A closing quotation mark with blanks on both sides, as in French, belongs to the sentence before it.
   private func closeQuotation(_ site: inout SentenceScanner.Site) {
-    guard !site.endsLine, site.end > site.close, site.end < bytes.count, !site.isEllipsis || site.isBoundary else { return }
+    guard !site.endsLine, site.end > site.close, site.end < bytes.count, !site.isEllipsis || site.isBoundary else {
+      return
+    }
     switch bytes[site.end] {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), 0xC2, 0xE2: break
     default: return
@@ -114,9 +116,11 @@ struct SentenceRules {
   }
 
   private func endsSentence(afterFullStop site: SentenceScanner.Site, _ next: Follower) -> Bool {
-    // Where no blank follows, UAX #29 decides.
-    guard site.end > site.markEnd else { return site.isBoundary }
-    let role = abbreviations.role(endingAt: site.mark + 1, in: bytes, sentence: start)
+    guard site.end > site.markEnd || site.isBoundary else { return false }
+    var role = abbreviations.role(endingAt: site.mark + 1, in: bytes, sentence: start)
+    // Where no blank follows, UAX #29 decides, but not inside "พ.ศ.".
+    guard site.end > site.markEnd else { return role != .title }
+    if role == .unit { role = followsNumber(site.mark) ? .any : .title }
     if !site.isBoundary {
       // UAX #29 looks for a small letter behind digits too: "It ended. 23 people left."
       guard next.isDigit, role == nil, scanner.scalarClass(at: site.end).value != .continuation else { return false }
@@ -124,7 +128,7 @@ struct SentenceRules {
     }
     switch role {
     case .title: return !next.isWord
-    case .any: return !(next.isDigit || next.isLower)
+    case .any, .unit: return !(next.isDigit || next.isLower)
     case .name:
       if next.isDigit || next.isLower { return false }
       return !next.isUpper || startsSentence(next.position)
@@ -156,80 +160,19 @@ struct SentenceRules {
   }
 
   /// Whether the word at `position` is one of those that often start a sentence.
-  private func startsSentence(_ position: Int) -> Bool {
-    guard let hash = wordHash(at: position) else { return true }
-    return abbreviations.isStarter(hash)
+  func startsSentence(_ position: Int) -> Bool {
+    guard let word = word(at: position) else { return true }
+    // One letter with a stop is an initial: "In 2019. V. Petrov".
+    let isInitial = word.end < bytes.count && bytes[word.end] == UInt8(ascii: ".") && word.end - position <= 2
+    return !isInitial && abbreviations.isStarter(word.hash)
   }
 
-  private func wordHash(at position: Int) -> UInt64? {
+  func word(at position: Int) -> (hash: UInt64, end: Int)? {
     var end = min(position + 64, bytes.count)
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     let word = Lexicon(scanning: UnsafeBufferPointer(rebasing: bytes[position..<end])).words.first
-    return word?.start == 0 ? word?.hash : nil
-  }
-
-  /// One capital letter with a stop, as before a family name: "J. Smith", "В. Стус". "I." is the pronoun or a number.
-  private func isInitial(_ site: SentenceScanner.Site) -> Bool {
-    guard let letter = scanner.scalarClass(before: site.mark), letter.value == .upper, site.close == site.markEnd else {
-      return false
-    }
-    if abbreviations.isWord(bytes[letter.start..<site.mark]), letter.start < 2 || bytes[letter.start - 2] != 0x2E {
-      return false
-    }
-    // Before it a blank, an opening bracket, a hyphen, or the stop of another initial.
-    guard letter.start > start else { return true }
-    switch bytes[letter.start - 1] {
-    case UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: "-"), UInt8(ascii: "\""): return true
-    default: return Blanks.length(before: letter.start, in: bytes) != nil
-    }
-  }
-
-  /// A number with a stop: "21st" as German and others write it, a king's, or that of a list's entry.
-  private func isOrdinal(_ site: SentenceScanner.Site, _ next: Follower) -> Bool {
-    guard site.close == site.markEnd, next.isUpper || next.isDigit else { return false }
-    var begin = site.mark
-    while begin > start, site.mark - begin <= 4, bytes[begin - 1] &- 0x30 < 10 { begin -= 1 }
-    let isRoman = begin == site.mark
-    if isRoman {
-      while begin > start, site.mark - begin <= 5, Self.isRomanDigit(bytes[begin - 1]) { begin -= 1 }
-    }
-    let count = site.mark - begin
-    guard count > 0 else { return false }
-    if Blanks.trimmed(start, site.mark, in: bytes)?.start == UInt32(begin) { return count <= 3 }
-    // "21. 4."
-    if next.isDigit { return !isRoman && count <= 2 && isDayAndMonth(next.position) }
-    guard abbreviations.ordinalDigits > 0, isRoman ? count > 1 : count <= abbreviations.ordinalDigits else { return false }
-    guard begin > start, bytes[begin - 1] == UInt8(ascii: "(") || Blanks.length(before: begin, in: bytes) != nil else {
-      return false
-    }
-    // "Josip II. Then" against "the II. World War".
-    if isRoman, followsName(begin) { return false }
-    guard let hash = wordHash(at: next.position) else { return false }
-    return abbreviations.followsOrdinal(hash) || !abbreviations.isStarter(hash)
-  }
-
-  /// One or two digits with a stop.
-  private func isDayAndMonth(_ position: Int) -> Bool {
-    var at = position
-    while at < bytes.count, at - position < 3, bytes[at] &- 0x30 < 10 { at += 1 }
-    return at - position <= 2 && at < bytes.count && bytes[at] == UInt8(ascii: ".")
-  }
-
-  /// Whether the word before `position` begins with a capital.
-  private func followsName(_ position: Int) -> Bool {
-    var at = position
-    while at > start, let length = Blanks.length(before: at, in: bytes) { at -= length }
-    var first: SentenceClass?
-    while let letter = scanner.scalarClass(before: at), letter.value == .lower || letter.value == .upper {
-      first = letter.value
-      at = letter.start
-      guard at > start, position - at < 64 else { break }
-    }
-    return first == .upper
-  }
-
-  private static func isRomanDigit(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "I") || byte == UInt8(ascii: "V") || byte == UInt8(ascii: "X")
+    guard let word, word.start == 0 else { return nil }
+    return (word.hash, position + Int(word.end))
   }
 
   /// A dash between two turns of a dialogue: "Come in. – Thank you." Behind a closing quotation mark it leads back to
@@ -253,40 +196,15 @@ struct SentenceRules {
   private func isVowelless(before mark: Int) -> Bool {
     var at = mark
     for _ in 0..<6 {
-      guard let before = scanner.scalarClass(before: at), before.value == .lower || before.value == .upper else { break }
+      guard let before = scanner.scalarClass(before: at), before.value == .lower || before.value == .upper else {
+        break
+      }
       if Self.vowels.contains(letters.folded(scalar(in: bytes, at: before.start).value)) { return false }
       at = before.start
     }
     return at < mark
   }
 
-  private static let vowels = Set("aeiouyáéíóúýàèìòùâêîôûäëïöüÿãõåæøœąęėįųūāēīőűůěășаеиоуыэюяіїєёαεηιουωάέήίόύώ".unicodeScalars.map(\.value))
-}
-
-/// What follows a final mark: the next letter or digit, behind opening quotes and brackets.
-private struct Follower {
-  var position: Int
-  var isUpper = false
-  var isLower = false
-  var isDigit = false
-  var isWord = false
-
-  init(_ start: Int, in scanner: SentenceScanner, _ letters: UnicodeTable) {
-    position = start
-    for _ in 0..<3 {
-      guard position < scanner.count else { return }
-      let (value, end) = scanner.scalarClass(at: position)
-      switch value {
-      case .upper: (isUpper, isWord) = (true, true)
-      case .lower: (isLower, isWord) = (true, true)
-      case .numeric: (isDigit, isWord) = (true, true)
-      case .otherLetter: isWord = true
-      case .close:
-        position = end
-        continue
-      default: break
-      }
-      return
-    }
-  }
+  private static let vowels = Set(
+    "aeiouyáéíóúýàèìòùâêîôûäëïöüÿãõåæøœąęėįųūāēīőűůěășаеиоуыэюяіїєёαεηιουωάέήίόύώ".unicodeScalars.map(\.value))
 }

@@ -39,7 +39,9 @@ struct WordBreaker {
       if let end = plainWordEnd(from: start) {
         body(start, end, .letter)
         start = end
-        guard start + 1 < count, bytes[start] == 0x20, bytes[start + 1] > 0x20, bytes[start + 1] < 0x80 else { continue }
+        guard start + 1 < count, bytes[start] == 0x20, bytes[start + 1] > 0x20, bytes[start + 1] < 0x80 else {
+          continue
+        }
         body(start, start + 1, .none)
         start += 1
         continue
@@ -144,7 +146,7 @@ struct WordBreaker {
         case .never:
           return Segment(end: end, kind: kind)
         case .always:
-          kind = next.kind(behind: kind)
+          kind = last == next && next == .extendNumLet ? .letter : next.kind(behind: kind)
           last = next
         case .whereDirect:
           guard isDirect else { return Segment(end: end, kind: kind) }
@@ -154,7 +156,9 @@ struct WordBreaker {
           (last, isPair) = (next, false)
         case .beforeLike:
           if next == .colon, !colonJoins { return Segment(end: end, kind: kind) }
-          guard let (behind, place) = base(from: end + length) else { return closed(last, next, end + length, end, kind) }
+          guard let (behind, place) = base(from: end + length) else {
+            return closed(last, next, end + length, end, kind)
+          }
           if behind == .dictionary { return Segment(end: end, kind: .none, needsDictionary: true) }
           guard joins(last, across: next, behind) else {
             return closed(last, next, end + length, end, kind)
@@ -216,71 +220,14 @@ struct WordBreaker {
       let (value, length) = table.value(at: position, in: bytes)
       if value == WordClass.dictionary.rawValue {
         (last, end) = (position, nil)
-      } else if end == nil, value == WordClass.letter.rawValue, bytes[position - 1] == 0x20 || bytes[position - 1] == 0x0A {
+      } else if end == nil, value == WordClass.letter.rawValue,
+        bytes[position - 1] == 0x20 || bytes[position - 1] == 0x0A
+      {
         end = position
       }
       if let end, position - last > 64 { return end }
       position += length
     }
     return end ?? count
-  }
-}
-
-extension WordClass {
-  /// Extend, Format and ZWJ belong to the scalar before them.
-  @inline(__always)
-  var isAttached: Bool { self == .extend || self == .format || self == .zeroWidthJoiner }
-
-  /// What a segment of this scalar alone is.
-  @inline(__always)
-  var kind: WordKind {
-    switch self {
-    case .letter, .hebrew, .hangul: .letter
-    case .numeric: .number
-    default: .none
-    }
-  }
-
-  /// What a segment is that was `kind` and goes on with this scalar.
-  @inline(__always)
-  func kind(behind kind: WordKind) -> WordKind {
-    guard self == .extendNumLet else { return self.kind }
-    return kind == .number ? .number : .letter
-  }
-}
-
-/// Which class joins which, from the pairs of UAX #29.
-private struct JoinTable: @unchecked Sendable {
-  static let shared = JoinTable()
-
-  enum Join: UInt8 {
-    case never, always
-    /// Only where no mark stands between.
-    case whereDirect
-    /// A sign between two letters or two digits.
-    case beforeLike
-    case inPairs
-  }
-
-  private let cells = UnsafeMutablePointer<Join>.allocate(capacity: 32 * 32)
-
-  @inline(__always)
-  subscript(last: WordClass, next: WordClass) -> Join { cells[Int(last.rawValue) << 5 | Int(next.rawValue)] }
-
-  private func set(_ lasts: [WordClass], _ nexts: [WordClass], _ join: Join) {
-    for last in lasts { for next in nexts { cells[Int(last.rawValue) << 5 | Int(next.rawValue)] = join } }
-  }
-
-  private init() {
-    cells.initialize(repeating: .never, count: 32 * 32)
-    let letters: [WordClass] = [.letter, .hebrew]
-    let joined = letters + [.numeric, .extendNumLet]
-    set(joined, joined, .always)
-    set(letters, [.midLetter, .colon, .midNumLet, .singleQuote], .beforeLike)
-    set([.hebrew], [.doubleQuote], .beforeLike)
-    set([.numeric], [.midNum, .midNumLet, .singleQuote], .beforeLike)
-    set([.space], [.space], .whereDirect)
-    set([.hangul], [.hangul], .whereDirect)
-    set([.regionalIndicator], [.regionalIndicator], .inPairs)
   }
 }

@@ -1,0 +1,46 @@
+/// The bytes that a final mark or line end can start with, and a language's own final marks.
+struct SentenceTriggers: @unchecked Sendable {
+  static let standard = SentenceTriggers(marks: [])
+
+  /// Kept for ever, since there is one a language.
+  private let flags: UnsafeMutablePointer<Bool>
+  private let marks: [[UInt8]]
+
+  /// `marks` end sentences besides those of Unicode: the Greek question mark.
+  init(marks: [[UInt8]]) {
+    self.marks = marks
+    flags = .allocate(capacity: 256)
+    flags.initialize(repeating: false, count: 256)
+    for scalar in UInt32(0)..<0x110000 {
+      switch SentenceClass(tableValue: BreakTable.sentences.value(scalar)) {
+      case .carriageReturn, .lineFeed, .separator, .fullStop, .terminal: flags[Int(Self.firstByte(of: scalar))] = true
+      default: break
+      }
+    }
+    // The ellipsis.
+    flags[0xE2] = true
+    for mark in marks { flags[Int(mark[0])] = true }
+  }
+
+  private static func firstByte(of scalar: UInt32) -> UInt8 {
+    if scalar < 0x80 { return UInt8(scalar) }
+    if scalar < 0x800 { return UInt8(0xC0 | scalar >> 6) }
+    return scalar < 0x10000 ? UInt8(0xE0 | scalar >> 12) : UInt8(0xF0 | scalar >> 18)
+  }
+
+  @inline(__always)
+  func isTrigger(_ byte: UInt8) -> Bool { flags[Int(byte)] }
+
+  /// Whether the scalar at `position` is one of the language's own marks.
+  @inline(__always)
+  func adds(_ bytes: UnsafePointer<UInt8>, _ position: Int, _ length: Int) -> Bool {
+    guard !marks.isEmpty else { return false }
+    return marks.contains { mark in mark.count == length && mark.indices.allSatisfy { mark[$0] == bytes[position + $0] }
+    }
+  }
+}
+
+extension SentenceClass {
+  @inline(__always)
+  init(tableValue: UInt8) { self = unsafeBitCast(tableValue, to: SentenceClass.self) }
+}
