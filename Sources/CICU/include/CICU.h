@@ -76,6 +76,10 @@ typedef struct {
 
 assay_icu_segments assay_icu_segment(int32_t unit, const uint8_t *bytes, size_t length, const char *locale);
 
+/// The words of a run of Han and kana in three bytes each (U+3000 to U+9FFF), as ICU's dictionary cuts them; no kinds. Fails
+/// where ICU has no dictionary.
+assay_icu_segments assay_icu_ideograph_words(const uint8_t *bytes, size_t length);
+
 // Character properties
 
 /// Bits of `flags`, in the order of ASSAY_ICU_FLAG_PROPERTIES in Scalars.cpp.

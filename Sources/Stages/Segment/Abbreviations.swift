@@ -2,7 +2,9 @@ import PackFormat
 import Pipeline
 
 /// What a pack's `abbreviations.tsv` says: words with a full stop that ends no sentence, and a few marks.
-struct Abbreviations: Sendable {
+///
+/// Made once a language and not changed after that, so all threads may share it.
+final class Abbreviations: @unchecked Sendable {
   enum Role: String, Sendable {
     /// Stands before a name or number: never ends a sentence on its line.
     case title
@@ -39,7 +41,7 @@ struct Abbreviations: Sendable {
   static let none = Abbreviations([])
 
   init(_ rows: [PackTable.Row]) {
-    var marks: [[UInt8]] = []
+    var marks: [Unicode.Scalar] = []
     for row in rows {
       for phrase in row.phrases("forms") {
         switch row["role"] {
@@ -47,7 +49,7 @@ struct Abbreviations: Sendable {
         case "ordinal": ordinalDigits = max(ordinalDigits, phrase.utf8.count - 1)
         case "ordinal-word": if let hash = Lexicon.hash(ofWord: phrase) { ordinalWords.insert(hash) }
         case "word": letterWords.append(Array(phrase.utf8))
-        case "end": marks.append(Array(phrase.utf8))
+        case "end": marks += phrase.unicodeScalars.prefix(1)
         case "joiner": colonJoins = colonJoins || phrase == ":"
         default:
           guard let role = Role(rawValue: row["role"]) else { continue }
@@ -61,7 +63,7 @@ struct Abbreviations: Sendable {
   }
 
   /// Adds a form and each of its beginnings, since no sentence ends inside a form either.
-  private mutating func add(_ whole: [UInt8], _ role: Role, isStart: Bool) {
+  private func add(_ whole: [UInt8], _ role: Role, isStart: Bool) {
     let inner = whole.indices.dropFirst().filter { whole[$0] == 0x20 || whole[$0 - 1] == UInt8(ascii: ".") }
     for end in inner + [whole.count] where whole[end - 1] == UInt8(ascii: ".") {
       let form = Array(whole[..<end])

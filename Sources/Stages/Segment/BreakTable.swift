@@ -19,6 +19,10 @@ enum WordClass: UInt8 {
 enum SentenceClass: UInt8 {
   case other, fullStop, close, format, lower, numeric, otherLetter, separator, space, terminal, upper, carriageReturn
   case extend, lineFeed, continuation
+
+  /// A value of the table, which holds no other.
+  @inline(__always)
+  init(tableValue: UInt8) { self = unsafeBitCast(tableValue, to: SentenceClass.self) }
 }
 
 /// A class for every Unicode scalar: one look-up below U+0800, two above.

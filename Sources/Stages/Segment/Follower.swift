@@ -1,5 +1,3 @@
-import Pipeline
-
 /// What follows a final mark: the next letter or digit, behind opening quotes and brackets.
 struct Follower {
   var position: Int
@@ -8,7 +6,7 @@ struct Follower {
   var isDigit = false
   var isWord = false
 
-  init(_ start: Int, in scanner: SentenceScanner, _ letters: UnicodeTable) {
+  init(_ start: Int, in scanner: SentenceScanner) {
     position = start
     for _ in 0..<3 {
       guard position < scanner.count else { return }

@@ -78,11 +78,22 @@ public struct SegmentStage: AnnotatingStage {
     tokens.reserveCapacity(text.count / 5 + 1)
     do {
       try text.withBytes { bytes throws(ICUError) in
-        try WordBreaker(bytes, colonJoins: colonJoins).forEachSegment { stretch throws(ICUError) in
+        let breaker = WordBreaker(bytes, colonJoins: colonJoins)
+        let chunk = UnsafeMutableBufferPointer<ByteRange>.allocate(capacity: 512)
+        defer { chunk.deallocate() }
+        var count = 0
+        try breaker.forEachSegment { stretch throws(ICUError) in
           try TextBoundaries.words(stretch, locale: locale)
         } _: { start, end, kind in
-          if kind != .none { tokens.append(ByteRange(start, end)) }
+          guard kind != .none else { return }
+          chunk.initializeElement(at: count, to: ByteRange(start, end))
+          count += 1
+          if count == chunk.count {
+            tokens += chunk
+            count = 0
+          }
         }
+        tokens += chunk.prefix(count)
       }
     } catch {
       throw DocumentError("segmentation failed", error.description)

@@ -96,7 +96,7 @@ struct SentenceRules {
   private func endsSentence(_ site: SentenceScanner.Site) -> Bool {
     guard site.end < bytes.count else { return true }
     if site.endsLine { return site.mark < site.markEnd || !goesOn(behindLine: site) }
-    let next = Follower(site.end, in: scanner, letters)
+    let next = Follower(site.end, in: scanner)
     if dialogueTurns(at: site) { return true }
     if dialogueTurns(at: site) { return true }
     if site.isEllipsis { return site.end > site.close && next.isUpper && next.position == site.end }
@@ -189,7 +189,7 @@ struct SentenceRules {
     guard at < bytes.count, abbreviations.role(endingAt: site.mark + 1, in: bytes, sentence: start) == nil else {
       return false
     }
-    return Follower(at, in: scanner, letters).isUpper
+    return Follower(at, in: scanner).isUpper
   }
 
   /// Whether the word before a full stop has no vowel, and so is no word in full: "kl.", "млн.".

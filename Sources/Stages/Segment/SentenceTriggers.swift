@@ -2,13 +2,14 @@
 struct SentenceTriggers: @unchecked Sendable {
   static let standard = SentenceTriggers(marks: [])
 
-  /// Kept for ever, since there is one a language.
+  // Both are kept for ever, since there is one a language; a scanner holds no reference then.
   private let flags: UnsafeMutablePointer<Bool>
-  private let marks: [[UInt8]]
+  private let marks: UnsafeMutableBufferPointer<UInt32>
 
   /// `marks` end sentences besides those of Unicode: the Greek question mark.
-  init(marks: [[UInt8]]) {
-    self.marks = marks
+  init(marks: [Unicode.Scalar]) {
+    self.marks = .allocate(capacity: marks.count)
+    _ = self.marks.initialize(fromContentsOf: marks.map(\.value))
     flags = .allocate(capacity: 256)
     flags.initialize(repeating: false, count: 256)
     for scalar in UInt32(0)..<0x110000 {
@@ -19,7 +20,7 @@ struct SentenceTriggers: @unchecked Sendable {
     }
     // The ellipsis.
     flags[0xE2] = true
-    for mark in marks { flags[Int(mark[0])] = true }
+    for mark in marks { flags[Int(Self.firstByte(of: mark.value))] = true }
   }
 
   private static func firstByte(of scalar: UInt32) -> UInt8 {
@@ -35,12 +36,6 @@ struct SentenceTriggers: @unchecked Sendable {
   @inline(__always)
   func adds(_ bytes: UnsafePointer<UInt8>, _ position: Int, _ length: Int) -> Bool {
     guard !marks.isEmpty else { return false }
-    return marks.contains { mark in mark.count == length && mark.indices.allSatisfy { mark[$0] == bytes[position + $0] }
-    }
+    return marks.contains(scalar(in: UnsafeBufferPointer(start: bytes, count: position + length), at: position).value)
   }
-}
-
-extension SentenceClass {
-  @inline(__always)
-  init(tableValue: UInt8) { self = unsafeBitCast(tableValue, to: SentenceClass.self) }
 }

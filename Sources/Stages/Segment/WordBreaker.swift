@@ -52,6 +52,18 @@ struct WordBreaker {
         start = segment.end
         continue
       }
+      if let end = ideographRunEnd(from: start) {
+        var word = start
+        let run = UnsafeBufferPointer(start: bytes + start, count: end - start)
+        let isCut: Void? = TextBoundaries.forEachIdeographWord(run) { wordEnd in
+          body(word, start + wordEnd, .ideograph)
+          word = start + wordEnd
+        }
+        if isCut != nil {
+          start = end
+          continue
+        }
+      }
       let end = dictionaryStretchEnd(from: start)
       let segments = try dictionary(UnsafeBufferPointer(start: bytes + start, count: end - start))
       for index in 0..<segments.count {
@@ -138,7 +150,11 @@ struct WordBreaker {
         end += length
         continue
       }
-      if next == .dictionary { return Segment(end: end, kind: .none, needsDictionary: true) }
+      if next == .dictionary {
+        // Plain Han and kana join nothing but their like and an underscore.
+        if last != .extendNumLet, isIdeographOrKana(end) { return Segment(end: end, kind: kind) }
+        return Segment(end: end, kind: .none, needsDictionary: true)
+      }
       if isJoined, value & WordClass.pictographic != 0 {
         (last, kind) = (next, next.kind)
       } else {
@@ -159,7 +175,9 @@ struct WordBreaker {
           guard let (behind, place) = base(from: end + length) else {
             return closed(last, next, end + length, end, kind)
           }
-          if behind == .dictionary { return Segment(end: end, kind: .none, needsDictionary: true) }
+          if behind == .dictionary, !isIdeographOrKana(place - 3) {
+            return Segment(end: end, kind: .none, needsDictionary: true)
+          }
           guard joins(last, across: next, behind) else {
             return closed(last, next, end + length, end, kind)
           }
@@ -209,6 +227,32 @@ struct WordBreaker {
   }
 
   // MARK: Dictionaries
+
+  /// Whether the scalar at `position` is a Han character or kana that needs no normalization and stands in three bytes.
+  @inline(__always)
+  private func isIdeographOrKana(_ position: Int) -> Bool {
+    guard position >= 0, position + 2 < count, bytes[position] >= 0xE3, bytes[position] <= 0xE9 else { return false }
+    let high = UInt32(bytes[position] & 0x0F) << 12 | UInt32(bytes[position + 1] & 0x3F) << 6
+    switch high | UInt32(bytes[position + 2] & 0x3F) {
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC, 0x3400...0x4DBF, 0x4E00...0x9FFF: return true
+    default: return false
+    }
+  }
+
+  /// Where a run of plain Han and kana ends that starts at `start`; nil where what follows may belong to it.
+  private func ideographRunEnd(from start: Int) -> Int? {
+    var end = start
+    while isIdeographOrKana(end) || (end > start && isIterationMark(end)) { end += 3 }
+    guard end > start else { return nil }
+    guard end < count else { return end }
+    let next = WordClass(tableValue: table.value(at: end, in: bytes).value)
+    return next.isAttached || next == .extendNumLet || next == .dictionary ? nil : end
+  }
+
+  /// 々, which is no word by itself.
+  private func isIterationMark(_ position: Int) -> Bool {
+    position + 2 < count && bytes[position] == 0xE3 && bytes[position + 1] == 0x80 && bytes[position + 2] == 0x85
+  }
 
   /// Where a stretch for ICU ends: at a boundary of plain letters behind a blank or line end, with no dictionary letter
   /// near, so that Latin words between Chinese ones don't cost a call each.

@@ -33,7 +33,7 @@ import Testing
     let bytes = Array("Γιατί; Επειδή.".utf8)
     bytes.withUnsafeBufferPointer { buffer in
       #expect(SentenceScanner.sentences(buffer).count == 1)
-      #expect(SentenceScanner.sentences(buffer, triggers: SentenceTriggers(marks: [Array(";".utf8)])).count == 2)
+      #expect(SentenceScanner.sentences(buffer, triggers: SentenceTriggers(marks: [";"])).count == 2)
     }
   }
 }
