@@ -13,7 +13,7 @@ public struct Layer: Sendable {
   private var reaches: [UInt32] = []
   private var isSorted = true
 
-  public init(_ schema: LayerSchema) {
+  package init(_ schema: LayerSchema) {
     self.schema = schema
     columns = Array(repeating: [], count: schema.fields.count)
   }
@@ -39,7 +39,7 @@ public struct Layer: Sendable {
   }
 
   /// Adds annotations without fields, in the order of `spans`; faster than one by one where there are many.
-  public mutating func append(contentsOf spans: [ByteRange], stage: UInt16) {
+  package mutating func append(contentsOf spans: [ByteRange], stage: UInt16) {
     var furthest = reaches.last ?? 0
     var last = self.spans.last.map { ($0, stages[stages.count - 1]) }
     reserveCapacity(count + spans.count)
