@@ -37,6 +37,8 @@ if [ "${1:-}" = tests ]; then
     read -r program package <<<"$entry"
     if ! command -v "$program" >/dev/null 2>&1; then missing+=("$package"); fi
   done
+  # Unicode's own tests of boundaries and normalization; without them those tests are left out.
+  if [ ! -e /usr/share/unicode/auxiliary/WordBreakTest.txt ]; then missing+=(unicode-data); fi
 fi
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 

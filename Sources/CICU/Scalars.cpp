@@ -74,6 +74,16 @@ extern "C" void assay_icu_fill_properties(
   }
 }
 
+extern "C" void assay_icu_fill_breaks(
+    uint32_t first, size_t count, uint8_t *line_breaks, uint8_t *sentence_breaks, uint8_t *grapheme_breaks) {
+  for (size_t i = 0; i < count; ++i) {
+    UChar32 c = static_cast<UChar32>(first + i);
+    line_breaks[i] = static_cast<uint8_t>(u_getIntPropertyValue(c, UCHAR_LINE_BREAK));
+    sentence_breaks[i] = static_cast<uint8_t>(u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK));
+    grapheme_breaks[i] = static_cast<uint8_t>(u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK));
+  }
+}
+
 extern "C" const char *assay_icu_script_name(uint16_t script, int32_t long_name) {
   return value_name(UCHAR_SCRIPT, script, long_name);
 }

@@ -40,6 +40,21 @@ public enum UnicodeData {
   }
 }
 
+/// The properties by which text is cut, of all code points, by ICU's numbers (`ULineBreak`, `USentenceBreak`,
+/// `UGraphemeClusterBreak`). Word_Break is in `CodePointTables`.
+public struct BreakProperties: Sendable {
+  public private(set) var lineBreaks: [UInt8]
+  public private(set) var sentenceBreaks: [UInt8]
+  public private(set) var graphemeBreaks: [UInt8]
+
+  public init() {
+    lineBreaks = [UInt8](repeating: 0, count: UnicodeData.codePointCount)
+    sentenceBreaks = lineBreaks
+    graphemeBreaks = lineBreaks
+    assay_icu_fill_breaks(0, lineBreaks.count, &lineBreaks, &sentenceBreaks, &graphemeBreaks)
+  }
+}
+
 /// Properties of all code points, indexed by code point; values as in `ScalarProperties`.
 public struct CodePointTables: Sendable {
   public fileprivate(set) var generalCategories: [UInt8]

@@ -85,6 +85,10 @@ typedef struct {
 
 assay_icu_segments assay_icu_segment(int32_t unit, const uint8_t *bytes, size_t length, const char *locale);
 
+/// The words of a run of Han and kana in three bytes each (U+3000 to U+9FFF), as ICU's dictionary cuts them; no kinds. Fails
+/// where ICU has no dictionary.
+assay_icu_segments assay_icu_ideograph_words(const uint8_t *bytes, size_t length);
+
 // Character properties
 
 /// Bits of `flags`, in the order of ASSAY_ICU_FLAG_PROPERTIES in Scalars.cpp.
@@ -101,6 +105,9 @@ assay_icu_scalar assay_icu_scalar_properties(uint32_t scalar);
 void assay_icu_fill_properties(
     uint32_t first, size_t count, uint8_t *general_categories, uint16_t *scripts, uint32_t *simple_folds,
     uint32_t *simple_lowercases, uint32_t *flags, uint8_t *word_breaks, double *numeric_values);
+/// Fills `count` entries from `first` on with Line_Break, Sentence_Break and Grapheme_Cluster_Break by ICU's numbers.
+void assay_icu_fill_breaks(
+    uint32_t first, size_t count, uint8_t *line_breaks, uint8_t *sentence_breaks, uint8_t *grapheme_breaks);
 /// Short and long name of a script code, general category or word break value; NULL if there is none.
 const char *assay_icu_script_name(uint16_t script, int32_t long_name);
 const char *assay_icu_general_category_name(uint8_t category, int32_t long_name);

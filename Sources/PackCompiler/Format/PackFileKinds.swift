@@ -120,8 +120,13 @@ extension PackFileKind {
     "abbreviations.tsv", .language, key: ["forms"],
     columns: [
       /// `title`: never ends one before a name or number. `any`: ends one only before a capital letter. `name`: ends one
-      /// only before a `starter`, a word that often starts sentences. `ordinal`: digits with a stop are an ordinal number.
-      Column("role", .oneOf(["title", "any", "name", "starter", "ordinal"])),
+      /// only before a `starter`, a word that often starts sentences. `unit`: `any` behind a number, else `title`.
+      /// `ordinal`: digits with a stop are an ordinal number.
+      /// `ordinal-word`: stands behind one (a month). `word`: a capital letter that is no initial. `end`: another mark that
+      /// ends sentences. `joiner`: a sign that joins letters of one word.
+      Column(
+        "role",
+        .oneOf(["title", "any", "unit", "name", "starter", "ordinal", "ordinal-word", "word", "end", "joiner"])),
       Column("forms", .phrases),
     ])
 

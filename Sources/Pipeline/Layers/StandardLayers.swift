@@ -1,10 +1,10 @@
 /// The layers that ship with Assay. Plugins may add to them or define their own.
 extension LayerSchema {
   public static let tokens = LayerSchema(
-    "tokens", "Words as ICU's word boundaries give them.", writesText: false, fields: [])
+    "tokens", "Words by UAX #29 as ICU tailors it, without punctuation and white space.", writesText: false, fields: [])
 
   public static let sentences = LayerSchema(
-    "sentences", "Sentences as ICU's sentence boundaries give them.", writesText: false, fields: [])
+    "sentences", "Sentences, without white space at their ends.", writesText: false, fields: [])
 
   public static let marks = LayerSchema(
     "marks", "Parts of the text that are not the article: captions, link lists, bylines.", writesText: false,

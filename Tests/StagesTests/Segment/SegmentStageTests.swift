@@ -100,13 +100,13 @@ import Testing
     #expect(texts(try segmented("One thing. Two things.", language, tokens: true), .sentences).count == 2)
   }
 
-  @Test("Sentences are in order, hold every letter, and without a list of abbreviations are ICU's but for lines")
+  @Test("Sentences are in order, hold all but white space, and go over no blank line and no border of the title")
   func generated() throws {
     var random = SplitMix(seed: 21)
     let pieces = [
       "Mr.", " ", " ", "\n", "\n\n", "word", "Word", "5", ".", "?", "”", "(", ")", "U.S.", "J.", "м.", "р.", "Київ",
-      "。", "中",
-      "\u{3000}", "\u{A0}", "z. B.", "\r\n", "e\u{301}", "…", ",", "«",
+      "。", "中", "「", " – ",
+      "\u{3000}", "\u{A0}", "z. B.", "\r\n", "e\u{301}", "…", ",", "«", "»", "21.",
     ]
     for round in 0..<5_000 {
       var text = ""
@@ -114,32 +114,38 @@ import Testing
       let language: Language = ["en", "uk", "de", "pl"][round % 4]
       let document = try segmented(text, language, title: round % 3 == 0 ? "Title" : nil)
       let spans = try #require(document.layer(.sentences)).spans
-      var end: UInt32 = 0
-      for span in spans {
-        #expect(span.start >= end && !span.isEmpty)
-        #expect(document.text[ByteRange(end, span.start)].allSatisfy { $0 <= 0x20 || $0 >= 0x80 })
-        #expect(!document.text.string(span).contains("\n\n"))
-        end = span.end
-      }
-      #expect(document.text[ByteRange(Int(end), document.text.count)].allSatisfy { $0 <= 0x20 || $0 >= 0x80 })
-      // Every start is a boundary of ICU's, or the border of the title.
-      let boundaries = try document.text.withBytes {
-        try TextBoundaries.sentences($0, locale: language == "pl" ? "pl" : "und")
+      var end = 0
+      func isBlank(_ range: Range<Int>) -> Bool {
+        document.text.withBytes { Blanks.trimmed(range.lowerBound, range.upperBound, in: $0) == nil }
       }
       for span in spans {
-        var at = Int(span.start)
-        while at > 0, !boundaries.contains(UInt32(at)), at > Int(span.start) - 12 { at -= 1 }
-        let isBoundary = boundaries.contains(UInt32(at)) || document.titleRange?.end == UInt32(at)
-        #expect(isBoundary, "\(text.debugDescription)")
+        #expect(Int(span.start) >= end && !span.isEmpty)
+        #expect(isBlank(end..<Int(span.start)))
+        #expect(!document.text.string(span).contains("\n\n"), "\(text.debugDescription)")
+        if let title = document.titleRange { #expect(span.end <= title.end || span.start >= title.end) }
+        end = Int(span.end)
       }
+      #expect(isBlank(end..<document.text.count))
     }
+  }
+
+  @Test("By Unicode's rules alone, sentences are ICU's")
+  func unicodeRules() throws {
+    let text = "Mr. Smith left. It ended. 5 people ran. “Stop!” he said."
+    var document = Document(id: "test", source: Source(path: "test"), body: Array(text.utf8))
+    document.language = "en"
+    try SegmentStage(rules: .unicode).annotate(&document)
+    #expect(texts(document, .sentences) == ["Mr.", "Smith left.", "It ended. 5 people ran.", "“Stop!”", "he said."])
   }
 
   @Test("Long runs of line ends, blanks and stops take linear time")
   func longRuns() throws {
-    for unit in ["\n", " ", ". ", "Mr. ", "\r\n", "a\n", "J. ", "\u{3000}"] {
+    for unit in [
+      "\n", " ", ". ", "Mr. ", "\r\n", "a\n", "J. ", "\u{3000}", "1. ", "II. ", ". – A", ".(", "abcdefghij", "«",
+      "a word or two and a line end of the same width\n",
+    ] {
       let document = try segmented(String(repeating: unit, count: 50_000), "en")
-      #expect(document.layer(.sentences)?.count ?? -1 <= 50_000)
+      #expect(document.layer(.sentences)?.count ?? .max <= 50_001)
     }
   }
 }
