@@ -44,7 +44,7 @@ let package = Package(
       exclude: ["Languages"], plugins: ["CompilePacks"]),
     .target(
       name: "Formats",
-      dependencies: ["Pipeline", "Bytes", "CSimdjson", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["Pipeline", "Bytes", "ICU", "CSimdjson", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Engine", dependencies: ["Pipeline", "Bytes", "CProcess", "CPlugin", .product(name: "Yams", package: "Yams")]),
     .target(
@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "ICU"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),
     .testTarget(name: "EndToEnd", dependencies: ["Bytes"], exclude: ["Fixtures"]),

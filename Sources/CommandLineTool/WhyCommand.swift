@@ -136,7 +136,9 @@ struct WhyCommand: ParsableCommand {
     let parser = try format.makeParser()
     try bytes.withUnsafeBufferPointer { buffer in
       let raw = RawRecord(
-        bytes: buffer, source: Source(path: ByteString(path), offset: offset), defaultID: "",
+        bytes: buffer,
+        source: Source(path: ByteString(path), offset: offset, charset: source["charset"]?.string ?? "UTF-8"),
+        defaultID: "",
         relativePath: ByteString(path))
       let document = try parser.parse(raw)
       guard let range = Self.byteRange(document.original, start, end, unit: record["offsets"]?.string ?? "scalars")

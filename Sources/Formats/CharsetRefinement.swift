@@ -1,0 +1,79 @@
+import ICU
+
+/// Tells apart what ICU's detection does not know: KOI8-U, windows-1257 and windows-1258.
+enum CharsetRefinement {
+  /// The guess, or the charset that it was mistaken for.
+  static func refined(_ guess: CharsetConverter, for sample: UnsafeBufferPointer<UInt8>) -> CharsetConverter {
+    switch guess.charset {
+    case "KOI8-R":
+      return hasUkrainianLetters(sample) ? CharsetName.converter("KOI8-U") ?? guess : guess
+    case "windows-1250", "windows-1252", "windows-1254", "ISO-8859-2":
+      for (name, languages) in unknown {
+        guard let converter = CharsetName.converter(name), let text = try? converter.convertReplacing(sample) else {
+          continue
+        }
+        if languages.contains(where: { $0.explains(text.text) }) { return converter }
+      }
+      return guess
+    default: return guess
+    }
+  }
+
+  /// Whether bytes that are Ukrainian letters in KOI8-U and lines of tables in KOI8-R stand beside letters.
+  private static func hasUkrainianLetters(_ sample: UnsafeBufferPointer<UInt8>) -> Bool {
+    var inWords = 0
+    var others = 0
+    for index in sample.indices {
+      switch sample[index] {
+      case 0xA4, 0xA6, 0xA7, 0xAD, 0xB4, 0xB6, 0xB7, 0xBD:
+        let before = index > 0 ? sample[index - 1] : 0x20
+        let after = index + 1 < sample.count ? sample[index + 1] : 0x20
+        if before >= 0xC0 || after >= 0xC0 { inWords += 1 } else { others += 1 }
+      default: break
+      }
+    }
+    return inWords > others
+  }
+
+  /// The letters outside ASCII of a language, small and in composed form.
+  private struct Letters {
+    let letters: Set<Unicode.Scalar>
+    /// Some of these must be there: a text without them may be of many languages.
+    let telling: Set<Unicode.Scalar>
+
+    init(_ letters: String, telling: String) {
+      self.letters = Set(letters.unicodeScalars)
+      self.telling = Set(telling.unicodeScalars)
+    }
+
+    /// Whether the letters outside ASCII are of this language but for some of names, with several telling ones.
+    func explains(_ text: [UInt8]) -> Bool {
+      var found = 0
+      var foreign = 0
+      var tellingFound: [Unicode.Scalar: Int] = [:]
+      for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars where scalar.value >= 0x80 {
+        if letters.contains(scalar) {
+          found += 1
+          if telling.contains(scalar) { tellingFound[scalar, default: 0] += 1 }
+        } else if scalar.properties.isAlphabetic || scalar.value < 0xA0 {
+          foreign += 1
+        }
+      }
+      return found >= 8 && foreign * 20 <= found && tellingFound.count >= 3
+        && tellingFound.values.reduce(0, +) * 5 >= found
+    }
+  }
+
+  private static let unknown: [(charset: String, languages: [Letters])] = [
+    (
+      "windows-1257",
+      [
+        Letters("āčēģīķļņšūž", telling: "āīūļņ"), Letters("ąčęėįšųūž", telling: "ėįųūę"),
+      ]
+    ),
+    (
+      "windows-1258",
+      [Letters("àáâãăèéêìíòóôơùúưýđ\u{300}\u{301}\u{303}\u{309}\u{323}", telling: "ăđơư\u{300}\u{309}\u{323}")]
+    ),
+  ]
+}
