@@ -1,19 +1,28 @@
 import ICU
 import Pipeline
 
-/// Makes equal text equal bytes: one normalization form, one kind of blank and line end, nothing invisible.
+/// Makes equal text equal bytes: damage of encoding undone, one normalization form, one kind of blank and line end,
+/// nothing invisible.
 public struct NormalizeStage: TextStage {
   public static let definition = StageDefinition(
     StageSpec(
-      name: "normalize", kind: .text,
-      summary: "Brings text into a Unicode normalization form and cleans blanks, line ends and invisible characters.",
+      name: "normalize", version: 2, kind: .text,
+      summary: "Repairs damaged encoding, brings text into a Unicode normalization form and cleans blanks and invisibles.",
       discussion: """
         Lines are never joined and the blank line between title and body stays. A no-break or thin space between two digits \
         stays, since it groups them. The compatibility form leaves superscripts, subscripts and fractions alone: it would \
         make 10⁹ into 109. Zero width joiners stay where a script or an emoji needs them.
+
+        Mojibake is repaired word by word, and only where the characters are well-formed UTF-8 that was read as windows-1252, \
+        Latin-1, windows-1251 or KOI8-R, the result is running text, and sound text never has such characters side by side. \
+        References are decoded only with their semicolon and a name of HTML 4, so AT&T stays.
         """,
       options: [
         OptionSpec("form", .enumeration(["nfc", "nfkc", "none"]), default: "nfc", "the Unicode normalization form"),
+        OptionSpec(
+          "mojibake", .bool, default: "true", "repairs UTF-8 that was read as another charset, such as cafÃ© for café"),
+        OptionSpec(
+          "entities", .bool, default: "true", "decodes HTML character references left in the text, such as &eacute;"),
         OptionSpec(
           "spaces", .bool, default: "true",
           "one space for runs of blanks, none at the ends of lines, LF for every line end, at most one blank line"),
@@ -27,10 +36,14 @@ public struct NormalizeStage: TextStage {
       example: "- normalize: nfkc"),
     make: { options, _ in NormalizeStage(options) })
 
+  private let entities: EntityDecoder?
+  private let mojibake: MojibakeRepair?
   private let normalizer: ProtectedNormalizer?
   private let cleaner: TextCleaner
 
   init(_ options: Options = Options()) {
+    entities = options.bool("entities") ?? true ? EntityDecoder() : nil
+    mojibake = options.bool("mojibake") ?? true ? MojibakeRepair() : nil
     normalizer =
       switch options.string("form") ?? "nfc" {
       case "nfkc": ProtectedNormalizer(normalizer: .nfkc)
@@ -46,9 +59,17 @@ public struct NormalizeStage: TextStage {
   public func edit(_ document: inout Document) throws {
     var text = document.text.bytes
     var alignment = Alignment.identity
-    if let cleaned = clean(text, Self.borders(of: document)) {
+    if let decoded = text.withUnsafeBufferPointer({ entities?.decode($0) }) {
+      text = decoded.bytes
+      alignment = Alignment(edits: decoded.edits)
+    }
+    if let repaired = text.withUnsafeBufferPointer({ mojibake?.repair($0) }) {
+      text = repaired.bytes
+      alignment = alignment.followed(by: repaired.alignment)
+    }
+    if let cleaned = clean(text, Self.borders(of: document, followedBy: alignment)) {
       text = cleaned.bytes
-      alignment = Alignment(edits: cleaned.edits)
+      alignment = alignment.followed(by: Alignment(edits: cleaned.edits))
     }
     if let normalizer {
       let normalized: (bytes: [UInt8], edits: [Edit])?
