@@ -149,6 +149,7 @@ struct WhyCommand: ParsableCommand {
         Terminal.print(
           "  source     \(file.display), line \(line), bytes \(first)..<\(first + UInt64(place.count))\(Compression(path: path) == .none ? "" : " of the unpacked file")"
         )
+        if let charset = document.source.charset { Terminal.print("  charset    \(charset)") }
         let shown = buffer[place.indices].prefix(48).map { byte in
           let hex = String(byte, radix: 16)
           return hex.count == 1 ? "0" + hex : hex

@@ -7,9 +7,11 @@ struct CharsetChoice {
   /// Bytes of a byte order mark, which is no text.
   var markLength = 0
 
-  /// Guesses below are not taken. ICU's own scale ends at 100; at 20 a wrong guess is rarer than a right one in texts of a
-  /// hundred characters (Benchmarks/TEXT.md).
-  static let confidenceFloor = 20
+  /// Guesses below are not taken; ICU's scale ends at 100.
+  static let confidenceFloor = 10
+  /// Guesses below are taken only where the text looks sound: most of ICU's at this height are wrong for charsets that it
+  /// does not know, and right for languages that it has no model of (Benchmarks/TEXT.md).
+  static let soundFloor = 20
 
   /// Decides for bytes that are not valid UTF-8, or that hold what is rare in it.
   ///
@@ -65,7 +67,8 @@ struct CharsetChoice {
     let sample = sample(of: bytes)
     guard fits(converter, sample) else { return nil }
     guard let guess = guess(bytes), guess != converter else { return converter }
-    return TextPlausibility(guess, sample).isPlainlyBetter(than: TextPlausibility(converter, sample)) ? guess : converter
+    let isNonsense = TextPlausibility(guess, sample).isPlainlyBetter(than: TextPlausibility(converter, sample))
+    return isNonsense ? guess : converter
   }
 
   /// A declaration that could be read byte by byte was not in UTF-16, and invalid UTF-8 is none.
@@ -81,9 +84,10 @@ struct CharsetChoice {
     let guesses = (try? CharsetGuess.all(for: sample, skipsTags: DeclaredCharset.isMarkup(bytes))) ?? []
     for guess in guesses where guess.confidence >= confidenceFloor && !isUnicode(guess.charset) {
       guard let converter = CharsetName.converter(guess.charset), fits(converter, sample) else { continue }
+      if guess.confidence < soundFloor, sample.count < 40 || !TextPlausibility(converter, sample).isSound { continue }
       return CharsetRefinement.refined(converter, for: sample)
     }
-    return nil
+    return CharsetRefinement.unknownToICU(sample)
   }
 
   /// The part by which a charset is judged: from shortly before the first byte outside ASCII on.

@@ -53,7 +53,8 @@ struct TextDecoder: Sendable {
     let name = options.string("charset") ?? "auto"
     chosen = name == "auto" ? nil : CharsetName.converter(name)
     if name != "auto", chosen == nil {
-      throw StageSetupError("no charset is named '\(name)'; names are like windows-1251, Shift_JIS, auto", option: "charset")
+      throw StageSetupError(
+        "no charset is named '\(name)'; names are like windows-1251, Shift_JIS, auto", option: "charset")
     }
     limit = options.decimal("max-replaced") ?? 0.01
   }
@@ -67,8 +68,7 @@ struct TextDecoder: Sendable {
   ) throws -> Result {
     let mark = ByteOrderMark(of: bytes)
     let text = UnsafeBufferPointer(rebasing: bytes[(mark?.charset == "UTF-8" ? mark!.length : 0)...])
-    if mark == nil || mark?.charset == "UTF-8", Self.invalidUTF8(in: text) == nil, !Self.needsLook(text)
-    {
+    if mark == nil || mark?.charset == "UTF-8", Self.invalidUTF8(in: text) == nil, !Self.needsLook(text) {
       try Self.check(text)
       return try body(text, Decoding(converter: nil, markLength: bytes.count - text.count))
     }

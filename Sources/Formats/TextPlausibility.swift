@@ -63,6 +63,9 @@ struct TextPlausibility {
 
   private var share: Double { scalars == 0 ? 0 : Double(faults) / Double(scalars) }
 
+  /// Whether almost all of it stands where writing has it.
+  var isSound: Bool { share < 0.02 }
+
   /// Whether the other is nonsense and this is not.
   func isPlainlyBetter(than other: TextPlausibility) -> Bool { other.share >= 0.2 && share * 4 <= other.share }
 }

@@ -13,8 +13,8 @@ enum WideText {
     }
     let little = UTF16Evidence(bytes, isBigEndian: false)
     let big = UTF16Evidence(bytes, isBigEndian: true)
-    if little.speaksFor, little.plain > 8 * big.plain { return "UTF-16LE" }
-    if big.speaksFor, big.plain > 8 * little.plain { return "UTF-16BE" }
+    if little.speaksFor, little.plain > 3 * big.plain { return "UTF-16LE" }
+    if big.speaksFor, big.plain > 3 * little.plain { return "UTF-16BE" }
     return nil
   }
 
@@ -28,7 +28,7 @@ enum WideText {
     return true
   }
 
-  /// What speaks for and against one byte order.
+  /// What speaks for and against one byte order. 一 and 开, U+4E00 and U+5F00, are plain in the wrong one.
   private struct UTF16Evidence {
     var units = 0
     /// Spaces, line ends, digits, letters and marks of ASCII, and the full stop and comma of Chinese and Japanese: in the

@@ -16,7 +16,9 @@ struct DecodingTests {
     RawRecord(bytes: bytes, source: Source(path: "a", charset: charset), defaultID: "a", relativePath: "a")
   }
 
-  private func parse(_ bytes: [UInt8], format: String = "text", _ options: Options = ["title": .string("none")]) throws
+  private func parse(
+    _ bytes: [UInt8], format: String = "text", _ options: Options = Options(["title": .string("none")])
+  ) throws
     -> Document
   {
     let parser = try parser(format, options)
@@ -48,7 +50,7 @@ struct DecodingTests {
 
   @Test(arguments: CharsetFixture.texts)
   func textsInTheirCharsetsAreReadWhereTheOptionNamesThem(_ fixture: CharsetFixture) throws {
-    let options: Options = ["charset": .string(fixture.charset), "title": .string("none")]
+    let options = Options(["charset": .string(fixture.charset), "title": .string("none")])
     #expect(try parse(encode(fixture.text, fixture.charset), options).original.string == fixture.text)
     // Short texts are no evidence, but the option is.
     let short = String(fixture.text.prefix(12))
@@ -59,14 +61,16 @@ struct DecodingTests {
   func byteOrderMarksDecide(charset: String) throws {
     let text = "Заголовок\n\nТекст, 文章. 😀"
     let bytes = try encode("\u{FEFF}" + text, charset)
-    let document = try parse(bytes, ["charset": .string("windows-1251"), "title": .string("first-line")])
+    let document = try parse(bytes, Options(["charset": .string("windows-1251"), "title": .string("first-line")]))
     #expect(document.original.string == text)
     #expect(document.source.charset == (charset == "UTF-8" ? nil : charset))
   }
 
   @Test(arguments: ["UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"])
   func wideTextNeedsNoMark(charset: String) throws {
-    for text in ["Plain text, in lines.\nAnd another line.\n", "Чистий текст, два рядки.\nІ ще один.\n", "中文的文章，有標點。再一句話，也有。\n"] {
+    for text in [
+      "Plain text, in lines.\nAnd another line.\n", "Чистий текст, два рядки.\nІ ще один.\n", "中文的文章，有標點。再一句話，也有。\n",
+    ] {
       let document = try parse(encode(text, charset))
       #expect(document.original.string == text, "\(charset)")
     }
@@ -78,7 +82,8 @@ struct DecodingTests {
   }
 
   @Test(arguments: [
-    "<html><head><meta charset=\"%\"></head><p>", "<!doctype html>\n<META http-equiv=Content-Type content='text/html; charset=%'>",
+    "<html><head><meta charset=\"%\"></head><p>",
+    "<!doctype html>\n<META http-equiv=Content-Type content='text/html; charset=%'>",
     "<?xml version=\"1.0\" encoding='%'?><article>", "<meta name=x content=y><meta charset = % >",
   ])
   func aDeclarationInTheHeadCounts(markup: String) throws {
@@ -93,25 +98,29 @@ struct DecodingTests {
   @Test func aWrongDeclarationGivesWay() throws {
     let body = CharsetFixture.russian
     for (declared, actual) in [
-      ("utf-8", "windows-1251"), ("iso-8859-1", "windows-1251"), ("windows-1251", "KOI8-R"), ("no-such", "windows-1251"),
+      ("utf-8", "windows-1251"), ("iso-8859-1", "windows-1251"), ("windows-1251", "KOI8-R"),
+      ("no-such", "windows-1251"),
       ("utf-16", "windows-1251"), ("euc-jp", "windows-1251"), ("windows-1251", "UTF-8"),
     ] {
       let text = "<meta charset=\(declared)>\n" + body
       let document = try parse(encode(text, actual))
-      #expect(document.original.string == text, "declared \(declared), is \(actual), read as \(document.source.charset ?? "UTF-8")")
+      #expect(
+        document.original.string == text,
+        "declared \(declared), is \(actual), read as \(document.source.charset ?? "UTF-8")")
     }
   }
 
   @Test func aNameThatNobodyKnowsIsRefused() {
-    #expect(throws: StageSetupError.self) { try parser("text", ["charset": .string("cp-12510")]) }
+    #expect(throws: StageSetupError.self) { try parser("text", Options(["charset": .string("cp-12510")])) }
   }
 
   // MARK: Damage
 
-  @Test(arguments: [
-    ("overlong", [0xC0, 0xAF]), ("overlong in three", [0xE0, 0x80, 0xAF]), ("a surrogate", [0xED, 0xA0, 0x80]),
-    ("beyond Unicode", [0xF4, 0x90, 0x80, 0x80]), ("a continuation", [0x80]), ("never used", [0xFF]),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("overlong", [0xC0, 0xAF]), ("overlong in three", [0xE0, 0x80, 0xAF]), ("a surrogate", [0xED, 0xA0, 0x80]),
+      ("beyond Unicode", [0xF4, 0x90, 0x80, 0x80]), ("a continuation", [0x80]), ("never used", [0xFF]),
+    ] as [(String, [UInt8])])
   func invalidUTF8IsReplacedAndCounted(name: String, bad: [UInt8]) throws {
     let text = String(repeating: "Текст пошкоджено. ", count: 30)
     let document = try parse(Array(text.utf8) + bad + Array("Далі.".utf8))
@@ -143,9 +152,9 @@ struct DecodingTests {
   @Test func moreDamageThanTheLimitFails() throws {
     let bytes = Array(String(repeating: "Текст. ", count: 20).utf8) + [0xFF, 0xFF, 0xFF]
     #expect(error(bytes)?.kind == "invalid UTF-8")
-    #expect(error(bytes)?.message.contains("0xFF at offset 220") == true, "\(String(describing: error(bytes)))")
-    #expect(error(bytes, ["max-replaced": .decimal(0.05)]) == nil)
-    #expect(error([0x63, 0x61, 0x66, 0xC3], ["charset": .string("utf-8")])?.kind == "invalid UTF-8")
+    #expect(error(bytes)?.message.contains("0xFF at offset 240") == true, "\(String(describing: error(bytes)))")
+    #expect(error(bytes, Options(["max-replaced": .decimal(0.05)])) == nil)
+    #expect(error([0x63, 0x61, 0x66, 0xC3], Options(["charset": .string("utf-8")]))?.kind == "invalid UTF-8")
     #expect(error([0x61, 0x00, 0x62])?.kind == "NUL byte")
   }
 
@@ -153,7 +162,7 @@ struct DecodingTests {
     var generator = SystemRandomNumberGenerator()
     for length in 0..<300 {
       let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
-      if let document = try? parse(bytes, ["max-replaced": .decimal(1)]) {
+      if let document = try? parse(bytes, Options(["max-replaced": .decimal(1)])) {
         #expect(document.original.string.utf8.elementsEqual(document.original.bytes))
       }
     }
@@ -188,7 +197,7 @@ struct DecodingTests {
     let word = try #require(text.split(separator: " ").max { $0.utf8.count < $1.utf8.count }).description
     let bytes = try encode(format == "text" ? text : #"{"title":"A \"title\"","text":"\#(text)"}"#, charset)
     // As `why` does: the record says its charset, the options are not known.
-    let options: Options = ["charset": .string(charset), "title": .string("none")]
+    let options = Options(["charset": .string(charset), "title": .string("none")])
     let found = try bytes.withUnsafeBufferPointer { buffer in
       let document = try parser(format, options).parse(record(buffer))
       let parser = try parser(format)
@@ -205,7 +214,7 @@ struct DecodingTests {
   @Test func damageDoesNotShiftTheWayBack() throws {
     let text = String(repeating: "Текст. ", count: 100)
     let bytes = Array(text.utf8) + [0xFF, 0xE4, 0xB8] + Array("слово".utf8)
-    let options: Options = ["title": .string("none")]
+    let options = Options(["title": .string("none")])
     try bytes.withUnsafeBufferPointer { buffer in
       let parser = try parser("text", options)
       let document = try parser.parse(record(buffer))

@@ -7,6 +7,10 @@ struct Misreading {
     /// In the text at hand.
     let range: Range<Int>
     let scalar: UInt32
+    /// One of the characters is a control, U+0080 to U+009F.
+    let holdsControl: Bool
+    /// The second character is part of a frame of a table.
+    let holdsFrame: Bool
   }
 
   enum Strength { case weak, strong }
@@ -18,6 +22,8 @@ struct Misreading {
   private var letters = 0
   private var rareLetters = 0
   private var oddScalars = 0
+  /// Signs between the sequences, which stay.
+  private(set) var leftovers = 0
   private var scripts = ScriptMixture()
   /// One of the sequences is never seen in sound text.
   private var isTelling = false
@@ -45,8 +51,20 @@ struct Misreading {
       case .letter, .mark, .digit, .unspaced: return nil
       default: at += length
       }
+      leftovers += 1
     }
     if sequences.isEmpty { return nil }
+  }
+
+  /// A byte order mark at the start of a run, whatever comes behind it.
+  init?(byteOrderMarkAt run: Range<Int>, in text: UnsafeBufferPointer<UInt8>, _ charset: MisreadCharset) {
+    guard let mark = Self.sequence(at: run.lowerBound, run.upperBound, text, charset), mark.scalar == 0xFEFF else {
+      return nil
+    }
+    self.charset = charset
+    before = 0
+    after = 0
+    sequences = [mark]
   }
 
   /// The sequence that begins at `start`, if its bytes are well-formed UTF-8.
@@ -59,9 +77,13 @@ struct Misreading {
     var value = UInt32(lead) & (lead < 0xE0 ? 0x1F : lead < 0xF0 ? 0x0F : 0x07)
     let count = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
     var at = start + length
+    var holdsControl = false
+    var holdsFrame = false
     for _ in 0..<count {
       guard at < end else { return nil }
       let (next, length) = Stages.scalar(in: text, at: at)
+      if next < 0xA0 { holdsControl = true }
+      if next >= 0x2500 { holdsFrame = true }
       let byte = charset.byte(of: next)
       guard byte >= 0x80, byte <= 0xBF else { return nil }
       value = value << 6 | UInt32(byte & 0x3F)
@@ -70,7 +92,7 @@ struct Misreading {
     // Overlong forms, surrogates and what lies beyond Unicode.
     let lowest: UInt32 = count == 1 ? 0x80 : count == 2 ? 0x800 : 0x10000
     guard value >= lowest, Unicode.Scalar(value) != nil else { return nil }
-    return Sequence(range: start..<at, scalar: value)
+    return Sequence(range: start..<at, scalar: value, holdsControl: holdsControl, holdsFrame: holdsFrame)
   }
 
   private mutating func add(_ sequence: Sequence, in run: Range<Int>, _ table: UnicodeTable) {
@@ -87,37 +109,48 @@ struct Misreading {
     if sense == .letter || sense == .rareLetter, entry.wordClass != .mark { scripts.add(entry.script) }
     if !isTelling {
       isTelling = isTellingSequence(
-        sequence.scalar, sense, entry,
-        before: sequence.range.lowerBound == run.lowerBound ? before : 0,
+        sequence, sense, entry, before: sequence.range.lowerBound == run.lowerBound ? before : 0,
         after: sequence.range.upperBound == run.upperBound ? after : 0)
     }
   }
 
   /// Whether no sound text has such characters side by side. `before` and `after` are 0 where no ASCII stands there.
   private func isTellingSequence(
-    _ value: UInt32, _ sense: ScalarSense, _ entry: UnicodeTable.Entry, before: UInt8, after: UInt8
+    _ sequence: Sequence, _ sense: ScalarSense, _ entry: UnicodeTable.Entry, before: UInt8, after: UInt8
   ) -> Bool {
+    if sequence.holdsControl { return true }
+    let value = sequence.scalar
     switch value {
-    case 0x2010...0x2015, 0x2018...0x201E, 0x2020...0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC,
-      0x2116, 0x2122, 0xFEFF, 0x1F300...0x1FAFF:
+    case 0x2000...0x206F, 0x20AC, 0x2116, 0x2122, 0x2190...0x21BF, 0x2200...0x227F, 0xFEFF, 0x1F300...0x1FAFF:
       return true
     default: break
     }
     guard value < 0x800 else { return false }
     let isLatinLetter = sense == .letter && entry.script == ScriptMixture.latin
-    let isInWord = isSmall(before) || isSmall(after)
-    // In Cyrillic charsets the misread letter is one of another script, and a sign, in a word of Latin letters.
-    guard charset.isLatin else { return isLatinLetter && isInWord }
-    guard isLatinLetter || value < 0xC0 else { return false }
+    let isSign = value < 0xC0
+    guard isLatinLetter || isSign else { return false }
+    let isInWord =
+      isSmall(before) || isSmall(after) || (isASCIILetter(before) && isASCIILetter(after) && entry.isUpper)
+    guard charset.isLatin else {
+      // A Cyrillic letter and a piece of a frame; a Cyrillic letter and a sign in a Latin word or before a figure.
+      return sequence.holdsFrame || (isLatinLetter && isInWord) || (0xA2...0xA5).contains(value) && isDigit(after)
+    }
     if !mayFollowCapital(UInt8(0x80 | value & 0x3F)) { return true }
-    // A capital in the middle of small letters.
-    if isInWord { return true }
+    // A capital in the middle of small letters, or a mark in the middle of capitals; Ä« and Å» also come of bad scans.
+    let isGuillemet = value & 0x3F == 0x2B || value & 0x3F == 0x3B
+    if isInWord, !(isGuillemet && value >= 0x100) { return true }
+    // No word is Ã alone, and none is Â; a letter that is spoken of stands in quotes, so it is no sign for these.
+    if before > 0, !isASCIILetter(before), !(before == 0x22 || before == 0x27) {
+      if value >= 0xC0 && value <= 0xFF || value == 0xAB || value == 0xBB { return true }
+    }
     // A no-break space that no space stands before.
-    return value == 0xA0 && before > 0x20 && !isCapital(before)
+    return value == 0xA0 && before > 0x20 && before < 0x80 && !isCapital(before)
   }
 
   private func isSmall(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
   private func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+  private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  private func isASCIILetter(_ byte: UInt8) -> Bool { isSmall(byte) || isCapital(byte) }
 
   /// Quotes, dashes, dots, spaces and raised figures, which may follow a word in capitals.
   private func mayFollowCapital(_ byte: UInt8) -> Bool {
@@ -138,14 +171,23 @@ struct Misreading {
       if isTelling { return .strong }
     }
     // é, a no-break space and » make a Chinese character; it does not stand beside Latin letters, alone.
-    if count == 1, weight == 2, letters + rareLetters == 1, isASCIILetter(before) || isASCIILetter(after) { return nil }
-    return .weak
+    if count == 1, weight == 2, letters + rareLetters == 1, isASCIILetter(before) || isASCIILetter(after),
+      mayFollowCapital(UInt8(0x80 | sequences[0].scalar >> 6 & 0x3F)),
+      mayFollowCapital(UInt8(0x80 | sequences[0].scalar & 0x3F))
+    {
+      return nil
+    }
+    // Nor is a letter of few languages alone to be trusted: Ті, which is Ukrainian, makes one.
+    return count == 1 && rareLetters == 1 ? nil : .weak
   }
 
-  private func isASCIILetter(_ byte: UInt8) -> Bool { isSmall(byte) || isCapital(byte) }
+  /// Whether the result may be text that was misread before: at least two characters.
+  var mayBeMisreadAgain: Bool { sequences.count > 1 }
 
-  /// Whether the result may be text misread once more, which holds odd characters.
-  var mayBeMisreadAgain: Bool { oddScalars > 0 && sequences.count > 1 }
+  /// Whether it explains more of the run, or explains it by fewer characters.
+  func isBetter(than other: Misreading) -> Bool {
+    leftovers != other.leftovers ? leftovers < other.leftovers : sequences.count < other.sequences.count
+  }
 
   /// The run as it would be.
   func text(of run: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> [UInt8] {

@@ -11,6 +11,8 @@ struct MojibakeRepair: Sendable {
   private static let levels = 3
   /// How far a run that could be chance may be from one that can't, in bytes.
   private static let reach = 1000
+  /// As many runs in a row are not chance.
+  private static let clusterSize = 4
 
   private let charsets = MisreadCharset.all
   private let roles = MisreadCharset.roles
@@ -37,7 +39,7 @@ struct MojibakeRepair: Sendable {
     result.reserveCapacity(text.count)
     var copied = 0
     for finding in findings where finding.isAccepted {
-      guard let misreading = finding.misreading else { continue }
+      guard let misreading = finding.misreadings.first else { continue }
       for sequence in misreading.sequences {
         result.append(contentsOf: text[copied..<sequence.range.lowerBound])
         let start = result.count
@@ -58,8 +60,16 @@ struct MojibakeRepair: Sendable {
   /// A run that may be mojibake, or, without a misreading, one that holds sound letters.
   private struct Finding {
     let range: Range<Int>
-    var misreading: Misreading?
+    /// The best first; an accepted finding has one.
+    var misreadings: [Misreading] = []
     var isAccepted = false
+
+    /// Accepts the misreading of a charset, if there is one.
+    mutating func accept(_ charset: MisreadCharset) {
+      guard let misreading = misreadings.first(where: { $0.charset.name == charset.name }) else { return }
+      misreadings = [misreading]
+      isAccepted = true
+    }
   }
 
   /// Runs with a misreading, and behind the first of them also those without.
@@ -71,12 +81,21 @@ struct MojibakeRepair: Sendable {
       if start == text.count { break }
       let end = text.firstASCII(from: start)
       at = end
-      if let first = firstLead(start, end, text, roles), let finding = look(first..<end, in: text) {
-        findings.append(finding)
-      } else if let last = findings.last, last.misreading != nil, holdsLetter(start..<end, text) {
+      if var first = firstLead(start, end, text, roles) {
+        if let mark = byteOrderMark(first..<end, in: text) {
+          findings.append(mark)
+          first = mark.range.upperBound
+        }
+        if first < end, let finding = look(first..<end, in: text) {
+          findings.append(finding)
+          continue
+        }
+      }
+      if let last = findings.last, !last.misreadings.isEmpty, holdsLetter(start..<end, text) {
         findings.append(Finding(range: start..<end))
       }
     }
+    acceptClusters(&findings)
     spread(&findings, order: Array(findings.indices))
     spread(&findings, order: findings.indices.reversed())
     return findings
@@ -106,50 +125,84 @@ struct MojibakeRepair: Sendable {
     return nil
   }
 
-  /// The best misreading of a run, where one makes it better.
+  /// A misread byte order mark, which stands before text that need not be damaged.
+  private func byteOrderMark(_ run: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Finding? {
+    for charset in charsets {
+      guard let mark = Misreading(byteOrderMarkAt: run, in: text, charset) else { continue }
+      return Finding(range: mark.sequences[0].range, misreadings: [mark], isAccepted: true)
+    }
+    return nil
+  }
+
+  /// The misreadings that make a run better: one that can't be chance, or all that may be.
   private func look(_ run: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Finding? {
     let before = run.lowerBound > 0 ? text[run.lowerBound - 1] : 0x20
     let after = run.upperBound < text.count ? text[run.upperBound] : 0x20
-    guard let (misreading, strength) = best(run, in: text, before: before, after: after, level: 1) else { return nil }
-    return Finding(range: run, misreading: misreading, isAccepted: strength == .strong)
+    let (strong, weak) = readings(run, in: text, before: before, after: after, level: 1)
+    if let strong { return Finding(range: run, misreadings: [strong], isAccepted: true) }
+    return weak.isEmpty ? nil : Finding(range: run, misreadings: weak)
   }
 
-  private func best(
+  private func readings(
     _ run: Range<Int>, in text: UnsafeBufferPointer<UInt8>, before: UInt8, after: UInt8, level: Int
-  ) -> (Misreading, Misreading.Strength)? {
-    var weak: Misreading?
+  ) -> (strong: Misreading?, weak: [Misreading]) {
+    var strong: Misreading?
+    var weak: [Misreading] = []
     for charset in charsets {
       guard let misreading = Misreading(of: run, in: text, charset, before: before, after: after) else { continue }
-      switch misreading.strength {
-      case .strong?: return (misreading, .strong)
-      case .weak?: weak = weak ?? misreading
-      case nil:
-        guard misreading.mayBeMisreadAgain, level < Self.levels else { continue }
+      var strength = misreading.strength
+      // What looks odd or poor may be text that was misread before.
+      if strength != .strong, misreading.mayBeMisreadAgain, level < Self.levels {
         let again = misreading.text(of: run, in: text)
-        let result = again.withUnsafeBufferPointer {
-          best(0..<$0.count, in: $0, before: before, after: after, level: level + 1)
+        let deeper = again.withUnsafeBufferPointer {
+          readings(0..<$0.count, in: $0, before: before, after: after, level: level + 1)
         }
-        if result?.1 == .strong { return (misreading, .strong) }
+        if deeper.strong != nil { strength = .strong } else if !deeper.weak.isEmpty { strength = .weak }
+      }
+      switch strength {
+      case .strong?: if strong.map({ misreading.isBetter(than: $0) }) ?? true { strong = misreading }
+      case .weak?: weak.append(misreading)
+      case nil: break
       }
     }
-    return weak.map { ($0, .weak) }
+    return (strong, weak.sorted { $0.isBetter(than: $1) })
+  }
+
+  /// Accepts runs that could each be chance where several stand together with no sound letters between them.
+  private func acceptClusters(_ findings: inout [Finding]) {
+    for charset in charsets {
+      var cluster: [Int] = []
+      func close() {
+        if cluster.count >= Self.clusterSize { for index in cluster { findings[index].accept(charset) } }
+        cluster = []
+      }
+      for index in findings.indices {
+        let isOfCharset =
+          !findings[index].isAccepted && findings[index].misreadings.contains { $0.charset.name == charset.name }
+        if !isOfCharset { close() }
+        if let last = cluster.last, findings[index].range.lowerBound - findings[last].range.upperBound > Self.reach {
+          close()
+        }
+        if isOfCharset { cluster.append(index) }
+      }
+      close()
+    }
   }
 
   /// Accepts runs that could be chance next to accepted ones of the same charset, up to the next sound letters.
   private func spread(_ findings: inout [Finding], order: some Sequence<Int>) {
     var last: Int?
     for index in order {
-      guard let misreading = findings[index].misreading else {
+      if findings[index].misreadings.isEmpty {
         last = nil
         continue
       }
       if !findings[index].isAccepted, let last {
         let (a, b) = (findings[min(index, last)].range, findings[max(index, last)].range)
-        findings[index].isAccepted =
-          b.lowerBound - a.upperBound <= Self.reach
-          && findings[last].misreading?.charset.name == misreading.charset.name
+        if b.lowerBound - a.upperBound <= Self.reach { findings[index].accept(findings[last].misreadings[0].charset) }
       }
-      if findings[index].isAccepted { last = index }
+      // A byte order mark says nothing of the text behind it.
+      if findings[index].isAccepted, findings[index].misreadings[0].sequences[0].scalar != 0xFEFF { last = index }
     }
   }
 
