@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CProcess"),
+    .target(name: "CScan"),
     // The header that plugins in shared libraries are compiled with.
     .target(name: "CPlugin"),
 
@@ -40,7 +41,7 @@ let package = Package(
       path: "Sources/PackCompiler/BuildPlugin"),
 
     .target(
-      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "PackFormat"],
+      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CScan", "PackFormat"],
       exclude: ["Languages"], plugins: ["CompilePacks"]),
     .target(
       name: "Formats",
@@ -62,7 +63,7 @@ let package = Package(
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU", "generate-unicode-table"]),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
-    .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "PackFormat"]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "ICU", "CScan", "PackFormat"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "ICU"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),

@@ -81,10 +81,12 @@ struct CharsetChoice {
   /// ICU's best guess above the floor that can decode the sample.
   private static func guess(_ bytes: UnsafeBufferPointer<UInt8>) -> CharsetConverter? {
     let sample = sample(of: bytes)
+    // One letter in three words may be of any charset.
+    guard sample.count >= 40 || sample.count(where: { $0 >= 0x80 }) >= 8 else { return nil }
     let guesses = (try? CharsetGuess.all(for: sample, skipsTags: DeclaredCharset.isMarkup(bytes))) ?? []
     for guess in guesses where guess.confidence >= confidenceFloor && !isUnicode(guess.charset) {
       guard let converter = CharsetName.converter(guess.charset), fits(converter, sample) else { continue }
-      if guess.confidence < soundFloor, sample.count < 40 || !TextPlausibility(converter, sample).isSound { continue }
+      if guess.confidence < soundFloor, !TextPlausibility(converter, sample).isSound { continue }
       return CharsetRefinement.refined(converter, for: sample)
     }
     return CharsetRefinement.unknownToICU(sample)

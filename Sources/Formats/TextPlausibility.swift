@@ -6,6 +6,8 @@ struct TextPlausibility {
   private var scalars = 0
   /// Scalars outside ASCII that stand where the writing of no language has them.
   private var faults = 0
+  private var capitals = 0
+  private var smallLetters = 0
 
   /// Judges what `converter` makes of `sample`.
   init(_ converter: CharsetConverter, _ sample: UnsafeBufferPointer<UInt8>) {
@@ -27,6 +29,8 @@ struct TextPlausibility {
         continue
       }
       scalars += 1
+      if entry.isUpper { capitals += 1 }
+      if entry.isLower { smallLetters += 1 }
       next.isOutsideASCII = true
       let isLatin = entry.script == Self.latin
       run = isLetter && isLatin ? run + 1 : 0
@@ -67,5 +71,10 @@ struct TextPlausibility {
   var isSound: Bool { share < 0.02 }
 
   /// Whether the other is nonsense and this is not.
-  func isPlainlyBetter(than other: TextPlausibility) -> Bool { other.share >= 0.2 && share * 4 <= other.share }
+  func isPlainlyBetter(than other: TextPlausibility) -> Bool {
+    (other.share >= 0.2 && share * 4 <= other.share) || (other.isInCapitals && !isInCapitals && isSound)
+  }
+
+  /// KOI8 and windows-1251 have small letters where the other has capitals.
+  private var isInCapitals: Bool { capitals > 3 * smallLetters && scalars >= 20 }
 }

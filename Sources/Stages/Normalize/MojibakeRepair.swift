@@ -1,11 +1,11 @@
+import CScan
 import Pipeline
 
 /// Undoes UTF-8 that was read as windows-1252, Latin-1, windows-1251 or KOI8-R, once or several times.
 ///
 /// Works on runs of characters outside ASCII. A run is repaired where all its letters fall into well-formed sequences of
 /// UTF-8 and the result is what running text has (`Misreading`). Where that could be chance, as with one sequence, a run
-/// that can't be needs to stand near, with no sound letters between the two. Sound text pays for one look at the first
-/// characters of each run.
+/// that can't be needs to stand near, with no sound letters between the two. Sound text pays for `MojibakeGate`.
 struct MojibakeRepair: Sendable {
   /// Text misread more often than this is lost.
   private static let levels = 3
@@ -32,6 +32,7 @@ struct MojibakeRepair: Sendable {
   // MARK: One level
 
   private func repairOnce(_ text: UnsafeBufferPointer<UInt8>) -> EditedText.Result? {
+    guard assay_may_hold_mojibake(text.baseAddress, text.count) != 0 else { return nil }
     let findings = roles.withUnsafeBufferPointer { find(in: text, roles: $0) }
     if !findings.contains(where: \.isAccepted) { return nil }
     var result: [UInt8] = []

@@ -7,7 +7,7 @@ public struct NormalizeStage: TextStage {
   public static let definition = StageDefinition(
     StageSpec(
       name: "normalize", version: 2, kind: .text,
-      summary: "Repairs damaged encoding, brings text into a Unicode normalization form and cleans blanks and invisibles.",
+      summary: "Repairs damaged encoding, brings text into a normalization form and cleans blanks and invisibles.",
       discussion: """
         Lines are never joined and the blank line between title and body stays. A no-break or thin space between two digits \
         stays, since it groups them. The compatibility form leaves superscripts, subscripts and fractions alone: it would \

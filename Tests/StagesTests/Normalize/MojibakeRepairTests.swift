@@ -1,3 +1,4 @@
+import CScan
 import ICU
 import Pipeline
 import Testing
@@ -121,6 +122,44 @@ import Testing
     }
     for sound in ["Ã", "Ãе", "Â»\u{301}", "Г "] {
       #expect(try Self.repaired(String(repeating: sound, count: count)).alignment.isIdentity)
+    }
+  }
+
+  /// The scan, a letter at a time.
+  private static func isSuspicious(_ text: [UInt8], _ at: Int) -> Bool {
+    guard at + 3 < text.count else { return false }
+    let last = text[at + 3]
+    switch (text[at], text[at + 2]) {
+    case (0xC3, 0xC2), (0xC3, 0xE2), (0xC3, 0xC5), (0xC3, 0xC6), (0xC3, 0xCB): return true
+    case (0xD0...0xD1, 0xC2): return ![0xA0, 0xAB, 0xBB].contains(last)
+    case (0xD0...0xD1, 0xD0): return last < 0x90 && ![0x81, 0x84, 0x86, 0x87].contains(last)
+    case (0xD0...0xD1, 0xD1): return (0x90..<0xA0).contains(last) && ![0x91, 0x94, 0x96, 0x97].contains(last)
+    case (0xD0...0xD1, 0xE2): return last != 0x80
+    default: return false
+    }
+  }
+
+  @Test("The scan finds what a look at each letter finds")
+  func scan() {
+    var random = SplitMix(seed: 9)
+    let sound = "Cafés, Ще «не» вмерла — її, ёлка\u{A0}… 水位 25".map(String.init)
+    let telling = "éРСвЂ°µѕњ№€╔".map(String.init)
+    for _ in 0..<4000 {
+      let share = Int.random(in: 0...4, using: &random)
+      var text = ""
+      for _ in 0..<Int.random(in: 0..<120, using: &random) {
+        let pieces = Int.random(in: 0..<100, using: &random) < share ? telling : sound
+        text += pieces.randomElement(using: &random)!
+      }
+      let bytes = Array(text.utf8)
+      #expect(
+        (assay_may_hold_mojibake(bytes, bytes.count) != 0) == bytes.indices.contains { Self.isSuspicious(bytes, $0) })
+    }
+    for text in [
+      "Рівне, Ті, її — «Ні»… Її\u{A0}ґанок", "Её ещё всё — «ёж»\u{A0}…", "Voilà, c’est été. “Fußball”", "水位，。", "",
+    ] {
+      let bytes = Array(text.utf8)
+      #expect(assay_may_hold_mojibake(bytes, bytes.count) == 0, "\(text)")
     }
   }
 
