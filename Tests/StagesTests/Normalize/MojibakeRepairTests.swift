@@ -127,14 +127,19 @@ import Testing
 
   /// The scan, a letter at a time.
   private static func isSuspicious(_ text: [UInt8], _ at: Int) -> Bool {
-    guard at + 3 < text.count else { return false }
-    let last = text[at + 3]
-    switch (text[at], text[at + 2]) {
-    case (0xC3, 0xC2), (0xC3, 0xE2), (0xC3, 0xC5), (0xC3, 0xC6), (0xC3, 0xCB): return true
-    case (0xD0...0xD1, 0xC2): return ![0xA0, 0xAB, 0xBB].contains(last)
-    case (0xD0...0xD1, 0xD0): return last < 0x90 && ![0x81, 0x84, 0x86, 0x87].contains(last)
-    case (0xD0...0xD1, 0xD1): return (0x90..<0xA0).contains(last) && ![0x91, 0x94, 0x96, 0x97].contains(last)
-    case (0xD0...0xD1, 0xE2): return last != 0x80
+    func byte(_ offset: Int) -> UInt8 { at + offset < text.count ? text[at + offset] : 0 }
+    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
+    if isLetter(byte(0)), (0xD0...0xD1).contains(byte(1)) { return true }
+    let isDigit = (0x30...0x39).contains(byte(4))
+    switch (byte(0), byte(2)) {
+    case (0xC3, 0xC2), (0xC3, 0xE2), (0xC3, 0xC5), (0xC3, 0xC6), (0xC3, 0xCB), (0xD0...0xD1, 0xC3): return true
+    case (0xD0...0xD1, 0xC2): return ![0xA0, 0xAB, 0xBB].contains(byte(3)) || isLetter(byte(4))
+    case (0xD0...0xD1, 0xD0):
+      return byte(3) < 0x90 && (![0x81, 0x84, 0x86, 0x87].contains(byte(3)) || isLetter(byte(4)) || isDigit)
+    case (0xD0...0xD1, 0xD1):
+      let isLate = (0x90..<0xA0).contains(byte(3))
+      return isLate && (![0x91, 0x94, 0x96, 0x97].contains(byte(3)) || isLetter(byte(4)) || isDigit)
+    case (0xD0...0xD1, 0xE2): return byte(3) != 0x80
     default: return false
     }
   }
@@ -142,8 +147,8 @@ import Testing
   @Test("The scan finds what a look at each letter finds")
   func scan() {
     var random = SplitMix(seed: 9)
-    let sound = "Cafés, Ще «не» вмерла — її, ёлка\u{A0}… 水位 25".map(String.init)
-    let telling = "éРСвЂ°µѕњ№€╔".map(String.init)
+    let sound = "éàЩеі «» ї — ё, ґ\u{A0}… 水位 25 і».".map(String.init)
+    let telling = "eéРСвЂ°µѕњ№€╔÷".map(String.init)
     for _ in 0..<4000 {
       let share = Int.random(in: 0...4, using: &random)
       var text = ""
