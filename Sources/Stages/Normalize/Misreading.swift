@@ -204,19 +204,25 @@ struct Misreading {
 
 /// Whether the letters of a run are of one writing.
 private struct ScriptMixture {
-  static let latin = UnicodeTable.Script.index("Latn")
-  /// Written together.
-  private static let eastAsian = Set(["Hani", "Hira", "Kana", "Hang", "Bopo"].map { UnicodeTable.Script.index($0) })
-  private static let none = Set(["Zyyy", "Zinh"].map { UnicodeTable.Script.index($0) })
+  static let latin = UnicodeTable.Script.latin
+  private static let none: UInt8 = 255
+  /// By script: itself, one for all East Asian ones, which are written together, and none for signs and marks.
+  private static let groups: [UInt8] = {
+    var groups = (UInt8.min...UInt8.max).map { $0 }
+    let han = UnicodeTable.Script.han
+    for code in ["Hira", "Kana", "Hang", "Bopo"] { groups[Int(UnicodeTable.Script.index(code))] = han }
+    for code in ["Zyyy", "Zinh"] { groups[Int(UnicodeTable.Script.index(code))] = none }
+    return groups
+  }()
 
   private var first: UInt8?
   private(set) var isMixed = false
 
   mutating func add(_ script: UInt8) {
-    if Self.none.contains(script) { return }
-    let script = Self.eastAsian.contains(script) ? UnicodeTable.Script.index("Hani") : script
-    if let first, first != script { isMixed = true }
-    first = script
+    let group = Self.groups[Int(script)]
+    if group == Self.none { return }
+    if let first, first != group { isMixed = true }
+    first = group
   }
 }
 
