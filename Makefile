@@ -17,7 +17,8 @@ demo: build
 	@bash scripts/demo.sh "$(BINARY)"
 
 # Everything that must hold: unit tests, end-to-end tests on the release binary, pipeline tests, documents.
-test: setup
+test:
+	@bash scripts/setup.sh tests
 	@bash scripts/test.sh
 
 bench: build

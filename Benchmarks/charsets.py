@@ -77,8 +77,8 @@ def main() -> None:
                     (work / "in" / name).write_bytes(data)
                     expected[name] = (number, size, text)
         (work / "p.yaml").write_text(
-            "assay: 1\nread: { paths: in/**, text: { title: none } }\nstages: [{ normalize: { form: none, spaces: false, "
-            "controls: false, zero-width: false, mojibake: false, entities: false } }]\nwrite: [out.jsonl]\n"
+            "assay: 1\nread: { paths: in/**, text: { title: none } }\nstages: ["
+            "{ filter: { keep: { length: { min: 1 } } } }]\nwrite: [out.jsonl]\n"
         )
         subprocess.run([assay, "run", "p.yaml", "-o", "out", "-q", "--fresh"], cwd=work, check=False)
         for line in (work / "out" / "out.jsonl").read_text(encoding="utf-8").split("\n"):

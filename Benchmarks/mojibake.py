@@ -127,7 +127,10 @@ def normalize(assay: str, texts: list[str], options: str) -> list[list[object]]:
         return results
 
 
-ONLY_REPAIRS = "form: none, spaces: false, controls: false, zero-width: false"
+ONLY_REPAIRS = (
+    "form: none, spaces: false, controls: false, zero-width: false, apostrophes: false, full-width: false, "
+    "arabic-forms: false, variation-selectors: false"
+)
 NO_REPAIRS = ONLY_REPAIRS + ", mojibake: false, entities: false"
 
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes sure that what Assay builds with is here. Installs missing Debian/Ubuntu packages; needs root only for that.
+# Makes sure that what Assay builds with is here; with "tests" behind it, also what the tests run plugins with (Rust is
+# used where it is there). Installs missing Debian/Ubuntu packages; needs root only for that.
 set -euo pipefail
 
 if ! command -v swift >/dev/null 2>&1; then
@@ -31,6 +32,12 @@ for entry in "${needed[@]}"; do
   done
   if [ "$found" = no ]; then missing+=("$package"); fi
 done
+if [ "${1:-}" = tests ]; then
+  for entry in "python3 python3" "cc gcc" "make make" "bzip2 bzip2" "bwrap bubblewrap" "sqlite3 sqlite3"; do
+    read -r program package <<<"$entry"
+    if ! command -v "$program" >/dev/null 2>&1; then missing+=("$package"); fi
+  done
+fi
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -23,13 +23,16 @@ import difflib
 import inspect
 import json
 import math
+import operator
 import os
+import re
 import struct
 import sys
 import time
 import traceback
+from typing import Any, Callable, Dict, List, Optional
 
-__all__ = ["run", "Document", "Annotation", "Options", "Fail"]
+__all__ = ["run", "Document", "Annotation", "Options", "Fail", "BadOption"]
 __version__ = "0.1.0"
 
 PROTOCOL = 0
@@ -37,21 +40,36 @@ _MAGIC = b"ASF0"
 _PREFIX = struct.Struct("<4sII")
 #: Seconds after which answers that are ready are sent, so that a slow stage shows that it lives.
 _FLUSH_AFTER = 0.25
+#: So many steps of comparing two texts take about a second.
+_MOST_STEPS = 10_000_000
+_WORDS = re.compile(r"\S+\s*|\s+")
+_PLAIN_TYPES = {str, int, bool, type(None)}
 
 
 class Fail(Exception):
     """Raised by a stage to fail its document: ``raise Fail("no verb", "the parser found none")``."""
 
-    def __init__(self, kind, message=""):
+    def __init__(self, kind: str, message: str = "") -> None:
         super().__init__(f"{kind}: {message}" if message else kind)
         self.kind = kind
         self.message = message
 
 
+class BadOption(Exception):
+    """Raised by ``setup``, so that Assay points at the option in the pipeline file.
+
+    ``raise BadOption("words", "words.tsv, line 3: two columns expected")``
+    """
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
+
+
 class Options(dict):
     """The options of the stage by name, with the defaults of the manifest. Paths are absolute."""
 
-    def __missing__(self, name):
+    def __missing__(self, name: str) -> Any:
         raise KeyError(f"there is no option {name!r}; plugin.yaml declares options, and --set {name}=… gives one to --try")
 
 
@@ -91,43 +109,43 @@ class Document:
         self._read = None
 
     @property
-    def id(self):
+    def id(self) -> str:
         """The document's id, for messages."""
         return self._head["id"]
 
     @property
-    def language(self):
+    def language(self) -> Optional[str]:
         """BCP 47 tag such as "en"; None where nobody knows."""
         return self._head.get("language")
 
     @property
-    def published(self):
+    def published(self) -> Optional[str]:
         """ISO 8601 day or time of publication; None where nobody knows."""
         return self._head.get("published")
 
     @property
-    def publisher(self):
+    def publisher(self) -> Optional[str]:
         """Who published it; None where nobody knows."""
         return self._head.get("publisher")
 
     @property
-    def title(self):
+    def title(self) -> Optional[str]:
         """The title, which also starts the text; None where there is none."""
         span = self._head.get("title")
         return None if span is None else self.text[span[0]:span[1]]
 
     @property
-    def metadata(self):
+    def metadata(self) -> Dict[str, Any]:
         """What else the source said: names to values."""
         return self._head.get("metadata", {})
 
     @property
-    def values(self):
+    def values(self) -> Dict[str, Any]:
         """Values of earlier stages that the manifest requires or uses."""
         return self._head.get("values", {})
 
     @property
-    def layers(self):
+    def layers(self) -> Dict[str, List[Annotation]]:
         """Annotations of earlier stages that the manifest requires or uses: layer names to lists of ``Annotation``."""
         if self._read is None:
             self._read = {}
@@ -137,33 +155,37 @@ class Document:
                 self._read[name] = [Annotation(self, row[0], row[1], zip(names, row[2:])) for row in rows]
         return self._read
 
-    def set(self, name, value):
+    def set(self, name: str, value: Any) -> None:
         """Sets a value that the manifest declares. None takes it back."""
         if self._values is None:
             self._values = {}
         self._values[name] = value
 
-    def add(self, layer, start, end, **fields):
+    def add(self, layer: str, start: int, end: int, **fields: Any) -> None:
         """Adds an annotation of ``text[start:end]`` to a layer that the manifest declares."""
+        # An index of NumPy becomes an int, and 1.5 an error.
+        start, end = operator.index(start), operator.index(end)
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"{start} to {end} is no part of a text of {len(self.text)} characters")
         if self._layers is None:
             self._layers = {}
         self._layers.setdefault(layer, []).append((start, end, fields))
 
-    def replace(self, start, end, text):
+    def replace(self, start: int, end: int, text: str) -> None:
         """Text stages: replaces ``text[start:end]``. In any order; offsets are those of the text as it came."""
+        # An index of NumPy becomes an int, and 1.5 an error.
+        start, end = operator.index(start), operator.index(end)
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"{start} to {end} is no part of a text of {len(self.text)} characters")
         if self._edits is None:
             self._edits = []
         self._edits.append((start, end, text))
 
-    def drop(self, reason):
+    def drop(self, reason: str) -> None:
         """Filters: drops the document with a reason that the manifest declares."""
         self._drop = reason
 
-    def fail(self, kind, message=""):
+    def fail(self, kind: str, message: str = "") -> None:
         """Fails the document. ``kind`` is a short phrase that the report counts by."""
         self._fail = {"kind": kind, "message": message}
 
@@ -198,19 +220,27 @@ def _plain(value):
         return format(value, "f")
     elif isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
+    elif hasattr(value, "item"):  # numbers of NumPy, PyTorch and their like
+        return _plain(value.item())
     return value
 
 
 def _columns(rows):
-    names = []
-    for _, _, fields in rows:
-        for name in fields:
-            if name not in names:
-                names.append(name)
+    names = {}
+    for row in rows:
+        names.update(row[2])
     columns = {"start": [row[0] for row in rows], "end": [row[1] for row in rows]}
     for name in names:
-        columns[name] = [_plain(row[2].get(name)) for row in rows]
+        columns[name] = _plain_column([row[2].get(name) for row in rows])
     return columns
+
+
+def _plain_column(column):
+    """What ``_plain`` makes of each value; most columns have one type, which C looks through faster than Python."""
+    types = set(map(type, column))
+    if types <= _PLAIN_TYPES or (types == {float} and all(map(math.isfinite, column))):
+        return column
+    return [_plain(value) for value in column]
 
 
 def _edits(edits):
@@ -231,20 +261,39 @@ def _difference(before, after):
     while end < most and before[-1 - end] == after[-1 - end]:
         end += 1
     old, new = before[start:len(before) - end], after[start:len(after) - end]
-    # Comparing is quadratic at worst: by characters in short texts, by lines in longer ones, and not at all beyond.
-    if len(old) * len(new) <= 1_000_000:
-        a, b = old, new
-    else:
-        a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
-        if len(a) * len(b) > 1_000_000:
-            return [(start, start + len(old), new)]
-    starts = [start]
-    for item in a:
-        starts.append(starts[-1] + len(item))
-    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    return [
-        (starts[i], starts[j], "".join(b[k:m])) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"
-    ]
+    for cut in (list, _WORDS.findall, lambda text: text.splitlines(keepends=True)):
+        a, b = cut(old), cut(new)
+        try:
+            codes = _Comparison(a, b).get_opcodes()
+        except _TooMuch:
+            continue
+        starts = [start]
+        for item in a:
+            starts.append(starts[-1] + len(item))
+        return [(starts[i], starts[j], "".join(b[k:m])) for tag, i, j, k, m in codes if tag != "equal"]
+    return [(start, start + len(old), new)]
+
+
+class _TooMuch(Exception):
+    pass
+
+
+class _Comparison(difflib.SequenceMatcher):
+    """Comparing is cubic at worst, in texts that repeat themselves. This gives up after a number of steps, not after a time, so
+    that the same text gives the same answer everywhere."""
+
+    def __init__(self, a, b):
+        super().__init__(None, a, b, autojunk=False)
+        self.left = _MOST_STEPS
+        self.steps = [0]
+        for item in a:
+            self.steps.append(self.steps[-1] + len(self.b2j.get(item, ())) + 1)
+
+    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
+        self.left -= self.steps[ahi] - self.steps[alo]
+        if self.left < 0:
+            raise _TooMuch
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 class _Stage:
@@ -260,8 +309,17 @@ class _Stage:
         if setup is not None:
             self.state = setup(options) if inspect.signature(setup).parameters else setup()
 
-    def call(self, argument):
-        return self.function(argument, self.state) if self.takes_state else self.function(argument)
+    def call(self, docs):
+        """Calls the function for a document, or for many where it takes many, and makes replacements of texts that it returns."""
+        argument = docs if self.takes_many else docs[0]
+        result = self.function(argument, self.state) if self.takes_state else self.function(argument)
+        texts = result if self.takes_many else [result]
+        if isinstance(texts, list) and any(isinstance(text, str) for text in texts):
+            if len(texts) != len(docs):
+                raise ValueError(f"the stage returned {len(texts)} texts for {len(docs)} documents")
+            for doc, text in zip(docs, texts):
+                for edit in _difference(doc.text, doc.text if text is None else text):
+                    doc.replace(*edit)
 
     def answers(self, docs):
         """Yields the answer for each document; what a document makes the function raise fails that one alone."""
@@ -283,10 +341,7 @@ class _Stage:
             return
         for doc in docs:
             try:
-                result = self.call(doc)
-                if isinstance(result, str):
-                    for start, end, text in _difference(doc.text, result):
-                        doc.replace(start, end, text)
+                self.call([doc])
                 yield doc._answer()
             except Exception as error:
                 yield _failure(doc, error)
@@ -312,6 +367,8 @@ class _Pipes:
         self.target = open(os.dup(1), "wb", buffering=0)
         # Whoever prints, in Python or in C, now writes to standard error, and whoever reads finds nothing.
         os.dup2(2, 1)
+        # Line by line, so that the log has what was printed before a crash.
+        sys.stdout = sys.stderr
         empty = os.open(os.devnull, os.O_RDONLY)
         os.dup2(empty, 0)
         os.close(empty)
@@ -319,12 +376,16 @@ class _Pipes:
     def read(self):
         """The next header and body; None at the end."""
         prefix = self.source.read(_PREFIX.size)
-        if len(prefix) < _PREFIX.size:
+        if not prefix:
             return None
-        magic, header, body = _PREFIX.unpack(prefix)
-        if magic != _MAGIC:
+        if prefix[:4] != _MAGIC[:len(prefix)]:
             raise SystemExit("this is no frame of Assay's")
-        return json.loads(self.source.read(header)), self.source.read(body)
+        if len(prefix) == _PREFIX.size:
+            _, length, size = _PREFIX.unpack(prefix)
+            header, body = self.source.read(length), self.source.read(size)
+            if len(header) == length and len(body) == size:
+                return json.loads(header), body
+        raise SystemExit("the pipe ended within a frame")
 
     def write(self, header):
         try:
@@ -358,8 +419,8 @@ def _serve(function, setup):
         return
     start = first[0]
 
-    def refuse(message):
-        pipes.write({"type": "error", "message": message})
+    def refuse(message, **more):
+        pipes.write({"type": "error", "message": message, **more})
 
     if start.get("protocol") != PROTOCOL:
         return refuse(f"assay_stage {__version__} speaks version {PROTOCOL} of the protocol, not {start.get('protocol')}")
@@ -368,6 +429,8 @@ def _serve(function, setup):
     options = Options(start["options"])
     try:
         stage = _Stage(function, setup, options)
+    except BadOption as error:
+        return refuse(str(error), option=error.option)
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
         return refuse(f"{type(error).__name__}: {error}")
@@ -420,13 +483,18 @@ def _try(function, setup, arguments):
     head = {"id": "try"}
     if given.language:
         head["language"] = given.language
-    stage = _Stage(function, setup, options)
+    try:
+        stage = _Stage(function, setup, options)
+    except BadOption as error:
+        parser.error(f"option {error.option}: {error}")
     doc = Document(head, text, options, stage.state)
-    result = stage.call([doc] if stage.takes_many else doc)
-    if isinstance(result, str):
-        for edit in _difference(text, result):
-            doc.replace(*edit)
-    answer = doc._answer()
+    try:
+        stage.call([doc])
+        answer = doc._answer()
+    except Fail as error:
+        # Any other exception is shown with its traceback: that is what one tries a stage for.
+        answer = {"id": "try", "fail": {"kind": error.kind, "message": error.message}}
+        doc._forget()
     for name, value in answer.get("values", {}).items():
         print(f"{name}: {value}")
     for layer, rows in (doc._layers or {}).items():
@@ -444,11 +512,13 @@ def _try(function, setup, arguments):
         print("the stage found nothing")
 
 
-def run(stage, setup=None):
+def run(stage: Callable[..., Any], setup: Optional[Callable[..., Any]] = None) -> None:
     """Makes a stage of ``stage`` and serves until Assay closes the pipe; or does what the command line says.
 
-    ``stage(doc)`` gets one document, ``stage(docs)`` a list. ``setup(options)``, where given, is called once before the first
-    document, to load a model or a list; what it returns is ``doc.state``, and the second parameter where ``stage`` has one.
+    ``stage(doc)`` gets one document, ``stage(docs)`` a list. A text stage may return the new text, or a list of them.
+
+    ``setup(options)``, where given, is called once before the first document, to load a model or a list; what it returns is
+    ``doc.state``, and the second parameter where ``stage`` has one.
     """
     if len(sys.argv) > 1 or sys.stdin is None or sys.stdin.isatty():
         return _try(stage, setup, sys.argv[1:])

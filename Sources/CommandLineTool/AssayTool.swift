@@ -98,7 +98,7 @@ struct AssayCommand: ParsableCommand {
       """,
     version: AssayTool.version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self, WhyCommand.self, StagesCommand.self,
-      ExplainCommand.self, SchemaCommand.self, PluginCommand.self, PluginHostCommand.self,
+      RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self, TraceCommand.self, WhyCommand.self, StagesCommand.self,
+      ExplainCommand.self, SchemaCommand.self, NewCommand.self, PluginCommand.self, PluginHostCommand.self,
     ])
 }

@@ -26,7 +26,7 @@ struct TryCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedPipeline(pipeline)
-    var document = PipelinePlan.TestDocument(text: try text ?? readInput())
+    var document = PipelinePlan.TestDocument(text: try text ?? Self.readInput())
     document.language = language
     document.published = published
     try TemporaryFolder.use { folder in
@@ -41,7 +41,7 @@ struct TryCommand: ParsableCommand {
     }
   }
 
-  private func readInput() throws -> String {
+  static func readInput() throws -> String {
     let bytes = try AssayTool.fileSystem.contents(of: FilePath("/dev/stdin"), limit: 16_000_000)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(2, "assay: the text on standard input is not UTF-8")
@@ -102,7 +102,7 @@ struct TryCommand: ParsableCommand {
     }.joined(separator: ", ")
   }
 
-  private static func plain(_ value: JSONValue) -> String {
+  static func plain(_ value: JSONValue) -> String {
     switch value {
     case .null: "–"
     case .bool(let value): "\(value)"

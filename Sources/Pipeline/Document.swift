@@ -28,9 +28,10 @@ public struct Document: Sendable {
   /// Typed facts about the whole document, in the order in which they were set.
   public private(set) var values: [(name: String, value: FieldValue)] = []
   public var duplicate: Duplicate?
-  public var outcome: Outcome = .kept
+  /// What stages and decisions answered; only the engine sets it.
+  public package(set) var outcome: Outcome = .kept
   /// The raw bytes of a record that failed before or while it was read; they go to quarantine.
-  public var raw: [UInt8]?
+  public package(set) var raw: [UInt8]?
 
   private var cachedLexicon: Lexicon?
 
@@ -64,7 +65,7 @@ public struct Document: Sendable {
   }
 
   /// Rebuilds a document from its stored pieces; the spool reads through this.
-  public init(
+  package init(
     id: ByteString, source: Source, original: Text, parts: [Part], text: Text, alignment: Alignment
   ) {
     self.id = id
@@ -104,7 +105,7 @@ public struct Document: Sendable {
   }
 
   /// Forgets what can be made again, before a document is stored.
-  public mutating func dropCaches() { cachedLexicon = nil }
+  package mutating func dropCaches() { cachedLexicon = nil }
 
   // MARK: Layers and values
 
@@ -132,7 +133,7 @@ public struct Document: Sendable {
   }
 
   /// Brings every layer into its order; the engine calls it behind each annotating stage.
-  public mutating func sortLayers() {
+  package mutating func sortLayers() {
     for index in layersByPosition.indices { layersByPosition[index].sort() }
   }
 

@@ -8,6 +8,7 @@ public let builtInStages: [StageDefinition] = [
   DatesStage.definition,
   NumbersStage.definition,
   EntitiesStage.definition(.builtIn),
+  TransliterateStage.definition,
   ConditionFilter.definition,
   DeduplicateStage.definition { SpillingSorter(in: $0) },
 ]

@@ -101,6 +101,8 @@ import Testing
         let folder = try Folder()
         try folder.write("block.yaml", Self.completed(yaml))
         try FileManager.default.copyItem(at: Assay.root.appending(path: "pipelines/lists"), to: folder.file("lists"))
+        try FileManager.default.createSymbolicLink(
+          at: folder.file("Plugins"), withDestinationURL: Assay.root.appending(path: "Plugins"))
         let result = try Assay.run(["check", "block.yaml"], in: folder.url)
         #expect(result.status == 0, "\(file.lastPathComponent):\n\(yaml)\n\(result.errors)")
         checked += 1

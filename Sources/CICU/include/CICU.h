@@ -61,6 +61,15 @@ int32_t assay_icu_has_boundary_before(int32_t form, uint32_t scalar);
 /// One row, one cell: the full decomposition of a scalar, absent if it does not decompose.
 assay_icu_table assay_icu_decomposition(uint32_t scalar, int32_t compatibility);
 
+// Transliteration
+
+/// Makes the transliterator of an ICU id ("Any-Latin; Latin-ASCII"); the status fails if there is none. It may be used by many
+/// threads at once.
+int32_t assay_icu_transliterator_open(const char *id, void **transliterator);
+void assay_icu_transliterator_close(void *transliterator);
+/// One row, one cell: the text in the other script.
+assay_icu_table assay_icu_transliterate(const void *transliterator, const uint8_t *bytes, size_t length);
+
 // Text boundaries
 
 enum { ASSAY_ICU_WORDS = 0, ASSAY_ICU_SENTENCES = 1 };

@@ -171,6 +171,7 @@ struct OptionReader {
 
   static func resolve(_ path: String, from folder: ByteString) -> ByteString {
     if path.hasPrefix("/") || folder.isEmpty || folder == "." { return ByteString(path) }
+    if path == "." { return folder }
     return ByteString(folder.bytes + [UInt8(ascii: "/")] + Array(path.utf8))
   }
 }

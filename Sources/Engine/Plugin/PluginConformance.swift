@@ -40,7 +40,10 @@ package struct PluginConformance {
 
   /// Runs all checks; `report` gets each result as it comes.
   package func run(_ report: (Result) -> Void) throws {
-    report(try check("gets ready, and ends") { _ = try records([Self.document("One.")]) })
+    let ready = try check("gets ready, and ends") { _ = try records([Self.document("One.")]) }
+    report(ready)
+    // Whatever comes now would fail for the same reason.
+    guard ready.failures.isEmpty else { return }
     report(try check("an empty text, and one of white space") { try expectAnswers(["", " ", "\n\n"]) })
     report(try check("single characters") { try expectAnswers(["a", "ä", "漢", "🙂", "\u{301}", "\u{200F}"]) })
     report(try check("texts in many scripts") { try expectAnswers(ConformanceTexts.scripts) })

@@ -2,7 +2,7 @@ import Bytes
 import Pipeline
 
 /// Reads a `plugin.yaml`, finding all of its problems at once.
-struct PluginManifestReader {
+package struct PluginManifestReader {
   private static let keys = [
     "plugin", "name", "version", "kind", "summary", "description", "languages", "requires", "uses", "provides",
     "reasons", "options", "main-option", "protocol", "offsets", "command", "library", "build",
@@ -103,7 +103,7 @@ struct PluginManifestReader {
   }
 
   /// Kebab-case: what stages, options, layers and values are called.
-  static func isName(_ name: String) -> Bool {
+  package static func isName(_ name: String) -> Bool {
     guard let first = name.utf8.first, first >= 0x61, first <= 0x7A, name.utf8.last != 0x2D else { return false }
     return name.utf8.count <= 60
       && name.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x5F }

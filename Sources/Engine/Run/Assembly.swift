@@ -4,9 +4,9 @@ import Synchronization
 
 /// Makes the stages and formats of a checked plan, and a run request of them.
 package struct Assembly {
-  private let plan: PipelinePlan
-  private let registry: Registry
-  private let fileSystem: any FileSystem
+  let plan: PipelinePlan
+  let registry: Registry
+  let fileSystem: any FileSystem
   private let source: SourceText
   private let embedded: [ByteString: [UInt8]]
 
@@ -87,15 +87,18 @@ package struct Assembly {
 
   /// Makes stages of a run ready that hold processes; what can't be started is said at its place in the file.
   package func start(_ stages: [ChainStage]) -> @Sendable (PluginLog) throws -> Void {
-    { log in
-      for stage in stages {
-        guard case .batch(let body) = stage.body else { continue }
-        do {
-          try body.start(StageEnvironment(version: assayVersion) { log.write(stage.id, process: $0, $1) })
-        } catch let error as StageSetupError {
-          guard let planned = plan.stages.first(where: { $0.id == stage.id }) else { throw error }
-          throw Failure(diagnostics: [diagnostic(error, planned.span, planned.optionSpans, owner: stage.id)])
-        }
+    { log in try start(stages) { log.write($0, process: $1, $2) } }
+  }
+
+  /// The same; `log` keeps what plugins write to standard error: the stage, the number of the process, the bytes.
+  func start(_ stages: [ChainStage], _ log: @escaping @Sendable (String, Int, [UInt8]) -> Void) throws {
+    for stage in stages {
+      guard case .batch(let body) = stage.body else { continue }
+      do {
+        try body.start(StageEnvironment(version: assayVersion) { log(stage.id, $0, $1) })
+      } catch let error as StageSetupError {
+        guard let planned = plan.stages.first(where: { $0.id == stage.id }) else { throw error }
+        throw Failure(diagnostics: [diagnostic(error, planned.span, planned.optionSpans, owner: stage.id)])
       }
     }
   }

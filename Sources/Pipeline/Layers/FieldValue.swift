@@ -28,7 +28,7 @@ public enum FieldValue: Hashable, Sendable {
   public var list: [FieldValue]? { if case .list(let value) = self { value } else { nil } }
 
   /// Whether this value may stand in a field of `type`.
-  public func fits(_ type: FieldType) -> Bool {
+  package func fits(_ type: FieldType) -> Bool {
     switch (self, type) {
     case (.bool, .bool), (.int, .int), (.decimal, .decimal), (.string, .string), (.span, .span): true
     case (.string(let name), .enumeration(let names)): names.contains(name)

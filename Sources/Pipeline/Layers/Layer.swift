@@ -13,7 +13,7 @@ public struct Layer: Sendable {
   private var reaches: [UInt32] = []
   private var isSorted = true
 
-  public init(_ schema: LayerSchema) {
+  package init(_ schema: LayerSchema) {
     self.schema = schema
     columns = Array(repeating: [], count: schema.fields.count)
   }

@@ -19,18 +19,18 @@ public struct Alignment: Hashable, Sendable {
   /// Sorted, not overlapping; adjacent edits are kept apart.
   public private(set) var edits: [Edit] = []
 
-  public static let identity = Alignment()
+  package static let identity = Alignment()
 
-  public init() {}
+  package init() {}
 
   /// An alignment from edits in ascending order on both sides; identical bytes between them.
-  public init(edits: [Edit]) {
+  package init(edits: [Edit]) {
     precondition(Self.isConsistent(edits), "edits out of order")
     self.edits = edits
   }
 
   /// Whether edits are in ascending order, do not overlap, and leave as many bytes between them on both sides.
-  public static func isConsistent(_ edits: [Edit]) -> Bool {
+  package static func isConsistent(_ edits: [Edit]) -> Bool {
     var last = Edit(source: ByteRange(0, 0), target: ByteRange(0, 0))
     for edit in edits {
       guard last.source.end <= edit.source.start, last.target.end <= edit.target.start,
@@ -101,7 +101,7 @@ public struct Alignment: Hashable, Sendable {
   /// Edits of the two that share bytes of the middle text become one, and so do a deletion and an insertion at the same
   /// point: together they are a replacement. All others are carried over with their offsets shifted, since their order
   /// is known. Linear in the number of edits.
-  public func followed(by next: Alignment) -> Alignment {
+  package func followed(by next: Alignment) -> Alignment {
     if isIdentity { return next }
     if next.isIdentity { return self }
     var result = Alignment()

@@ -39,6 +39,19 @@ struct EditedText {
     copied = end
   }
 
+  /// The scalar before `position` as it will stand in the result.
+  func scalar(before position: Int) -> UInt32? {
+    if position > copied {
+      var at = position - 1
+      while at > copied, source[at] & 0xC0 == 0x80 { at -= 1 }
+      return decodeScalar(source[at..<position])
+    }
+    guard !bytes.isEmpty else { return nil }
+    var at = bytes.count - 1
+    while at > 0, bytes[at] & 0xC0 == 0x80 { at -= 1 }
+    return decodeScalar(bytes[at...])
+  }
+
   /// The scalars before `position` as they will stand in the result, nearest first; at most `limit`.
   func scalars(before position: Int, limit: Int) -> [UInt32] {
     var found: [UInt32] = []

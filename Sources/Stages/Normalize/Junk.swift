@@ -14,36 +14,57 @@ enum Junk {
   case removed
   /// Zero width joiner or non-joiner, which some scripts need.
   case joiner
+  /// Text that may have a plainer form; see `Substitution`.
+  case substitute
 }
 
-/// Which junk is looked for; made from the options of `normalize`.
+/// Which characters `normalize` looks at; made from its options.
+///
+/// A byte tells whether the scalar that it starts can be one of them, so that most text is passed over byte by byte.
 struct JunkTable: Sendable {
   let spaces: Bool
   let controls: Bool
   let zeroWidth: Bool
-  /// For every byte whether a scalar that starts with it may be junk: 0 no, 1 space, 2 line feed, 3 look closer.
-  let gate: [UInt8]
+  let substitution: Substitution
+  /// For every byte what has to be done with a scalar that starts with it.
+  let gate: [Gate]
+  /// For every byte 0 where only white space beside it can make it more than text, else 1.
+  let plain: [UInt8]
 
-  init(spaces: Bool, controls: Bool, zeroWidth: Bool) {
+  enum Gate: UInt8 {
+    case pass, space, lineFeed
+    /// The scalar must be looked at.
+    case look
+    /// Only its second byte, which may make it one that normalization forms change.
+    case lookAtSecond
+  }
+
+  init(spaces: Bool, controls: Bool, zeroWidth: Bool, substitution: Substitution = Substitution([])) {
     self.spaces = spaces
     self.controls = controls
     self.zeroWidth = zeroWidth
-    var gate = [UInt8](repeating: 0, count: 256)
+    self.substitution = substitution
+    var gate = [Gate](repeating: .pass, count: 256)
+    for byte in 0x80...0xFF where NormalizationQuickCheck.suspiciousSeconds[byte] != 0 { gate[byte] = .lookAtSecond }
     if spaces {
-      gate[0x20] = 1
-      gate[0x0A] = 2
-      for byte in [0x09, 0x0B, 0x0C, 0x0D, 0xE1] { gate[byte] = 3 }
+      gate[0x20] = .space
+      gate[0x0A] = .lineFeed
+      for byte in [0x09, 0x0B, 0x0C, 0x0D, 0xE1] { gate[byte] = .look }
     }
     if controls {
-      for byte in 0..<0x20 where !(0x09...0x0D).contains(byte) { gate[byte] = 3 }
-      gate[0x7F] = 3
-      gate[0xD8] = 3
+      for byte in 0..<0x20 where !(0x09...0x0D).contains(byte) { gate[byte] = .look }
+      gate[0x7F] = .look
+      gate[0xD8] = .look
     }
     if spaces || controls || zeroWidth {
-      for byte in [0xC2, 0xE2] { gate[byte] = 3 }
+      for byte in [0xC2, 0xE2] { gate[byte] = .look }
     }
-    if zeroWidth { gate[0xEF] = 3 }
+    if zeroWidth { gate[0xEF] = .look }
+    for byte in substitution.leads { gate[Int(byte)] = .look }
+    // Where nothing else does, the quick check looks at these.
+    gate[0xE2] = .look
     self.gate = gate
+    plain = gate.map { $0 == .pass || $0 == .space ? 0 : 1 }
   }
 
   func junk(_ scalar: UInt32) -> Junk {
@@ -62,7 +83,7 @@ struct JunkTable: Sendable {
     // Soft hyphen, zero width space, word joiner, byte order mark.
     case 0xAD, 0x200B, 0x2060, 0xFEFF: return zeroWidth ? .removed : .none
     case 0x200C, 0x200D: return zeroWidth ? .joiner : .none
-    default: return .none
+    default: return substitution.mayApply(to: scalar) ? .substitute : .none
     }
   }
 }

@@ -9,16 +9,22 @@ public struct NormalizeStage: TextStage {
       name: "normalize", version: 2, kind: .text,
       summary: "Repairs damaged encoding, brings text into a normalization form and cleans blanks and invisibles.",
       discussion: """
-        Lines are never joined and the blank line between title and body stays. A no-break or thin space between two digits \
-        stays, since it groups them. The compatibility form leaves superscripts, subscripts and fractions alone: it would \
+        Everything is recorded: what later stages find still points at the bytes of the article as it came. Lines are not \
+        joined (but see `hyphenation`) and the blank line between title and body stays. A no-break or thin space between two \
+        digits stays, since it groups them. Compatibility forms leave superscripts, subscripts and fractions alone: they would \
         make 10⁹ into 109. Zero width joiners stay where a script or an emoji needs them.
 
         Mojibake is repaired word by word, and only where the characters are well-formed UTF-8 that was read as windows-1252, \
         Latin-1, windows-1251 or KOI8-R, the result is running text, and sound text never has such characters side by side. \
         References are decoded only with their semicolon and a name of HTML 4, so AT&T stays.
+
+        On by default is what makes equal words equal bytes (apostrophes inside words, full-width letters, Arabic presentation \
+        forms); what only looks plainer (quotes, dashes, repeated punctuation, digits) must be asked for.
         """,
       options: [
-        OptionSpec("form", .enumeration(["nfc", "nfkc", "none"]), default: "nfc", "the Unicode normalization form"),
+        OptionSpec(
+          "form", .enumeration(["nfc", "nfkc", "nfkc-casefold", "none"]), default: "nfc",
+          "the Unicode normalization form; the last also removes the difference of capital and small letters"),
         OptionSpec(
           "mojibake", .bool, default: "true", "repairs UTF-8 that was read as another charset, such as cafÃ© for café"),
         OptionSpec(
@@ -31,10 +37,23 @@ public struct NormalizeStage: TextStage {
         OptionSpec(
           "zero-width", .bool, default: "true",
           "removes zero width spaces, soft hyphens, byte order marks, and joiners where nothing is joined"),
-      ],
+      ] + switches.map { OptionSpec($0.name, .bool, default: $0.isDefault ? "true" : "false", $0.summary) },
       mainOption: "form",
       example: "- normalize: nfkc"),
     make: { options, _ in NormalizeStage(options) })
+
+  /// Plainer forms of characters, each an option.
+  private static let switches: [(name: String, kind: Substitution.Kinds, isDefault: Bool, summary: String)] = [
+    ("apostrophes", .apostrophes, true, "' for ’ ʼ ‘ ` ´ ′ between letters"),
+    ("full-width", .fullWidth, true, "ordinary letters, digits and kana for full-width and half-width ones; , and . between digits"),
+    ("arabic-forms", .arabic, true, "letters for Arabic presentation forms; removes the stretching tatweel inside words"),
+    ("variation-selectors", .variationSelectors, true, "removes variation selectors but those of emoji"),
+    ("quotes", .quotes, false, "\" for “ ” „ « » and ' for ‘ ’ ‚ ‹ ›"),
+    ("dashes", .dashes, false, "- for hyphens, dashes and minus signs of any width"),
+    ("punctuation", .punctuation, false, "one ! or ? for many, three full stops for more"),
+    ("digits", .digits, false, "0 to 9 for the decimal digits of all scripts"),
+    ("hyphenation", .hyphenation, false, "joins words that a hyphen divides at the end of a line"),
+  ]
 
   private let entities: EntityDecoder?
   private let mojibake: MojibakeRepair?
@@ -47,13 +66,16 @@ public struct NormalizeStage: TextStage {
     normalizer =
       switch options.string("form") ?? "nfc" {
       case "nfkc": ProtectedNormalizer(normalizer: .nfkc)
+      case "nfkc-casefold": ProtectedNormalizer(normalizer: .nfkcCasefold)
       case "none": nil
       default: ProtectedNormalizer(normalizer: .nfc)
       }
     cleaner = TextCleaner(
       junk: JunkTable(
         spaces: options.bool("spaces") ?? true, controls: options.bool("controls") ?? true,
-        zeroWidth: options.bool("zero-width") ?? true))
+        zeroWidth: options.bool("zero-width") ?? true,
+        substitution: Substitution(
+          Substitution.Kinds(Self.switches.filter { options.bool($0.name) ?? $0.isDefault }.map(\.kind)))))
   }
 
   public func edit(_ document: inout Document) throws {
@@ -67,11 +89,12 @@ public struct NormalizeStage: TextStage {
       text = repaired.bytes
       alignment = alignment.followed(by: repaired.alignment)
     }
-    if let cleaned = clean(text, Self.borders(of: document, followedBy: alignment)) {
+    let (cleaned, mayBeDenormalized) = clean(text, Self.borders(of: document, followedBy: alignment))
+    if let cleaned {
       text = cleaned.bytes
       alignment = alignment.followed(by: Alignment(edits: cleaned.edits))
     }
-    if let normalizer {
+    if let normalizer, mayBeDenormalized || normalizer.normalizer != .nfc {
       let normalized: (bytes: [UInt8], edits: [Edit])?
       do {
         normalized = try text.withUnsafeBufferPointer { try normalizer.normalize($0) }
@@ -82,8 +105,8 @@ public struct NormalizeStage: TextStage {
         text = normalized.bytes
         alignment = alignment.followed(by: Alignment(edits: normalized.edits))
         // Compatibility forms turn other characters into spaces (´ into space and accent).
-        if normalizer.normalizer == .nfkc,
-          let again = clean(text, Self.borders(of: document, followedBy: alignment))
+        if normalizer.normalizer != .nfc,
+          let again = clean(text, Self.borders(of: document, followedBy: alignment)).result
         {
           text = again.bytes
           alignment = alignment.followed(by: Alignment(edits: again.edits))
@@ -97,8 +120,13 @@ public struct NormalizeStage: TextStage {
     if !edits.isEmpty { document.replaceText(text, edits: edits) }
   }
 
-  private func clean(_ text: [UInt8], _ borders: [Range<Int>]) -> EditedText.Result? {
-    text.withUnsafeBufferPointer { cleaner.clean($0, borders: borders)?.result }
+  private func clean(
+    _ text: [UInt8], _ borders: [Range<Int>]
+  ) -> (result: EditedText.Result?, mayBeDenormalized: Bool) {
+    text.withUnsafeBufferPointer { bytes in
+      let (text, mayBeDenormalized) = cleaner.clean(bytes, borders: borders)
+      return (text?.result, mayBeDenormalized)
+    }
   }
 
   /// The white space between the parts of a document, in the working text as `alignment` will make it.

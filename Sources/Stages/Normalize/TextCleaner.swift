@@ -12,26 +12,45 @@ struct TextCleaner: Sendable {
 
   /// Cleans valid UTF-8; nil where nothing changes. `borders` are ranges between parts of the document, in ascending
   /// order: they stay as they are, and no blank or line end is left beside them.
-  func clean(_ bytes: UnsafeBufferPointer<UInt8>, borders: [Range<Int>]) -> EditedText? {
+  ///
+  /// `mayBeDenormalized` says whether the result may not be in NFC; where it is false, it is.
+  func clean(
+    _ bytes: UnsafeBufferPointer<UInt8>, borders: [Range<Int>]
+  ) -> (text: EditedText?, mayBeDenormalized: Bool) {
     junk.gate.withUnsafeBufferPointer { gate in
-      var pass = Pass(cleaner: self, gate: gate, text: EditedText(bytes))
-      var start = 0
-      for border in borders {
-        pass.clean(start..<border.lowerBound, trimsStart: start > 0, trimsEnd: true)
-        start = border.upperBound
+      NormalizationQuickCheck.suspiciousSeconds.withUnsafeBufferPointer { seconds in
+        junk.plain.withUnsafeBufferPointer { plain in
+          clean(
+            Pass(cleaner: self, gate: gate, plain: plain, suspiciousSeconds: seconds, text: EditedText(bytes)), borders)
+        }
       }
-      pass.clean(start..<bytes.count, trimsStart: !borders.isEmpty, trimsEnd: false)
-      guard !pass.text.edits.isEmpty else { return nil }
-      pass.text.finish()
-      return pass.text
     }
   }
 
-  private struct Pass {
+  private func clean(_ fresh: Pass, _ borders: [Range<Int>]) -> (text: EditedText?, mayBeDenormalized: Bool) {
+    var pass = fresh
+    var start = 0
+    for border in borders {
+      pass.clean(start..<border.lowerBound, trimsStart: start > 0, trimsEnd: true)
+      start = border.upperBound
+    }
+    pass.clean(start..<pass.text.source.count, trimsStart: !borders.isEmpty, trimsEnd: false)
+    guard !pass.text.edits.isEmpty else { return (nil, pass.isSuspicious) }
+    pass.text.finish()
+    return (pass.text, pass.isSuspicious)
+  }
+
+  struct Pass {
     let cleaner: TextCleaner
     /// `cleaner.junk.gate`; 256 entries, so that every byte is an index in bounds.
-    let gate: UnsafeBufferPointer<UInt8>
+    let gate: UnsafeBufferPointer<JunkTable.Gate>
+    /// `cleaner.junk.plain`; 256 entries as well.
+    let plain: UnsafeBufferPointer<UInt8>
+    /// 256 entries as well.
+    let suspiciousSeconds: UnsafeBufferPointer<UInt64>
     var text: EditedText
+    /// Whether a scalar has been seen that normalization may change.
+    var isSuspicious = false
     /// The next scalar that is neither removed nor a joiner, for all positions from `from` to its own.
     var nextText: (from: Int, position: Int) = (0, -1)
 
@@ -40,14 +59,23 @@ struct TextCleaner: Sendable {
       var at = range.lowerBound
       if trimsStart { at = trimStart(range) }
       while at < range.upperBound {
+        if plain[Int(bytes[at])] == 0 { at = passText(at, range.upperBound) }
+        guard at < range.upperBound else { break }
         switch gate[Int(bytes[at])] {
-        case 0:
+        case .pass:
           at += 1
-        case 1 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0,
-          2 where at + 1 < range.upperBound && gate[Int(bytes[at + 1])] == 0:
+        case .space where at + 1 < range.upperBound && isText(bytes[at + 1]),
+          .lineFeed where at + 1 < range.upperBound && isText(bytes[at + 1]):
+          at += 1
+        case .lookAtSecond:
+          // Valid UTF-8 has a second byte here.
+          if suspiciousSeconds[Int(bytes[at])] >> UInt64(bytes[at + 1] & 63) & 1 == 1, !isSuspicious {
+            isSuspicious = NormalizationQuickCheck.isSuspicious(scalar(in: bytes, at: at).value)
+          }
           at += 2
-        default:
+        case .look, .space, .lineFeed:
           let (value, length) = scalar(in: bytes, at: at)
+          if value > 0x300, !isSuspicious, isSuspicious(at, value) { isSuspicious = true }
           switch cleaner.junk.junk(value) {
           case .none: at += length
           case .removed:
@@ -58,11 +86,43 @@ struct TextCleaner: Sendable {
               text.replace(at..<at + length, with: EmptyCollection())
             }
             at += length
+          case .substitute:
+            at = substitute(value, at..<at + length, range)
           case .blank, .groupingBlank, .tab, .carriageReturn, .lineEnd:
             at = space(at, range.upperBound, trimsEnd: trimsEnd)
           }
         }
       }
+    }
+
+    /// Goes on, eight bytes at a time, as long as there is only text with single spaces in it.
+    private func passText(_ start: Int, _ end: Int) -> Int {
+      guard end - start >= 8, let base = text.source.baseAddress else { return start }
+      let bytes = UnsafeRawPointer(base)
+      var at = start
+      while at <= end - 8 {
+        // Eight bytes from `at` on lie before `end`, which the source holds.
+        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        func isMore(_ index: UInt64) -> UInt8 { plain[Int(truncatingIfNeeded: word >> (8 * index) & 0xFF)] }
+        let left = isMore(0) | isMore(1) | isMore(2) | isMore(3)
+        if left | isMore(4) | isMore(5) | isMore(6) | isMore(7) != 0 { break }
+        // The high bit of every byte that is a space (and of some behind one, which only costs time).
+        let difference = word ^ 0x2020_2020_2020_2020
+        let spaces = (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+        if spaces & (spaces >> 8) != 0 { break }
+        // A space at the end is looked at together with what comes behind it.
+        at += spaces >> 63 == 0 ? 8 : 7
+      }
+      return at
+    }
+
+    /// Whether no white space and nothing that may go starts with this byte.
+    private func isText(_ byte: UInt8) -> Bool { gate[Int(byte)] == .pass || gate[Int(byte)] == .lookAtSecond }
+
+    private func isSuspicious(_ at: Int, _ value: UInt32) -> Bool {
+      let lead = text.source[at]
+      guard lead == 0xE2 || suspiciousSeconds[Int(lead)] >> UInt64(text.source[at + 1] & 63) & 1 == 1 else { return false }
+      return NormalizationQuickCheck.isSuspicious(value)
     }
 
     /// Takes out white space and invisible characters at the start of a part.
@@ -91,7 +151,7 @@ struct TextCleaner: Sendable {
         let (value, length) = scalar(in: text.source, at: at)
         let junk = cleaner.junk.junk(value)
         switch junk {
-        case .none: return (white, at)
+        case .none, .substitute: return (white, at)
         case .removed, .joiner: break
         case .blank, .groupingBlank, .tab:
           white.grouping = junk == .groupingBlank && white.blanks == 0 ? value : nil
@@ -174,7 +234,8 @@ struct TextCleaner: Sendable {
       (0x1F000...0x1FBFF).contains(scalar) || (0x2190...0x2BFF).contains(scalar)
     }
 
-    private mutating func nextText(_ start: Int, _ end: Int) -> UInt32? {
+    /// The next scalar that is not about to go.
+    mutating func nextText(_ start: Int, _ end: Int) -> UInt32? {
       if !(nextText.from <= start && start <= nextText.position) {
         var at = start
         while at < end {

@@ -82,7 +82,6 @@ struct PipelineLoaderTests {
     ("assay: 1\nstages: [figures, days]", "A0114", "move 'days' up"),
     ("assay: 1\nstages: [{ filter: { lenth: { min: 2 } } }]", "A0115", "did you mean 'length'"),
     ("assay: 1\nstages: [{ filter: { keep: { publisher: { matches: '(' } } } }]", "A0115", "regular expression"),
-    ("assay: 1\nplugins: [x]\nstages: []", "A0117", "later version"),
     (
       "assay: 1\nstages: []\ntests: [{ given: [a], expect: [{ quantites: [] }] }]", "A0118", "did you mean 'quantities'"
     ),

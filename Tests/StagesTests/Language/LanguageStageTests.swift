@@ -4,20 +4,6 @@ import Testing
 @testable import Stages
 
 @Suite struct LanguageStageTests {
-  private static let samples: [(Language, String)] = [
-    ("en", "The river rose quickly after two days of rain, and the town closed its oldest bridge to all traffic."),
-    ("uk", "Після двох днів дощу річка швидко піднялася, і місто закрило найстаріший міст для всього транспорту."),
-    ("ru", "После двух дней дождя река быстро поднялась, и город закрыл самый старый мост для всего транспорта."),
-    ("ko", "이틀 동안 비가 내린 뒤 강물이 빠르게 불어나자 시는 가장 오래된 다리의 통행을 모두 막았다."),
-    (
-      "de",
-      "Nach zwei Tagen Regen stieg der Fluss schnell an, und die Stadt sperrte ihre älteste Brücke für den Verkehr."
-    ),
-    ("fr", "Après deux jours de pluie, la rivière est montée rapidement et la ville a fermé son plus vieux pont."),
-    ("zh", "连续两天下雨之后，河水迅速上涨，市政府关闭了最古老的一座桥，禁止所有车辆通行。"),
-    ("ja", "二日間の雨のあと川の水かさが急に増え、町はいちばん古い橋の通行を止めた。"),
-  ]
-
   private func annotated(
     _ body: String, title: String? = nil, declared: Language? = nil, trustsDeclared: Bool = true
   ) throws -> Document {
@@ -29,10 +15,9 @@ import Testing
     return document
   }
 
-  @Test("The language of a sentence is found, with its share and as not declared", arguments: samples.map(\.0))
+  @Test("The language of a sentence is found, with its share and as not declared", arguments: languageSamples.map(\.0))
   func detects(_ language: Language) throws {
-    let text = try #require(Self.samples.first { $0.0 == language }?.1)
-    let document = try annotated(text)
+    let document = try annotated(languageSample(language))
     #expect(document.language == language)
     #expect(!document.languageIsDeclared)
     let share = try #require(document.value("language_share")?.int)
@@ -41,7 +26,13 @@ import Testing
 
   @Test(
     "What can't be told is und, without a share",
-    arguments: ["", "42", "https://example.org/a/b", "…", "ok", "\0\u{1}"])
+    arguments: [
+      "", "42", "https://example.org/a/b", "…", "ok", "\0\u{1}", "12.5 % 2024-06-14 +380 44 123-45-67", "KN-23",
+      "qzxv wkjh pfrt bvcx mnlk qwrt zxcv hjkl sdfg", "😀 😀 😀 😀 😀 😀 😀 😀",
+      // Half and half, in two scripts and in one.
+      "The town closed its oldest bridge. Місто закрило найстаріший міст.",
+      languageSample("fr") + " " + languageSample("en"),
+    ])
   func undetermined(_ text: String) throws {
     let document = try annotated(text)
     #expect(document.language == .undetermined)
@@ -50,16 +41,16 @@ import Testing
 
   @Test("A declared language stays and is not looked at")
   func declared() throws {
-    let document = try annotated(Self.samples[0].1, declared: "uk")
+    let document = try annotated(languageSample("en"), declared: "uk")
     #expect(document.language == "uk")
     #expect(document.languageIsDeclared)
     #expect(document.value("language_share") == nil)
-    #expect(try annotated(Self.samples[0].1, declared: "und").language == "en")
+    #expect(try annotated(languageSample("en"), declared: "und").language == "en")
   }
 
   @Test("Without trust a declared language is replaced by what is detected, and kept where nothing is")
   func distrust() throws {
-    let replaced = try annotated(Self.samples[0].1, declared: "uk", trustsDeclared: false)
+    let replaced = try annotated(languageSample("en"), declared: "uk", trustsDeclared: false)
     #expect(replaced.language == "en")
     #expect(!replaced.languageIsDeclared)
     let kept = try annotated("42", declared: "uk", trustsDeclared: false)
@@ -67,9 +58,62 @@ import Testing
     #expect(kept.languageIsDeclared)
   }
 
+  @Test("Without trust a declared language decides between close ones, and is overruled by clear text")
+  func hint() throws {
+    let text = "Ivan je brzo zatvorio stari most."
+    for declared in ["hr", "sr-Latn"] as [Language] {
+      #expect(try annotated(text, declared: declared, trustsDeclared: false).language == declared)
+    }
+    #expect(try annotated(languageSample("pl"), declared: "cs", trustsDeclared: false).language == "pl")
+  }
+
+  @Test("Serbian and Chinese carry their script, whatever the length of the text")
+  func scripts() throws {
+    for language in ["sr-Latn", "sr-Cyrl", "zh-Hans", "zh-Hant"] as [Language] {
+      let long = Array(repeating: languageSample(language), count: 60).joined(separator: "\n")
+      #expect(try annotated(long).language == language)
+    }
+  }
+
+  @Test("A language that is sure of itself says so; one that the script decides has no score")
+  func scores() throws {
+    let score = try #require(try annotated(languageSample("fi")).value("language_score")?.decimal)
+    #expect(score == ExactDecimal("0.99"))
+    #expect(try annotated(languageSample("ko")).value("language_score") == nil)
+    #expect(try annotated("42").value("language_score") == nil)
+  }
+
+  @Test("Many threads at once get what one alone gets")
+  func threads() async throws {
+    let stage = LanguageStage()
+    let found = try await withThrowingTaskGroup(of: (Language, Language?).self) { group in
+      for _ in 0..<4 {
+        for sample in languageSamples {
+          group.addTask {
+            var document = Document(id: "test", source: Source(path: "test"), body: Array(sample.text.utf8))
+            try stage.annotate(&document)
+            return (sample.language, document.language)
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(found.count == 4 * languageSamples.count)
+    #expect(found.allSatisfy { $0.0 == $0.1 })
+  }
+
+  @Test("Garbage costs no more than text: ten megabytes without a space, or of one letter, have an answer")
+  func garbage() throws {
+    for unit in ["a", "й", "中", "😀", "\u{301}", "à¤", "Ìíîãèå", "\n"] {
+      let text = String(repeating: unit, count: 10_000_000 / unit.utf8.count)
+      let document = try annotated(text)
+      #expect(document.layer("languages") != nil)
+    }
+  }
+
   @Test("A short body is judged together with its title")
   func shortBody() throws {
-    #expect(try annotated("OK.", title: Self.samples[4].1).language == "de")
+    #expect(try annotated("OK.", title: languageSample("de")).language == "de")
   }
 
   @Test(
@@ -85,18 +129,18 @@ import Testing
           let body = document.workingRange(of: document.parts.last!)
           let sample = document.text.withBytes { LanguageSample.bytes(of: $0, body: body) }
           #expect(String(validating: sample, as: UTF8.self) != nil)
-          #expect(sample.count <= LanguageSample.size + 4)
-          if body.count <= LanguageSample.size, body.count >= LanguageSample.shortBody {
+          #expect(sample.count <= LanguageSample.sizes.last! + 4)
+          if body.count <= LanguageSample.sizes.last!, body.count >= LanguageSample.shortBody {
             #expect(sample.elementsEqual(document.text[body]))
-          } else if body.count > LanguageSample.size {
-            #expect(sample.count > LanguageSample.size - 8)
+          } else if body.count > LanguageSample.sizes.last! {
+            #expect(sample.count > LanguageSample.sizes.last! - 8)
             #expect(sample.starts(with: document.text[body].prefix(1000)))
           }
         }
       }
     }
     // The middle counts: a text that starts with digits.
-    let text = String(repeating: "1 ", count: 2000) + String(repeating: Self.samples[5].1 + " ", count: 40)
+    let text = String(repeating: "1 ", count: 2000) + String(repeating: languageSample("fr") + " ", count: 40)
     #expect((try? annotated(text))?.language == "fr")
   }
 }

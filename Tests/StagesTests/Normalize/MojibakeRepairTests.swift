@@ -15,6 +15,8 @@ import Testing
 
   private static let onlyRepairs: KeyValuePairs<String, OptionValue> = [
     "form": .string("none"), "spaces": .bool(false), "controls": .bool(false), "zero-width": .bool(false),
+    "apostrophes": .bool(false), "full-width": .bool(false), "arabic-forms": .bool(false),
+    "variation-selectors": .bool(false),
   ]
 
   private func expect(_ text: String, becomes expected: String, sourceLocation: SourceLocation = #_sourceLocation)

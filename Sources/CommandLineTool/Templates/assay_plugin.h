@@ -1,0 +1,1 @@
+../../CPlugin/include/assay_plugin.h

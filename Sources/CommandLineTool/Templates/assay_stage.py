@@ -1,0 +1,1 @@
+../../../Plugins/python/assay_stage.py
