@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CProcess"),
+    .target(name: "CScan"),
     // The header that plugins in shared libraries are compiled with.
     .target(name: "CPlugin"),
 
@@ -42,13 +43,13 @@ let package = Package(
       path: "Sources/PackCompiler/BuildPlugin"),
 
     .target(
-      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "PackFormat"],
+      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CScan", "PackFormat"],
       exclude: ["Languages"], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),
     .target(
       name: "Formats",
-      dependencies: ["Pipeline", "Bytes", "CSimdjson", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["Pipeline", "Bytes", "ICU", "CSimdjson", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Engine",
       dependencies: ["Pipeline", "Bytes", "CProcess", "CPlugin", .product(name: "Yams", package: "Yams")]),
@@ -87,8 +88,8 @@ let package = Package(
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU", "generate-unicode-table"]),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
-    .testTarget(name: "StagesTests", dependencies: ["Stages", "CLanguageModel", "ICU", "PackFormat"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "CLanguageModel", "CScan", "ICU", "PackFormat"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "ICU"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"], exclude: ["Golden"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),
     .testTarget(name: "EndToEnd", dependencies: ["Bytes"], exclude: ["Fixtures"]),

@@ -6,13 +6,11 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include "Charsets.hpp"
 #include "Support.hpp"
 
-namespace {
+namespace assay {
 
-using Converter = std::unique_ptr<UConverter, void (*)(UConverter *)>;
-
-/// ICU reads options after a comma and opens the platform's charset for an empty name; neither is a charset's name.
 bool is_charset_name(const char *name) {
   if (!name || !*name || std::strlen(name) >= UCNV_MAX_CONVERTER_NAME_LENGTH) return false;
   for (const char *c = name; *c; ++c) {
@@ -20,6 +18,30 @@ bool is_charset_name(const char *name) {
   }
   return true;
 }
+
+Converter open_stopping(const char *charset, UErrorCode &error) {
+  if (!is_charset_name(charset)) {
+    error = U_FILE_ACCESS_ERROR;
+    return Converter(nullptr, ucnv_close);
+  }
+  prepare();
+  Converter converter(ucnv_open(charset, &error), ucnv_close);
+  if (U_SUCCESS(error)) {
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+  }
+  return converter;
+}
+
+bool is_malformed(UErrorCode step) {
+  return step == U_INVALID_CHAR_FOUND || step == U_ILLEGAL_CHAR_FOUND || step == U_TRUNCATED_CHAR_FOUND ||
+         step == U_ILLEGAL_ESCAPE_SEQUENCE || step == U_UNSUPPORTED_ESCAPE_SEQUENCE;
+}
+
+}  // namespace assay
+
+namespace {
+
+using assay::Converter;
 
 void append(std::string &target, UChar32 scalar) {
   uint8_t bytes[4];
@@ -73,19 +95,13 @@ class Utf8Writer {
 extern "C" assay_icu_converted assay_icu_to_utf8(const char *charset, const uint8_t *bytes, size_t length,
                                                  int32_t strict) {
   static thread_local std::string target;
-  size_t replacements = 0;
+  size_t replacements = 0, replaced_bytes = 0;
   int64_t malformed = -1;
   UErrorCode status = assay::guarded([&](UErrorCode &error) {
     if (target.capacity() > (1 << 22)) std::string().swap(target);
     target.clear();
-    if (!is_charset_name(charset)) {
-      error = U_FILE_ACCESS_ERROR;
-      return;
-    }
-    assay::prepare();
-    Converter converter(ucnv_open(charset, &error), ucnv_close);
+    Converter converter = assay::open_stopping(charset, error);
     if (U_FAILURE(error)) return;
-    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
     target.reserve(length + length / 2);
     Utf8Writer writer(target);
     const char *start = reinterpret_cast<const char *>(bytes), *source = start, *end = start + length;
@@ -97,8 +113,7 @@ extern "C" assay_icu_converted assay_icu_to_utf8(const char *charset, const uint
       writer.write(units, static_cast<size_t>(unit - units));
       if (step == U_BUFFER_OVERFLOW_ERROR) continue;
       if (U_SUCCESS(step)) break;
-      if (step != U_INVALID_CHAR_FOUND && step != U_ILLEGAL_CHAR_FOUND && step != U_TRUNCATED_CHAR_FOUND &&
-          step != U_ILLEGAL_ESCAPE_SEQUENCE && step != U_UNSUPPORTED_ESCAPE_SEQUENCE) {
+      if (!assay::is_malformed(step)) {
         error = step;
         return;
       }
@@ -107,25 +122,29 @@ extern "C" assay_icu_converted assay_icu_to_utf8(const char *charset, const uint
       UErrorCode ignored = U_ZERO_ERROR;
       ucnv_getInvalidChars(converter.get(), bad, &bad_length, &ignored);
       // Bytes that the converter read ahead and will replay make `source` the upper bound of where the sequence ends.
-      int64_t offset = (source - start) - (U_SUCCESS(ignored) ? bad_length : 0);
+      if (U_FAILURE(ignored)) bad_length = 0;
+      int64_t offset = (source - start) - bad_length;
       if (malformed < 0) malformed = offset < 0 ? 0 : offset;
       if (strict) return;
       writer.flush();
       append(target, 0xFFFD);
       ++replacements;
+      replaced_bytes += bad_length > 0 ? static_cast<size_t>(bad_length) : 1;
       // A cut sequence at the end is reported once all input is consumed; asking again would only repeat the end.
       if (step == U_TRUNCATED_CHAR_FOUND && source == end) break;
     }
     writer.flush();
     replacements += writer.lone_surrogates;
+    replaced_bytes += writer.lone_surrogates;
   });
-  if (U_FAILURE(status)) return {nullptr, 0, 0, -1, status};
-  return {reinterpret_cast<const uint8_t *>(target.data()), target.size(), replacements, malformed, U_ZERO_ERROR};
+  if (U_FAILURE(status)) return {nullptr, 0, 0, 0, -1, status};
+  return {reinterpret_cast<const uint8_t *>(target.data()), target.size(), replacements, replaced_bytes, malformed,
+          U_ZERO_ERROR};
 }
 
 extern "C" assay_icu_table assay_icu_charset_name(const char *charset) {
   return assay::make_table(1, [&](assay::Table &table, UErrorCode &) {
-    if (!is_charset_name(charset)) return;
+    if (!assay::is_charset_name(charset)) return;
     UErrorCode unknown = U_ZERO_ERROR;
     Converter converter(ucnv_open(charset, &unknown), ucnv_close);
     if (U_FAILURE(unknown)) return;

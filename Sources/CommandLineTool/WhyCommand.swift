@@ -136,7 +136,9 @@ struct WhyCommand: ParsableCommand {
     let parser = try format.makeParser()
     try bytes.withUnsafeBufferPointer { buffer in
       let raw = RawRecord(
-        bytes: buffer, source: Source(path: ByteString(path), offset: offset), defaultID: "",
+        bytes: buffer,
+        source: Source(path: ByteString(path), offset: offset, charset: source["charset"]?.string ?? "UTF-8"),
+        defaultID: "",
         relativePath: ByteString(path))
       let document = try parser.parse(raw)
       guard let range = Self.byteRange(document.original, start, end, unit: record["offsets"]?.string ?? "scalars")
@@ -147,6 +149,7 @@ struct WhyCommand: ParsableCommand {
         Terminal.print(
           "  source     \(file.display), line \(line), bytes \(first)..<\(first + UInt64(place.count))\(Compression(path: path) == .none ? "" : " of the unpacked file")"
         )
+        if let charset = document.source.charset { Terminal.print("  charset    \(charset)") }
         let shown = buffer[place.indices].prefix(48).map { byte in
           let hex = String(byte, radix: 16)
           return hex.count == 1 ? "0" + hex : hex

@@ -19,7 +19,7 @@ public let jsonLinesInputFormat = InputFormatDefinition(
           }),
         "where the article's parts stand: a field's name, a dotted path, or a list of which the first present one counts"
       )
-    ],
+    ] + TextDecoder.options,
     example:
       "read: { paths: dump.jsonl.gz, format: jsonl, fields: { text: article.body, published: [updated, created] } }")
 ) { options, _ in
@@ -28,7 +28,7 @@ public let jsonLinesInputFormat = InputFormatDefinition(
 
 struct JSONLinesFormat: InputFormat {
   enum Role: String, CaseIterable {
-    case id, title, text, language, published, publisher, url
+    case id, title, text, language, published, publisher, url, charset
 
     var summary: String {
       switch self {
@@ -39,6 +39,7 @@ struct JSONLinesFormat: InputFormat {
       case .published: "the publication date"
       case .publisher: "who published it"
       case .url: "the address; kept in the metadata as url"
+      case .charset: "the charset of a record that is not UTF-8"
       }
     }
   }
@@ -46,7 +47,7 @@ struct JSONLinesFormat: InputFormat {
   static let defaults: [(Role, [String])] = [
     (.id, ["id"]), (.title, ["title", "headline"]), (.text, ["text", "body", "content"]),
     (.language, ["language", "lang"]), (.published, ["published", "date", "published_at"]),
-    (.publisher, ["publisher", "source", "source.name"]), (.url, ["url"]),
+    (.publisher, ["publisher", "source", "source.name"]), (.url, ["url"]), (.charset, ["charset", "encoding"]),
   ]
 
   /// A field that may hold a role, in the order of trying.
@@ -59,8 +60,10 @@ struct JSONLinesFormat: InputFormat {
 
   let framing = Framing.lines
   let candidates: [Candidate]
+  let decoder: TextDecoder
 
   init(_ options: Options) throws {
+    decoder = try TextDecoder(options)
     let chosen = options.record("fields")
     var candidates: [Candidate] = []
     for (role, usual) in Self.defaults {
@@ -98,9 +101,11 @@ final class JSONLinesParser: RecordParser {
   private let positions: [Int]
   private let names: [String]
   private let reader: JSONRecordReader
+  private let decoder: TextDecoder
 
   init(_ format: JSONLinesFormat) throws {
     candidates = format.candidates
+    decoder = format.decoder
     var names: [String] = []
     positions = format.candidates.map { candidate in
       if let index = names.firstIndex(where: { $0.utf8.elementsEqual(candidate.name.utf8) }) { return index }
@@ -150,8 +155,36 @@ final class JSONLinesParser: RecordParser {
   }
 
   func parse(_ record: RawRecord) throws -> Document {
-    let mark = markLength(record)
-    let json = try reader.read(UnsafeBufferPointer(rebasing: record.bytes[mark...]), shift: mark)
+    try withJSON(record) { bytes, decoding in
+      var document = try parse(reader.read(bytes, shift: decoding.markLength), record)
+      document.source.decoded(decoding)
+      return document
+    }
+  }
+
+  /// Calls `body` with the record's JSON: as it stands where it is UTF-8, else converted.
+  private func withJSON<Result>(
+    _ record: RawRecord, _ body: (UnsafeBufferPointer<UInt8>, Decoding) throws -> Result
+  ) throws -> Result {
+    do {
+      let mark = markLength(record)
+      return try body(UnsafeBufferPointer(rebasing: record.bytes[mark...]), Decoding(markLength: mark))
+    } catch let error as DocumentError where error.kind == JSONRecordReader.invalidUTF8 {
+      return try decoder.withConverted(record.bytes, known: record.source.charset, declared: declaredCharset, body)
+    }
+  }
+
+  /// What a record that is not UTF-8 says of its charset. Its braces, quotes and the names are ASCII in all charsets
+  /// that can come in lines.
+  private func declaredCharset(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let utf8 = try? CharsetChoice.utf8.convertReplacing(bytes).text else { return nil }
+    return utf8.withUnsafeBufferPointer { utf8 in
+      guard let field = try? choose(reader.read(utf8)).fields[.charset]?.field else { return nil }
+      return String(decoding: field.bytes, as: UTF8.self)
+    }
+  }
+
+  private func parse(_ json: JSONRecordReader.Record, _ record: RawRecord) throws -> Document {
     let choice = try choose(json)
     guard let text = choice.fields[.text]?.field else {
       let tried = candidates.filter { $0.role == .text }.map(\.name).joined(separator: ", ")
@@ -238,25 +271,25 @@ final class JSONLinesParser: RecordParser {
   }
 
   func locate(_ range: ByteRange, in record: RawRecord) throws -> [ByteRange] {
-    let mark = markLength(record)
-    let bytes = UnsafeBufferPointer(rebasing: record.bytes[mark...])
-    let choice = try choose(reader.read(bytes, shift: mark))
-    var found: [Range<Int>] = []
-    var bodyStart = 0
-    if let field = choice.fields[.title]?.field {
-      let trimmed = TextScan.trimmed(0..<field.bytes.count, in: field.bytes)
-      if !trimmed.isEmpty {
-        bodyStart = trimmed.count + 2
-        if let part = range.indices.within(0..<trimmed.count) {
-          found.append(JSONStringMap.source(of: part.shifted(by: trimmed.lowerBound), token: field.token, in: bytes))
+    try withJSON(record) { bytes, decoding in
+      let choice = try choose(reader.read(bytes, shift: decoding.markLength))
+      var found: [Range<Int>] = []
+      var bodyStart = 0
+      if let field = choice.fields[.title]?.field {
+        let trimmed = TextScan.trimmed(0..<field.bytes.count, in: field.bytes)
+        if !trimmed.isEmpty {
+          bodyStart = trimmed.count + 2
+          if let part = range.indices.within(0..<trimmed.count) {
+            found.append(JSONStringMap.source(of: part.shifted(by: trimmed.lowerBound), token: field.token, in: bytes))
+          }
         }
       }
+      if let field = choice.fields[.text]?.field,
+        let part = range.indices.within(bodyStart..<bodyStart + field.bytes.count)
+      {
+        found.append(JSONStringMap.source(of: part.shifted(by: -bodyStart), token: field.token, in: bytes))
+      }
+      return try found.map { try decoding.source(of: $0, in: record.bytes) }
     }
-    if let field = choice.fields[.text]?.field,
-      let part = range.indices.within(bodyStart..<bodyStart + field.bytes.count)
-    {
-      found.append(JSONStringMap.source(of: part.shifted(by: -bodyStart), token: field.token, in: bytes))
-    }
-    return found.map { ByteRange($0.lowerBound + mark, $0.upperBound + mark) }
   }
 }

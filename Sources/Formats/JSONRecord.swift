@@ -115,14 +115,17 @@ final class JSONRecordReader {
     return Record(reader: self, record: record, base: bytes.baseAddress)
   }
 
+  /// The kind of the error of a record that is not UTF-8.
+  static let invalidUTF8 = "invalid UTF-8"
+
   private func error(_ record: assay_json_record, _ bytes: UnsafeBufferPointer<UInt8>, _ shift: Int) -> DocumentError {
     let message = String(cString: record.message)
     let place = "at byte \(record.offset + shift)"
     switch record.status {
     case ASSAY_JSON_EMPTY: return DocumentError("not JSON", "nothing but white space; expected an object")
     case ASSAY_JSON_INVALID_UTF8:
-      let byte = record.offset < bytes.count ? TextDecoding.hex(bytes[record.offset]) + " " : ""
-      return DocumentError("invalid UTF-8", "byte \(byte)\(place) is not UTF-8; JSON must be")
+      let byte = record.offset < bytes.count ? TextDecoder.hex(bytes[record.offset]) + " " : ""
+      return DocumentError(Self.invalidUTF8, "byte \(byte)\(place) is not UTF-8; JSON must be")
     case ASSAY_JSON_TRUNCATED:
       return DocumentError("cut short", "the record ends \(place) before its object does (\(message))")
     case ASSAY_JSON_NOT_OBJECT:

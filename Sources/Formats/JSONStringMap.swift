@@ -49,7 +49,7 @@ enum JSONStringMap {
           scalar = 0x10000 + (scalar - 0xD800) << 10 + (unit(body, offset) - 0xDC00)
           offset += 6
         }
-        UTF16Walk.append(scalar, to: &text)
+        UTF8Encoding.append(scalar, to: &text)
         continue
       default: text.append(body[offset + 1])
       }
@@ -78,6 +78,6 @@ enum JSONStringMap {
     guard offset + 5 < end, record[offset + 1] == UInt8(ascii: "u") else { return (2, 1) }
     let unit = unit(record, offset)
     if unit & 0xFC00 == 0xD800 { return (12, 4) }
-    return (6, UTF16Walk.utf8Length(unit))
+    return (6, UTF8Encoding.length(unit))
   }
 }

@@ -76,6 +76,10 @@ struct RecordWriter {
       json.int(document.source.length)
     }
     if let charset = document.source.charset { string("charset", charset) }
+    if document.source.replacedBytes > 0 {
+      json.key("replaced")
+      json.int(document.source.replacedBytes)
+    }
     if !document.source.format.isEmpty { string("format", document.source.format) }
     json.endObject()
   }

@@ -67,6 +67,7 @@ struct SQLiteRows {
     rows.int(Int64(clamping: document.source.offset))
     rows.int(Int64(clamping: document.source.length))
     rows.text(document.source.charset)
+    rows.int(Int64(clamping: document.source.replacedBytes))
     rows.text(document.source.format.isEmpty ? nil : document.source.format)
     rows.text(document.language?.tag)
     rows.text(document.publisher)

@@ -76,6 +76,7 @@ struct SQLiteSchema: Sendable {
       Column("byte_offset", "INTEGER NOT NULL", "of the record in the decompressed file"),
       Column("byte_length", "INTEGER NOT NULL"),
       Column("charset", "TEXT", "where it was not UTF-8"),
+      Column("replaced_bytes", "INTEGER NOT NULL", "bytes that are not of the charset; U+FFFD stands for them"),
       Column("format", "TEXT", "the read format"),
       Column("language", "TEXT", "BCP 47"),
       Column("publisher", "TEXT"),

@@ -2,7 +2,8 @@ import Pipeline
 
 /// Plain text: a file is an article.
 ///
-/// Options: `title` (see `TitleLine`), `pattern` (see `PathPattern`), `metadata` (see `MetadataTable`). What the table says of a
+/// Options: `title` (see `TitleLine`), `pattern` (see `PathPattern`), `metadata` (see `MetadataTable`), and those of
+/// `TextDecoder`. What the table says of a
 /// file stands before what its path says, and a title from either before one in the text.
 public let textInputFormat = InputFormatDefinition(
   FormatSpec(
@@ -18,7 +19,7 @@ public let textInputFormat = InputFormatDefinition(
       OptionSpec(
         "metadata", .path,
         "a CSV or TSV file with a column path and any of id, title, published, publisher, language and others"),
-    ],
+    ] + TextDecoder.options,
     example: "read: { paths: corpus/**, format: text, pattern: \"{published}_{publisher}_*.txt\" }")
 ) { options, context in
   try TextFormat(options, context)
@@ -29,11 +30,13 @@ struct TextFormat: InputFormat {
   let findsTitle: Bool
   let pattern: PathPattern?
   let table: MetadataTable?
+  let decoder: TextDecoder
 
   init(_ options: Options, _ context: StageContext) throws {
     findsTitle = options.string("title") != "none"
     pattern = try options.string("pattern").map { try PathPattern($0) }
     table = try options.path("metadata").map { try MetadataTable(context.readFile($0), path: $0) }
+    decoder = try TextDecoder(options)
   }
 
   func makeParser() -> any RecordParser { TextParser(self) }
@@ -81,14 +84,15 @@ final class TextParser: RecordParser {
 
   func parse(_ record: RawRecord) throws -> Document {
     let facts = facts(record)
-    var document = try TextDecoding.withText(of: record.bytes) { text in
+    var document = try format.decoder.withText(of: record.bytes, known: record.source.charset) { text, decoding in
       let split = split(text, record, declaredTitle: facts.title)
-      return Document(
+      var document = Document(
         id: record.defaultID, source: record.source,
         title: split.title.map { UnsafeBufferPointer(rebasing: text[$0]) }, otherTitle: facts.title,
         body: UnsafeBufferPointer(rebasing: text[split.body]))
+      document.source.decoded(decoding)
+      return document
     }
-    document.source.charset = TextEncoding(of: record.bytes).charset
     if document.source.format.isEmpty { document.source.format = "text" }
     for (name, value) in facts.entries {
       switch name {
@@ -104,7 +108,7 @@ final class TextParser: RecordParser {
 
   func locate(_ range: ByteRange, in record: RawRecord) throws -> [ByteRange] {
     let declaredTitle = facts(record).title
-    return try TextDecoding.withText(of: record.bytes) { text in
+    return try format.decoder.withText(of: record.bytes, known: record.source.charset) { text, decoding in
       let split = split(text, record, declaredTitle: declaredTitle)
       let titleCount = split.title?.count ?? declaredTitle?.count ?? 0
       let bodyStart = titleCount == 0 ? 0 : titleCount + 2
@@ -115,7 +119,7 @@ final class TextParser: RecordParser {
       if let part = range.indices.within(bodyStart..<bodyStart + split.body.count) {
         found.append(part.shifted(by: split.body.lowerBound - bodyStart))
       }
-      return found.map { TextDecoding.source(of: ByteRange($0.lowerBound, $0.upperBound), in: record.bytes) }
+      return try found.map { try decoding.source(of: $0, in: record.bytes) }
     }
   }
 }

@@ -41,12 +41,32 @@ public struct CharsetConverter: Hashable, Sendable {
     return copy(result)
   }
 
+  /// What a conversion made of bytes that need not all be of the charset.
+  public struct Converted: Hashable, Sendable {
+    public let text: [UInt8]
+    /// Malformed sequences, each of which became one U+FFFD.
+    public let replacements: Int
+    /// Bytes of these sequences.
+    public let replacedBytes: Int
+  }
+
   /// Converts with U+FFFD for each malformed sequence, and counts them.
-  public func convertReplacing(
-    _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws(CharsetError) -> (text: [UInt8], replacements: Int) {
+  public func convertReplacing(_ bytes: UnsafeBufferPointer<UInt8>) throws(CharsetError) -> Converted {
     let result = try run(bytes, strict: false)
-    return (copy(result), result.replacements)
+    return Converted(
+      text: copy(result), replacements: result.replacements, replacedBytes: result.replaced_bytes)
+  }
+
+  /// The bytes behind bytes `range` of what `convertReplacing` makes of `bytes`. An edge inside what a character or a
+  /// U+FFFD stands for moves outward. Made by converting again, a character at a time.
+  public func source(
+    of range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(CharsetError) -> Range<Int> {
+    let span = assay_icu_source_of(charset, bytes.baseAddress, bytes.count, range.lowerBound, range.upperBound)
+    guard span.status <= 0 else {
+      throw .failed(ICUError(operation: "conversion", subject: charset, code: span.status))
+    }
+    return Int(span.start)..<Int(span.end)
   }
 
   private func run(_ bytes: UnsafeBufferPointer<UInt8>, strict: Bool) throws(CharsetError) -> assay_icu_converted {

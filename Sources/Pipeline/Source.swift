@@ -8,6 +8,8 @@ public struct Source: Hashable, Sendable {
   public var length: UInt64
   /// Name of the charset that the bytes were decoded from, where it was not UTF-8.
   public var charset: String?
+  /// Bytes of the record that are not of its charset; the original has U+FFFD in their place.
+  public var replacedBytes: UInt64 = 0
   /// The name of the read format that parsed the record; `why` reads the record again with it.
   public var format: String
 

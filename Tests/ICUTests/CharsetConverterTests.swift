@@ -33,8 +33,8 @@ import Testing
 
   @Test func replacementIsCounted() throws {
     let converter = try CharsetConverter(charset: "utf-8")
-    let (text, count) = try withBytes([0x61, 0xFF, 0x62, 0xE2, 0x82]) { try converter.convertReplacing($0) }
-    #expect(string(text) == "a\u{FFFD}b\u{FFFD}" && count == 2)
+    let damaged = try withBytes([0x61, 0xFF, 0x62, 0xE2, 0x82]) { try converter.convertReplacing($0) }
+    #expect(string(damaged.text) == "a\u{FFFD}b\u{FFFD}" && damaged.replacements == 2 && damaged.replacedBytes == 3)
     let clean = try withBytes("добре 😀") { try converter.convertReplacing($0) }
     #expect(string(clean.text) == "добре 😀" && clean.replacements == 0)
     #expect(try withBytes([]) { try converter.convertReplacing($0) }.text.isEmpty)
@@ -55,10 +55,46 @@ import Testing
     let converter = try CharsetConverter(charset: charset)
     for round in 0..<200 {
       let bytes = (0..<(round * 7)).map { _ in UInt8.random(in: 0...255, using: &generator) }
-      let (text, replacements) = try withBytes(bytes) { try converter.convertReplacing($0) }
-      #expect(string(text).utf8.elementsEqual(text))
+      let converted = try withBytes(bytes) { try converter.convertReplacing($0) }
+      #expect(string(converted.text).utf8.elementsEqual(converted.text))
       let strict = try? withBytes(bytes) { try converter.convert($0) }
-      #expect((strict == nil) == (replacements > 0))
+      #expect((strict == nil) == (converted.replacements > 0))
+      #expect((converted.replacedBytes > 0) == (converted.replacements > 0))
     }
+  }
+
+  @Test(arguments: ["utf-8", "utf-16le", "utf-32be", "windows-1251", "Shift_JIS", "gb18030", "big5", "euc-kr", "euc-jp"])
+  func aRangeOfTheTextLeadsBackToItsBytes(charset: String) throws {
+    var generator = SeededGenerator(seed: 11)
+    let converter = try CharsetConverter(charset: charset)
+    for round in 1..<60 {
+      let bytes = (0..<(round * 3)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      try withBytes(bytes) { buffer in
+        let text = try converter.convertReplacing(buffer).text
+        #expect(try converter.source(of: 0..<text.count, in: buffer) == 0..<bytes.count)
+        // Character by character the spans touch and cover the input.
+        var position = 0
+        var end = 0
+        for scalar in string(text).unicodeScalars {
+          let next = position + String(scalar).utf8.count
+          let span = try converter.source(of: position..<next, in: buffer)
+          #expect(span.lowerBound <= end && span.upperBound >= end)
+          end = span.upperBound
+          position = next
+        }
+        #expect(end == bytes.count)
+      }
+    }
+  }
+
+  @Test func anEdgeInsideACharacterMovesOutward() throws {
+    let converter = try CharsetConverter(charset: "windows-1251")
+    func source(_ range: Range<Int>) throws -> Range<Int> {
+      try withBytes([0x61, 0xCA, 0xE8, 0x62]) { try converter.source(of: range, in: $0) }
+    }
+    #expect(try source(2..<4) == 1..<3)
+    #expect(try source(3..<5) == 2..<3)
+    #expect(try source(1..<1) == 1..<1)
+    #expect(try source(6..<6) == 4..<4)
   }
 }

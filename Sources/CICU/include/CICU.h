@@ -154,12 +154,27 @@ typedef struct {
   const uint8_t *bytes;
   size_t length;
   size_t replacements;
+  size_t replaced_bytes;
   int64_t malformed_offset;  // first malformed byte of the input, or -1
   int32_t status;            // U_FILE_ACCESS_ERROR: unknown charset
 } assay_icu_converted;
 
 /// Converts to UTF-8. Strict stops at the first malformed sequence; otherwise each becomes U+FFFD and is counted.
 assay_icu_converted assay_icu_to_utf8(const char *charset, const uint8_t *bytes, size_t length, int32_t strict);
+
+typedef struct {
+  uint64_t start, end;
+  int32_t status;
+} assay_icu_source_span;
+
+/// The bytes of the input behind bytes [target_start, target_end) of what `assay_icu_to_utf8` (not strict) makes of it.
+/// An edge inside what one character or one U+FFFD stands for moves outward. Slow: a character at a time.
+assay_icu_source_span assay_icu_source_of(
+    const char *charset, const uint8_t *bytes, size_t length, size_t target_start, size_t target_end);
+
+/// Guesses at the charset, the most probable first. Columns: name, confidence from 0 to 100. With `skips_tags`, what
+/// stands in angle brackets does not count.
+assay_icu_table assay_icu_detect_charset(const uint8_t *bytes, size_t length, int32_t skips_tags);
 /// One cell: the MIME or else IANA name of a charset; no row if it is unknown.
 assay_icu_table assay_icu_charset_name(const char *charset);
 

@@ -23,6 +23,7 @@ struct DocumentCodec: Sendable {
     out.int(document.source.offset)
     out.int(document.source.length)
     out.optional(document.source.charset)
+    out.int(document.source.replacedBytes)
     out.string(document.source.format)
     out.optional(document.language?.tag)
     out.int(document.languageIsDeclared ? 1 : 0)
@@ -139,6 +140,7 @@ struct DocumentCodec: Sendable {
     let id = ByteString(try input.bytes())
     var source = Source(path: ByteString(try input.bytes()), offset: try input.int(), length: try input.int())
     source.charset = try input.optional()
+    source.replacedBytes = try input.int()
     source.format = try input.string()
     let language = try input.optional().map { Language($0) }
     let isDeclared = try input.int() == 1

@@ -58,6 +58,15 @@ package struct RunCounts: Sendable, Codable, Equatable {
     stages[stage, default: .init()].withoutPack[language.tag, default: 0] += 1
   }
 
+  /// Counts a record that was not UTF-8 by its charset, and what of it could not be read.
+  package mutating func addDecoding(_ source: Source) {
+    if let charset = source.charset { notes["read: decoded from \(charset)", default: 0] += 1 }
+    if source.replacedBytes > 0 {
+      notes["read: documents with invalid bytes", default: 0] += 1
+      notes["read: invalid bytes replaced by U+FFFD", default: 0] += Int(source.replacedBytes)
+    }
+  }
+
   package mutating func addTime(_ stage: String, _ nanoseconds: UInt64) {
     stages[stage, default: .init()].nanoseconds += nanoseconds
   }

@@ -102,6 +102,7 @@ final class Worker {
           if let error = record.error { throw error }
           document = try parsers[record.sourceIndex][record.formatIndex].parse(raw)
           result.counts.add("read", .kept)
+          result.counts.addDecoding(document.source)
         } catch {
           document = Document(id: record.defaultID, source: record.source, body: [])
           document.raw = Array(raw.bytes)

@@ -1,17 +1,22 @@
 import ICU
 import Pipeline
 
-/// Makes equal text equal bytes: one normalization form, one kind of blank and line end, nothing invisible.
+/// Makes equal text equal bytes: damage of encoding undone, one normalization form, one kind of blank and line end,
+/// nothing invisible.
 public struct NormalizeStage: TextStage {
   public static let definition = StageDefinition(
     StageSpec(
-      name: "normalize", kind: .text,
-      summary: "Brings text into a Unicode normalization form and cleans blanks, line ends and invisible characters.",
+      name: "normalize", version: 2, kind: .text,
+      summary: "Repairs damaged encoding, brings text into a normalization form and cleans blanks and invisibles.",
       discussion: """
         Everything is recorded: what later stages find still points at the bytes of the article as it came. Lines are not \
         joined (but see `hyphenation`) and the blank line between title and body stays. A no-break or thin space between two \
         digits stays, since it groups them. Compatibility forms leave superscripts, subscripts and fractions alone: they would \
         make 10⁹ into 109. Zero width joiners stay where a script or an emoji needs them.
+
+        Mojibake is repaired word by word, and only where the characters are well-formed UTF-8 that was read as windows-1252, \
+        Latin-1, windows-1251 or KOI8-R, the result is running text, and sound text never has such characters side by side. \
+        References are decoded only with their semicolon and a name of HTML 4, so AT&T stays.
 
         On by default is what makes equal words equal bytes (apostrophes inside words, full-width letters, Arabic presentation \
         forms); what only looks plainer (quotes, dashes, repeated punctuation, digits) must be asked for.
@@ -20,6 +25,10 @@ public struct NormalizeStage: TextStage {
         OptionSpec(
           "form", .enumeration(["nfc", "nfkc", "nfkc-casefold", "none"]), default: "nfc",
           "the Unicode normalization form; the last also removes the difference of capital and small letters"),
+        OptionSpec(
+          "mojibake", .bool, default: "true", "repairs UTF-8 that was read as another charset, such as cafÃ© for café"),
+        OptionSpec(
+          "entities", .bool, default: "true", "decodes HTML character references left in the text, such as &eacute;"),
         OptionSpec(
           "spaces", .bool, default: "true",
           "one space for runs of blanks, none at the ends of lines, LF for every line end, at most one blank line"),
@@ -46,10 +55,14 @@ public struct NormalizeStage: TextStage {
     ("hyphenation", .hyphenation, false, "joins words that a hyphen divides at the end of a line"),
   ]
 
+  private let entities: EntityDecoder?
+  private let mojibake: MojibakeRepair?
   private let normalizer: ProtectedNormalizer?
   private let cleaner: TextCleaner
 
   init(_ options: Options = Options()) {
+    entities = options.bool("entities") ?? true ? EntityDecoder() : nil
+    mojibake = options.bool("mojibake") ?? true ? MojibakeRepair() : nil
     normalizer =
       switch options.string("form") ?? "nfc" {
       case "nfkc": ProtectedNormalizer(normalizer: .nfkc)
@@ -68,10 +81,18 @@ public struct NormalizeStage: TextStage {
   public func edit(_ document: inout Document) throws {
     var text = document.text.bytes
     var alignment = Alignment.identity
-    let (cleaned, mayBeDenormalized) = clean(text, Self.borders(of: document))
+    if let decoded = text.withUnsafeBufferPointer({ entities?.decode($0) }) {
+      text = decoded.bytes
+      alignment = Alignment(edits: decoded.edits)
+    }
+    if let repaired = text.withUnsafeBufferPointer({ mojibake?.repair($0) }) {
+      text = repaired.bytes
+      alignment = alignment.followed(by: repaired.alignment)
+    }
+    let (cleaned, mayBeDenormalized) = clean(text, Self.borders(of: document, followedBy: alignment))
     if let cleaned {
       text = cleaned.bytes
-      alignment = Alignment(edits: cleaned.edits)
+      alignment = alignment.followed(by: Alignment(edits: cleaned.edits))
     }
     if let normalizer, mayBeDenormalized || normalizer.normalizer != .nfc {
       let normalized: (bytes: [UInt8], edits: [Edit])?
