@@ -20,22 +20,24 @@ enum Junk {
 
 /// Which characters `normalize` looks at; made from its options.
 ///
-/// A byte tells whether the scalar that it starts can be one of them, so that most text is passed over byte by byte.
+/// The first two bytes of a scalar tell whether it can be one of them, so that most text is passed over byte by byte.
 struct JunkTable: Sendable {
   let spaces: Bool
   let controls: Bool
   let zeroWidth: Bool
   let substitution: Substitution
   /// For every byte what has to be done with a scalar that starts with it.
-  let gate: [Gate]
+  private(set) var gate = [Gate](repeating: .pass, count: 256)
+  /// For every first byte of a longer scalar: the second bytes (their lower six bits) with which it must be looked at.
+  private(set) var seconds = NormalizationQuickCheck.suspiciousSeconds
   /// For every byte 0 where only white space beside it can make it more than text, else 1.
-  let plain: [UInt8]
+  private(set) var plain: [UInt8] = []
 
   enum Gate: UInt8 {
     case pass, space, lineFeed
-    /// The scalar must be looked at.
+    /// The scalar, one byte, must be looked at.
     case look
-    /// Only its second byte, which may make it one that normalization forms change.
+    /// The second byte decides.
     case lookAtSecond
   }
 
@@ -44,27 +46,27 @@ struct JunkTable: Sendable {
     self.controls = controls
     self.zeroWidth = zeroWidth
     self.substitution = substitution
-    var gate = [Gate](repeating: .pass, count: 256)
-    for byte in 0x80...0xFF where NormalizationQuickCheck.suspiciousSeconds[byte] != 0 { gate[byte] = .lookAtSecond }
+    for byte in 0..<UInt32(0x80) where junk(byte) != .none { gate[Int(byte)] = .look }
     if spaces {
       gate[0x20] = .space
       gate[0x0A] = .lineFeed
-      for byte in [0x09, 0x0B, 0x0C, 0x0D, 0xE1] { gate[byte] = .look }
     }
-    if controls {
-      for byte in 0..<0x20 where !(0x09...0x0D).contains(byte) { gate[byte] = .look }
-      gate[0x7F] = .look
-      gate[0xD8] = .look
+    let candidates: [ClosedRange<UInt32>] = [0x80...0xAD, 0x61C...0x61C, 0x1680...0x1680, 0x2000...0x206F, 0xFEFF...0xFEFF]
+    for scalar in (candidates + substitution.candidates).joined() where junk(scalar) != .none {
+      let (lead, second) = Self.firstBytes(of: scalar)
+      seconds[Int(lead)] |= 1 << UInt64(second & 63)
     }
-    if spaces || controls || zeroWidth {
-      for byte in [0xC2, 0xE2] { gate[byte] = .look }
-    }
-    if zeroWidth { gate[0xEF] = .look }
-    for byte in substitution.leads { gate[Int(byte)] = .look }
-    // Where nothing else does, the quick check looks at these.
-    gate[0xE2] = .look
-    self.gate = gate
+    // Two spaces of U+2000…U+203F are equal to others.
+    seconds[0xE2] |= 1
+    for lead in 0x80..<256 where seconds[lead] != 0 { gate[lead] = .lookAtSecond }
     plain = gate.map { $0 == .pass || $0 == .space ? 0 : 1 }
+  }
+
+  /// The first two bytes of a scalar of two bytes or more in UTF-8.
+  private static func firstBytes(of scalar: UInt32) -> (UInt32, UInt32) {
+    if scalar < 0x800 { return (0xC0 | scalar >> 6, 0x80 | scalar & 63) }
+    if scalar < 0x10000 { return (0xE0 | scalar >> 12, 0x80 | scalar >> 6 & 63) }
+    return (0xF0 | scalar >> 18, 0x80 | scalar >> 12 & 63)
   }
 
   func junk(_ scalar: UInt32) -> Junk {

@@ -20,20 +20,21 @@ struct Substitution: Sendable {
 
   init(_ kinds: Kinds) { self.kinds = kinds }
 
-  /// First bytes of the scalars that `mayApply` says yes to.
-  var leads: Set<UInt8> {
-    var leads: Set<UInt8> = []
-    if kinds.contains(.quotes) { leads.formUnion([0xC2, 0xE2]) }
-    if kinds.contains(.dashes) { leads.formUnion([0xE2, 0xEF]) }
-    if kinds.contains(.apostrophes) { leads.formUnion([0x60, 0xC2, 0xCA, 0xE2, 0xEF]) }
-    if kinds.contains(.punctuation) { leads.formUnion([0x21, 0x2E, 0x3F, 0xE2]) }
-    if kinds.contains(.digits) { leads.formUnion([0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0]) }
-    if kinds.contains(.fullWidth) { leads.insert(0xEF) }
-    if kinds.contains(.arabic) { leads.formUnion([0xD9, 0xEF]) }
-    if kinds.contains(.variationSelectors) { leads.formUnion([0xEF, 0xF3]) }
-    if kinds.contains(.hyphenation) { leads.formUnion([0x2D, 0xC2, 0xE2]) }
-    return leads
+  /// Scalars beyond ASCII among which are all that `mayApply` says yes to.
+  var candidates: [ClosedRange<UInt32>] {
+    var ranges: [ClosedRange<UInt32>] = [0xAB...0xBB, 0x2BC...0x2BC, 0x2010...0x203A, 0x2212...0x2212, 0xFE58...0xFE63]
+    if kinds.contains(.arabic) { ranges += [0x640...0x640, 0xFB50...0xFDF9, 0xFE70...0xFEFC] }
+    if kinds.contains(.variationSelectors) { ranges += [0xFE00...0xFE0F, 0xE0100...0xE01EF] }
+    if !kinds.isDisjoint(with: [.fullWidth, .digits, .dashes, .apostrophes]) { ranges.append(0xFF00...0xFFE6) }
+    if kinds.contains(.digits) { ranges += Self.digits }
+    return ranges
   }
+
+  /// The decimal digits of all scripts but ASCII.
+  private static let digits: [ClosedRange<UInt32>] = {
+    let table = UnicodeTable.shared
+    return (UInt32(0x660)..<0x20000).filter { table.entry($0).wordClass == .digit }.map { $0...$0 }
+  }()
 
   /// Whether a scalar may have a plainer form; what stands around it decides.
   func mayApply(to scalar: UInt32) -> Bool {

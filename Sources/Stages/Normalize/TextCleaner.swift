@@ -18,10 +18,10 @@ struct TextCleaner: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, borders: [Range<Int>]
   ) -> (text: EditedText?, mayBeDenormalized: Bool) {
     junk.gate.withUnsafeBufferPointer { gate in
-      NormalizationQuickCheck.suspiciousSeconds.withUnsafeBufferPointer { seconds in
+      junk.seconds.withUnsafeBufferPointer { seconds in
         junk.plain.withUnsafeBufferPointer { plain in
           clean(
-            Pass(cleaner: self, gate: gate, plain: plain, suspiciousSeconds: seconds, text: EditedText(bytes)), borders)
+            Pass(cleaner: self, gate: gate, plain: plain, seconds: seconds, text: EditedText(bytes)), borders)
         }
       }
     }
@@ -46,8 +46,8 @@ struct TextCleaner: Sendable {
     let gate: UnsafeBufferPointer<JunkTable.Gate>
     /// `cleaner.junk.plain`; 256 entries as well.
     let plain: UnsafeBufferPointer<UInt8>
-    /// 256 entries as well.
-    let suspiciousSeconds: UnsafeBufferPointer<UInt64>
+    /// `cleaner.junk.seconds`; 256 entries as well.
+    let seconds: UnsafeBufferPointer<UInt64>
     var text: EditedText
     /// Whether a scalar has been seen that normalization may change.
     var isSuspicious = false
@@ -58,24 +58,26 @@ struct TextCleaner: Sendable {
       let bytes = text.source
       var at = range.lowerBound
       if trimsStart { at = trimStart(range) }
+      // Text that is looked at letter by letter need not be tried in words of eight bytes again and again.
+      var nextTry = at
       while at < range.upperBound {
-        if plain[Int(bytes[at])] == 0 { at = passText(at, range.upperBound) }
-        guard at < range.upperBound else { break }
+        if at >= nextTry {
+          let end = passText(at, range.upperBound)
+          if end == at { nextTry = at + 32 }
+          at = end
+          guard at < range.upperBound else { break }
+        }
         switch gate[Int(bytes[at])] {
         case .pass:
           at += 1
-        case .space where at + 1 < range.upperBound && isText(bytes[at + 1]),
-          .lineFeed where at + 1 < range.upperBound && isText(bytes[at + 1]):
+        case .space where at + 1 < range.upperBound && isText(at + 1),
+          .lineFeed where at + 1 < range.upperBound && isText(at + 1):
           at += 1
-        case .lookAtSecond:
-          // Valid UTF-8 has a second byte here.
-          if suspiciousSeconds[Int(bytes[at])] >> UInt64(bytes[at + 1] & 63) & 1 == 1, !isSuspicious {
-            isSuspicious = NormalizationQuickCheck.isSuspicious(scalar(in: bytes, at: at).value)
-          }
+        case .lookAtSecond where !mustLook(at):
           at += 2
-        case .look, .space, .lineFeed:
+        case .look, .lookAtSecond, .space, .lineFeed:
           let (value, length) = scalar(in: bytes, at: at)
-          if value > 0x300, !isSuspicious, isSuspicious(at, value) { isSuspicious = true }
+          if value >= 0x300, !isSuspicious { isSuspicious = isSuspicious(at, value) }
           switch cleaner.junk.junk(value) {
           case .none: at += length
           case .removed:
@@ -116,13 +118,26 @@ struct TextCleaner: Sendable {
       return at
     }
 
-    /// Whether no white space and nothing that may go starts with this byte.
-    private func isText(_ byte: UInt8) -> Bool { gate[Int(byte)] == .pass || gate[Int(byte)] == .lookAtSecond }
+    /// Whether the scalar of two bytes or more at `position` must be looked at; valid UTF-8 has a second byte there.
+    private func mustLook(_ position: Int) -> Bool {
+      seconds[Int(text.source[position])] >> UInt64(text.source[position + 1] & 63) & 1 == 1
+    }
+
+    /// Whether no white space and nothing that may go stands here.
+    private func isText(_ position: Int) -> Bool {
+      switch gate[Int(text.source[position])] {
+      case .pass: true
+      case .lookAtSecond: !mustLook(position)
+      case .look, .space, .lineFeed: false
+      }
+    }
 
     private func isSuspicious(_ at: Int, _ value: UInt32) -> Bool {
-      let lead = text.source[at]
-      guard lead == 0xE2 || suspiciousSeconds[Int(lead)] >> UInt64(text.source[at + 1] & 63) & 1 == 1 else { return false }
-      return NormalizationQuickCheck.isSuspicious(value)
+      let lead = Int(text.source[at])
+      let isListed =
+        lead == 0xE2
+        || NormalizationQuickCheck.suspiciousSeconds[lead] >> UInt64(text.source[at + 1] & 63) & 1 == 1
+      return isListed && NormalizationQuickCheck.isSuspicious(value)
     }
 
     /// Takes out white space and invisible characters at the start of a part.

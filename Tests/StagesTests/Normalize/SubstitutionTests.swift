@@ -82,6 +82,17 @@ import Testing
     #expect(document.text.string == "strasse σίσυφοσ 10⁹ ½")
   }
 
+  /// Nothing that an option replaces is passed over by its bytes.
+  @Test func everyReplacedScalarIsACandidate() {
+    for kinds in (0..<9).map({ Substitution.Kinds(rawValue: 1 << $0) }) + [Substitution.Kinds(rawValue: 0x1FF)] {
+      let substitution = Substitution(kinds)
+      let candidates = Set(substitution.candidates.joined())
+      for scalar in UInt32(0x80)..<0x20000 where substitution.mayApply(to: scalar) {
+        #expect(candidates.contains(scalar), "\(String(scalar, radix: 16)) of \(kinds)")
+      }
+    }
+  }
+
   /// The table that lets most text go without ICU, against ICU.
   @Test func whatIsNotSuspiciousIsNormalized() throws {
     var random = SplitMix(seed: 5)
