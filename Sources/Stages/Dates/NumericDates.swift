@@ -3,7 +3,7 @@ import Pipeline
 /// Dates in digits alone: 2024-06-14, 14.06.2024, 14/06/2024.
 struct NumericDates {
   let text: DateText
-  let order: DateVocabulary.NumericOrder
+  let order: NumericOrder
 
   /// The date of three digit words from `index` on, with one and the same sign between them.
   func match(at index: Int) -> DateMatch? {
