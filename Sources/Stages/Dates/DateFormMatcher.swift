@@ -67,7 +67,7 @@ struct DateFormMatcher {
 
   /// The longest date that starts at a word, or nil.
   func match(at index: Int) -> DateMatch? {
-    guard text.isOpen(before: text.words[index].start) else { return nil }
+    guard text.isOpen(before: text.words[index].start) || hangsOnCue(index) else { return nil }
     let begins = beginnings(at: index)
     guard !begins.isEmpty else { return nil }
     var best: DateMatch?
@@ -77,6 +77,12 @@ struct DateFormMatcher {
       if let found = accept(form, cursor) { best = found }
     }
     return best
+  }
+
+  /// Behind a cue with a hyphen: "ב-5 במאי".
+  private func hangsOnCue(_ index: Int) -> Bool {
+    index > 0 && text.byte(text.words[index].start - 1) == UInt8(ascii: "-")
+      && text.words[index - 1].end == text.words[index].start - 1 && text.hasEnding(.dayCue, before: index)
   }
 
   /// The parts that may begin at a word.
@@ -151,7 +157,7 @@ struct DateFormMatcher {
           text.byte(cursor.position) == UInt8(ascii: "-"),
           text.gap(from: cursor.position + 1, toWord: cursor.word) == .none
         else { return nil }
-      case .none where !cursor.isJoined: return nil
+      case .none where !cursor.isJoined && text.words[cursor.word].kind != .ideograph: return nil
       default: break
       }
       guard takeWord(part, &cursor) else { return nil }
@@ -193,7 +199,9 @@ struct DateFormMatcher {
         position: found.entry.particleBytes > 0 ? text.words[found.next - 1].end : positionBehindStop(found.end))
       cursor.hasWeekday = true
     case .of:
-      guard let found = text.phrase(.of, at: cursor.word) else { return false }
+      guard let found = text.phrase(.of, at: cursor.word) ?? text.phrase(.yearPrefix, at: cursor.word) else {
+        return false
+      }
       let end = cursor.end
       cursor.take(next: found.next, end: end, position: found.end)
     case .period:
@@ -310,7 +318,12 @@ struct DateFormMatcher {
   /// A suffix that touches a word or hangs on it by a hyphen: 14th, 14-го.
   func suffix(_ role: DateRole, behind index: Int) -> (next: Int, end: UInt32)? {
     let end = text.words[index].end
-    let position = text.byte(end) == UInt8(ascii: "-") ? end + 1 : end
+    var position = end
+    if text.byte(end) == UInt8(ascii: "-") || text.byte(end) == UInt8(ascii: "'") {
+      position += 1
+    } else if text.byte(end) == 0xE2, text.byte(end + 1) == 0x80, text.byte(end + 2) == 0x99 {
+      position += 3
+    }
     guard text.gap(from: position, toWord: index + 1) == .none, let found = text.phrase(role, at: index + 1) else {
       return nil
     }
@@ -390,6 +403,12 @@ struct DateFormMatcher {
       end = suffix.end
       next = suffix.next
     }
+    // "2019. godine": the stop of the ordinal.
+    if vocabulary.daysTakeStops, text.byte(end) == UInt8(ascii: "."), text.gap(from: end + 1, toWord: next) == .blank,
+      let word = text.phrase(.yearWord, at: next)
+    {
+      return (number.value, word.next, word.end, true, hasSuffix)
+    }
     if text.gap(from: end, toWord: next) != .other, let word = text.phrase(.yearWord, at: next) {
       return (number.value, word.next, word.end, true, hasSuffix)
     }
@@ -424,11 +443,16 @@ struct DateFormMatcher {
       return (unit.entry.unit, shift.entry.value, unit.next, unit.end)
     }
     if let unit = text.phrase(.unit, at: index), text.gap(from: unit.end, toWord: unit.next) != .other,
-      let shift = text.phrase(.shiftBehind, at: unit.next)
+      let shift = shiftBehind(at: unit.next)
     {
       return (unit.entry.unit, shift.entry.value, shift.next, shift.end)
     }
     return nil
+  }
+
+  /// "dernier" in "le mois dernier"; words that stand before a name stand behind it too where a language has such.
+  func shiftBehind(at index: Int) -> DatePhrase? {
+    text.phrase(.shiftBehind, at: index) ?? (vocabulary.shiftsStandBehind ? text.phrase(.shift, at: index) : nil)
   }
 
   private func takeSigned(
@@ -468,7 +492,9 @@ struct DateFormMatcher {
     if cursor.first.part != nil, cursor.first.month == nil, cursor.first.day != nil {
       return nil
     }
-    if cursor.hasBetween, !text.hasEnding(.between, before: cursor.firstWord) { return nil }
+    if cursor.hasBetween, !text.hasEnding(.between, before: cursor.firstWord), !text.has(.between, at: cursor.word) {
+      return nil
+    }
     if form.isBareDay { return bareDay(cursor) }
     if form.isBareYear, !cursor.isRelative, isNoYear(cursor.word, from: cursor.position) { return nil }
     if cursor.first.year == nil, cursor.second.year == nil, !cursor.hasRelativeYear, !acceptWithoutYear(cursor) {
@@ -539,7 +565,7 @@ struct DateFormMatcher {
       if cursor.isRange || !hasCue { return !isNoYear(cursor.word, from: cursor.position) }
       return true
     }
-    guard cursor.hasWeakMonth, !hasCue else { return true }
+    guard cursor.hasWeakMonth, !hasCue, vocabulary.isTitleCased else { return true }
     // "Up to 20 May Die in Floods": nothing but punctuation may follow.
     return text.gap(from: cursor.position, toWord: cursor.word) == .other
   }

@@ -24,6 +24,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case fullDecadeSuffix
   case decadeWord
   case decadePrefix
+  /// Behind a full year without an ending: "1990 के दशक".
+  case plainDecadeWord
   /// "the nineties".
   case namedDecade
   case century
@@ -78,6 +80,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "decade-suffix full": .fullDecadeSuffix,
     "decade-word": .decadeWord,
     "decade-word before": .decadePrefix,
+    "decade-word plain": .plainDecadeWord,
     "decade-word name": .namedDecade,
     "century": .century,
     "century before": .centuryPrefix,

@@ -30,7 +30,7 @@ struct DateRow: Sendable {
   static func names(of locale: String, besides pack: [DateRow]) -> [DateRow] {
     guard let names = try? DateNames(locale: locale) else { return [] }
     var known = Set<[UInt64]>()
-    for row in pack where row.role.contains("month") || row.role == "weekday" {
+    for row in pack where row.role != "weak-month" && (row.role.hasPrefix("month") || row.role == "weekday") {
       for form in row.forms { known.insert(PhraseCollector.hashes(of: form).map(\.hash)) }
     }
     let hasWeekdays = pack.contains { $0.role == "weekday" }

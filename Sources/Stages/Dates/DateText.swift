@@ -94,8 +94,12 @@ struct DateText {
 
   /// The phrase of `role` of at most four words that ends right before `index`: where it starts, and its entry.
   func ending(_ role: DateRole, before index: Int) -> (start: Int, entry: DateVocabulary.Entry)? {
-    for start in [index - 4, index - 3, index - 2, index - 1] where start >= 0 {
+    // Words of unspaced scripts are single letters here.
+    let most = index > 0 && words[index - 1].kind == .ideograph ? 8 : 4
+    var start = max(0, index - most)
+    while start < index {
       if let found = phrase(role, at: start), found.next == index { return (start, found.entry) }
+      start += 1
     }
     return nil
   }

@@ -42,6 +42,8 @@ final class DateVocabulary: Sendable {
   let daysTakeStops: Bool
   /// Whether the language says which words follow a year; without them no cue before digits makes a year of them.
   let hasAfterYearWords: Bool
+  /// Whether words such as "last" may stand behind a name.
+  let shiftsStandBehind: Bool
   let implicitEras: [ImplicitEra]
   let rest: [Next]
   private let entries: [Entry]
@@ -143,6 +145,7 @@ final class DateVocabulary: Sendable {
     self.daysTakeStops = daysTakeStops
     implicitEras = eras
     hasAfterYearWords = phrases.found.contains { $0.entry.role == .afterYear }
+    shiftsStandBehind = phrases.found.contains { $0.entry.role == .shiftBehind }
     rest = phrases.rest
 
     // Stable: phrases of one length keep the order of the rows.

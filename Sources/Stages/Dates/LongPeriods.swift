@@ -40,6 +40,13 @@ struct LongPeriods {
     guard text.isOpen(before: text.words[index].start), let years = centuryYears(at: index), isEnded(years) else {
       return nil
     }
+    // 20世纪90年代: the decade of that century.
+    if years.count == 100, text.gap(before: years.next) == .none, let decade = decadeYears(at: years.next),
+      decade.count == 10, let digits = text.number(at: years.next), digits.count == 2
+    {
+      return made(
+        Years(first: years.first - 1 + digits.value, count: 10, end: decade.end, next: decade.next), from: index)
+    }
     return made(years, from: index)
   }
 
@@ -112,12 +119,14 @@ struct LongPeriods {
 
   /// "siglo XIX", "secolul al XIX-lea", "thế kỷ 19".
   private func prefixedCentury(at index: Int) -> Years? {
-    guard let prefix = text.phrase(.centuryPrefix, at: index), prefix.next < text.words.count else { return nil }
+    guard let prefix = text.phrase(.centuryPrefix, at: index) ?? text.phrase(.century, at: index),
+      prefix.next < text.words.count
+    else { return nil }
     let next = prefix.next
     let gap = text.gap(before: next)
     guard gap != .other || text.byte(prefix.end) == UInt8(ascii: "-") else { return nil }
     let value: Int
-    if let number = text.number(at: next), number.count <= 2 {
+    if let number = text.number(at: next), number.count <= 2, prefix.entry.role == .centuryPrefix {
       value = number.value
     } else if let number = romanNumber(at: next) {
       value = number
@@ -192,6 +201,9 @@ struct LongPeriods {
     }
     if number.count == 4, !(1500...2100).contains(number.value) { return nil }
     guard number.count == 4 || number.count == 2 else { return nil }
+    if number.count == 4, gap == .blank, let word = text.phrase(.plainDecadeWord, at: index + 1) {
+      return years(number, word.end, word.next)
+    }
     let full = forms.suffix(.fullDecadeSuffix, behind: index)
     if number.count == 4 || isShortened(index), let suffix = full ?? forms.suffix(.decadeSuffix, behind: index) {
       if text.gap(from: suffix.end, toWord: suffix.next) == .blank, let word = text.phrase(.decadeWord, at: suffix.next)
@@ -220,7 +232,10 @@ struct LongPeriods {
       number.value % 10 == 0, number.count == 2 || number.count == 4
     else { return nil }
     let start = text.words[prefix.next].start
-    guard text.gap(before: prefix.next) != .other || (isShortened(prefix.next) && start - prefix.end <= 4) else {
+    guard
+      text.gap(before: prefix.next) != .other || (isShortened(prefix.next) && start - prefix.end <= 4)
+        || (start == prefix.end + 1 && text.byte(prefix.end) == UInt8(ascii: "-"))
+    else {
       return nil
     }
     if number.count == 4, !(1500...2100).contains(number.value) { return nil }

@@ -7,8 +7,12 @@ struct RelativeDates {
   let published: CivilDay?
 
   func match(at index: Int) -> DateMatch? {
+    if let counted = counted(unitAt: index) { return counted }
     guard text.isOpen(before: text.words[index].start) else { return nil }
-    return counted(unitAt: index) ?? named(at: index) ?? shifted(at: index) ?? weekday(at: index)
+    let named = named(at: index)
+    // 上周五 is longer than 上周.
+    if let shifted = shifted(at: index), shifted.range.end > named?.range.end ?? 0 { return shifted }
+    return named ?? weekday(at: index)
   }
 
   private func made(_ value: DateValue?, from start: Int, to end: UInt32, next: Int) -> DateMatch? {
@@ -57,7 +61,10 @@ struct RelativeDates {
     var count = 1
     if let number = number(before: index) { (start, count) = number }
     guard count <= 300 else { return nil }
-    if text.gap(from: unit.end, toWord: unit.next) != .other, let ago = text.phrase(.ago, at: unit.next) {
+    guard text.isOpen(before: text.words[start].start) else { return nil }
+    // "ba ngày trước": with a number "last" is "ago".
+    let behind = text.phrase(.ago, at: unit.next) ?? (start < index ? text.phrase(.shiftBehind, at: unit.next) : nil)
+    if text.gap(from: unit.end, toWord: unit.next) != .other, let ago = behind, ago.entry.value != 0 {
       return made(
         DateValue(ago.entry.value * count, unit.entry.unit, from: published), from: start, to: ago.end, next: ago.next)
     }
@@ -90,7 +97,7 @@ struct RelativeDates {
       return shiftedName(shift.entry.value, at: shift.next, from: index, behind: nil)
     }
     guard let name = text.phrase(.month, at: index) ?? weekdayPhrase(at: index) else { return nil }
-    guard text.gap(from: name.end, toWord: name.next) == .blank, let shift = text.phrase(.shiftBehind, at: name.next)
+    guard text.gap(from: name.end, toWord: name.next) != .other, let shift = forms.shiftBehind(at: name.next)
     else { return nil }
     return shiftedName(shift.entry.value, at: index, from: index, behind: shift)
   }
@@ -141,6 +148,16 @@ struct RelativeDates {
       found = weak
     } else {
       return nil
+    }
+    // "п'ятницю минулого тижня", "thứ Sáu tuần trước".
+    if text.gap(from: found.end, toWord: found.next) != .other, let week = forms.relativeUnit(at: found.next),
+      week.unit == .week
+    {
+      var value = DateValue(.day, offset: 0, from: published)
+      if let published {
+        value = DateValue(.day, offset: found.entry.value - published.weekday + 7 * week.offset, from: published)
+      }
+      return made(value, from: index, to: week.end, next: week.next)
     }
     return made(
       DateValue(weekday: found.entry.value, shift: nil, from: published), from: index, to: found.end, next: found.next)

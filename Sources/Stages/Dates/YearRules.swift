@@ -12,8 +12,12 @@ struct YearRules {
   }
 
   private func yearRange(at index: Int) -> DateMatch? {
-    guard let first = text.number(at: index), first.count == 4, (1500...2100).contains(first.value) else { return nil }
-    let end = text.words[index].end
+    guard let digits = text.number(at: index), digits.count == 4 else { return nil }
+    let offset = text.vocabulary.implicitEras.first { $0.calendar == .gregorian && $0.years.contains(digits.value) }?.offset ?? 0
+    let first = (value: digits.value + offset, count: 4)
+    guard (1500...2100).contains(first.value) else { return nil }
+    var end = text.words[index].end
+    if text.vocabulary.daysTakeStops, text.byte(end) == UInt8(ascii: "."), text.dash(at: end + 1) != nil { end += 1 }
     var second = index + 1
     if let dash = text.dash(at: end), text.gap(from: dash.end, toWord: second) == .none, dash.isTight {
     } else if text.gap(from: end, toWord: second) == .blank, let word = text.phrase(.range, at: second),
@@ -23,12 +27,13 @@ struct YearRules {
     } else {
       return nil
     }
-    guard let last = lastYear(at: second, behind: first.value, isTight: second == index + 1),
+    guard let last = lastYear(at: second, offset: offset, behind: first.value, isTight: second == index + 1),
       (first.value + 1...first.value + 300).contains(last), last <= 2100
     else { return nil }
     var matchEnd = text.words[second].end
     var next = second + 1
     let start = text.words[index].start
+    if let suffix = forms.suffix(.yearSuffix, behind: second) { (matchEnd, next) = (suffix.end, suffix.next) }
     // Digits alone say "years" where both are of our time.
     var isYears = isParenthesized(start, matchEnd) || (first.value >= 1900 && last <= 2050 && second == index + 1)
     if text.gap(from: matchEnd, toWord: next) == .blank {
@@ -47,9 +52,9 @@ struct YearRules {
   }
 
   /// The second year of a range: 2024, or 24 behind a dash without blanks.
-  private func lastYear(at index: Int, behind first: Int, isTight: Bool) -> Int? {
+  private func lastYear(at index: Int, offset: Int, behind first: Int, isTight: Bool) -> Int? {
     guard let number = text.number(at: index) else { return nil }
-    if number.count == 4 { return number.value }
+    if number.count == 4 { return number.value + offset }
     guard isTight, number.count == 2, first % 100 + 1 <= number.value, first >= 1900, number.value > 12 else {
       return nil
     }
@@ -117,7 +122,6 @@ struct YearRules {
     guard text.gap(from: text.words[index].end, toWord: index + 1) == .other else { return false }
     // Behind a letter: "Tokyo 2020." A number alone between signs may be anything.
     return isNear(index) && text.words[index - 1].kind == .letters && !text.has(.notYear, at: index - 1)
-      && text.words[index - 1].letterCase == .title
   }
 
   private func hasStrongCue(before index: Int) -> Bool {
