@@ -37,9 +37,11 @@ struct DateFinder {
             index += 1
             continue
           }
+          // "two years ago" before "year ago".
+          let counted = roles.contains(DateRoles(.unit)) ? relative.counted(unitAt: index) : nil
           let period = hasHanNumber || !roles.isDisjoint(with: .periods) ? periods.match(at: index) : nil
-          let longest = Self.longer(period, forms.match(at: index))
-          match = longest ?? (roles.isDisjoint(with: .relatives) ? nil : relative.match(at: index))
+          let longest = counted == nil ? Self.longer(period, forms.match(at: index)) : nil
+          match = counted ?? longest ?? (roles.isDisjoint(with: .relatives) ? nil : relative.match(at: index))
         }
         if let match, match.range.start >= found.last?.range.end ?? 0 {
           found.append(match)

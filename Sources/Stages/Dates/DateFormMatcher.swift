@@ -85,24 +85,49 @@ struct DateFormMatcher {
       && text.words[index - 1].end == text.words[index].start - 1 && text.hasEnding(.dayCue, before: index)
   }
 
-  /// The parts that may begin at a word.
+  /// The parts that begin at a word. Looked up once, so that only forms that can match are tried.
   private func beginnings(at index: Int) -> DateForm.Beginnings {
     let word = text.words[index]
     if word.kind == .digits {
       guard let number = text.number(at: index) else { return [] }
-      if number.count > 2 { return [.year, .signedYear] }
-      return hasAnchor(behind: index) ? [.day, .signedYear, .signedMonth, .signedDay] : []
+      let signs = signs(at: index + 1)
+      if number.count > 2 { return signs.intersection(.signedYear).union(.year).intersection(vocabulary.beginnings) }
+      return hasAnchor(behind: index) ? signs.union(.day) : []
+    }
+    var begins: DateForm.Beginnings = []
+    if word.kind == .ideograph, text.startsHanNumber(index), let number = text.hanNumber(at: index) {
+      begins = signs(at: number.next)
     }
     let roles = vocabulary.roles(startingWith: word.hash)
-    var begins: DateForm.Beginnings = []
-    if !roles.isDisjoint(with: .months) { begins.insert(.month) }
-    if !roles.isDisjoint(with: .weekdays) { begins.insert(.weekday) }
-    if !roles.isDisjoint(with: .parts) { begins.insert(.period) }
-    if !roles.isDisjoint(with: .years) { begins.formUnion([.year, .signedYear]) }
-    if word.kind == .ideograph, text.startsHanNumber(index) {
-      begins.formUnion([.signedYear, .signedMonth, .signedDay])
+    if !roles.isDisjoint(with: .months),
+      text.has(.month, at: index) || text.has(.shortMonth, at: index) || text.has(.dottedMonth, at: index)
+    {
+      begins.formUnion([.month, .period])
+    } else if roles.contains(DateRoles(.part)), text.has(.part, at: index) {
+      begins.insert(.period)
+    }
+    if !roles.isDisjoint(with: .weekdays),
+      text.has(.weekday, at: index) || text.has(.weakWeekday, at: index) || text.has(.shortWeekday, at: index)
+    {
+      begins.insert(.weekday)
+    }
+    if roles.contains(DateRoles(.eraBefore)) && text.has(.eraBefore, at: index)
+      || !roles.isDisjoint(with: .years) && relativeUnit(at: index)?.unit == .year
+    {
+      begins.formUnion([.year, .signedYear])
     }
     return begins
+  }
+
+  /// The parts that a number is with the sign behind it.
+  private func signs(at index: Int) -> DateForm.Beginnings {
+    guard index < text.words.count, text.gap(before: index) != .other else { return [] }
+    let roles = vocabulary.roles(startingWith: text.words[index].hash)
+    var found: DateForm.Beginnings = []
+    if roles.contains(DateRoles(.yearSign)) { found.insert(.signedYear) }
+    if roles.contains(DateRoles(.monthSign)) { found.insert(.signedMonth) }
+    if roles.contains(DateRoles(.daySign)) { found.insert(.signedDay) }
+    return found
   }
 
   /// Whether one of the next words may be a month or a sign, or numbers follow as in "5. 5. 2024".

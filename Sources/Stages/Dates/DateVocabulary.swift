@@ -34,6 +34,8 @@ final class DateVocabulary: Sendable {
   }
 
   let forms: [DateForm]
+  /// What the forms may begin with.
+  let beginnings: DateForm.Beginnings
   /// Whether names count only when capitalized.
   let isTitleCased: Bool
   /// Whether a month's name alone is a date without a cue before it.
@@ -139,6 +141,7 @@ final class DateVocabulary: Sendable {
       }
     }
     self.forms = forms
+    beginnings = forms.reduce(into: []) { $0.formUnion($1.begins) }
     self.orders = orders
     self.isTitleCased = isTitleCased
     self.hasBareMonths = hasBareMonths

@@ -7,7 +7,6 @@ struct RelativeDates {
   let published: CivilDay?
 
   func match(at index: Int) -> DateMatch? {
-    if let counted = counted(unitAt: index) { return counted }
     guard text.isOpen(before: text.words[index].start) else { return nil }
     let named = named(at: index)
     // 上周五 is longer than 上周.
@@ -55,7 +54,7 @@ struct RelativeDates {
   }
 
   /// "two weeks ago", "три дні тому", "vor drei Tagen", "in three days", 3日前. Found from the unit.
-  private func counted(unitAt index: Int) -> DateMatch? {
+  func counted(unitAt index: Int) -> DateMatch? {
     guard let unit = text.phrase(.unit, at: index) else { return nil }
     var start = index
     var count = 1
