@@ -38,10 +38,12 @@ struct DateFinder {
             continue
           }
           // "two years ago" before "year ago".
-          let counted = roles.contains(DateRoles(.unit)) ? relative.counted(unitAt: index) : nil
+          let counted = !roles.isDisjoint(with: .counted) ? relative.counted(unitAt: index) : nil
           let period = hasHanNumber || !roles.isDisjoint(with: .periods) ? periods.match(at: index) : nil
           let longest = counted == nil ? Self.longer(period, forms.match(at: index)) : nil
-          match = counted ?? longest ?? (roles.isDisjoint(with: .relatives) ? nil : relative.match(at: index))
+          match =
+            counted
+            ?? (roles.isDisjoint(with: .relatives) ? longest : Self.longer(longest, relative.match(at: index)))
         }
         if let match, match.range.start >= found.last?.range.end ?? 0 {
           found.append(match)

@@ -41,6 +41,8 @@ struct DateFormMatcher {
     var hasDayStop = false
     var hasRelativeYear = false
     var hasBetween = false
+    /// A sign that makes a day only behind a month: 5月3号.
+    var hasJoinedSign = false
     var dashIsTight = true
     var lastPart = DateForm.Part.weekday
 
@@ -111,10 +113,11 @@ struct DateFormMatcher {
     {
       begins.insert(.weekday)
     }
-    if roles.contains(DateRoles(.eraBefore)) && text.has(.eraBefore, at: index)
-      || !roles.isDisjoint(with: .years) && relativeUnit(at: index)?.unit == .year
-    {
+    if roles.contains(DateRoles(.eraBefore)) && text.has(.eraBefore, at: index) {
       begins.formUnion([.year, .signedYear])
+    } else if !roles.isDisjoint(with: .years), let unit = relativeUnit(at: index)?.unit {
+      if unit == .year { begins.formUnion([.year, .signedYear]) }
+      if unit == .month { begins.insert(.signedMonth) }
     }
     return begins
   }
@@ -182,7 +185,10 @@ struct DateFormMatcher {
           text.byte(cursor.position) == UInt8(ascii: "-"),
           text.gap(from: cursor.position + 1, toWord: cursor.word) == .none
         else { return nil }
-      case .none where !cursor.isJoined && text.words[cursor.word].kind != .ideograph: return nil
+      case .none
+      where !cursor.isJoined && text.words[cursor.word].kind != .ideograph
+        && (cursor.word == 0 || text.words[cursor.word - 1].kind != .ideograph):
+        return nil
       default: break
       }
       guard takeWord(part, &cursor) else { return nil }
@@ -257,7 +263,8 @@ struct DateFormMatcher {
     case .signedYear:
       return takeEraYear(&cursor) || takeSigned(&cursor, .yearSign, digits: 4...4, values: 1000...2199, \.year)
         || takeRelativeYear(&cursor)
-    case .signedMonth: return takeSigned(&cursor, .monthSign, digits: 1...2, values: 1...12, \.month)
+    case .signedMonth:
+      return takeSigned(&cursor, .monthSign, digits: 1...2, values: 1...12, \.month) || takeRelativeMonth(&cursor)
     case .signedDay: return takeSigned(&cursor, .daySign, digits: 1...2, values: 1...31, \.day)
     case .comma, .stop, .slash, .dash: return false
     }
@@ -455,6 +462,18 @@ struct DateFormMatcher {
     return true
   }
 
+  /// 今月25日, 다음달 23일.
+  private func takeRelativeMonth(_ cursor: inout Cursor) -> Bool {
+    guard let published, cursor.current.year == nil, let found = relativeUnit(at: cursor.word), found.unit == .month,
+      found.end == text.words[found.next - 1].end
+    else { return false }
+    let months = published.year * 12 + published.month - 1 + found.offset
+    (cursor.current.year, cursor.current.month) = (months / 12, months % 12 + 1)
+    cursor.isRelative = true
+    cursor.take(next: found.next, end: found.end, position: found.end)
+    return true
+  }
+
   /// "last year", "yesterday", "минулого тижня", "le mois dernier".
   func relativeUnit(at index: Int) -> (unit: DateUnit, offset: Int, next: Int, end: UInt32)? {
     if let found = text.phrase(.relative, at: index) {
@@ -463,11 +482,12 @@ struct DateFormMatcher {
     if let shift = text.phrase(.shift, at: index),
       text.gap(from: shift.end, toWord: shift.next) == .blank
         || (text.gap(from: shift.end, toWord: shift.next) == .none && text.words[index].kind == .ideograph),
-      let unit = text.phrase(.unit, at: shift.next)
+      let unit = text.phrase(.unit, at: shift.next), unit.entry.unit != .day
     {
       return (unit.entry.unit, shift.entry.value, unit.next, unit.end)
     }
-    if let unit = text.phrase(.unit, at: index), text.gap(from: unit.end, toWord: unit.next) != .other,
+    if let unit = text.phrase(.unit, at: index), unit.entry.unit != .day,
+      text.gap(from: unit.end, toWord: unit.next) != .other,
       let shift = shiftBehind(at: unit.next)
     {
       return (unit.entry.unit, shift.entry.value, shift.next, shift.end)
@@ -499,6 +519,7 @@ struct DateFormMatcher {
       let sign = text.phrase(role, at: next)
     else { return false }
     cursor.current[keyPath: part] = value
+    if sign.entry.value == 1 { cursor.hasJoinedSign = true }
     cursor.take(next: sign.next, end: sign.end, position: text.words[sign.next - 1].end)
     // Signs need no blanks between them.
     cursor.isJoined = true
@@ -543,7 +564,9 @@ struct DateFormMatcher {
 
   /// "14日" is the last day of that number up to the publication date.
   private func bareDay(_ cursor: Cursor) -> DateMatch? {
-    guard let day = cursor.first.day, !isNoYear(cursor.word, from: cursor.position) else { return nil }
+    guard let day = cursor.first.day, !isNoYear(cursor.word, from: cursor.position), !cursor.hasJoinedSign,
+      cursor.firstWord == 0 || text.dash(at: text.words[cursor.firstWord - 1].end) == nil
+    else { return nil }
     var value = DateValue(edtf: "XXXX-XX-\(padded(day, 2))", earliest: nil, latest: nil)
     if let published {
       var months = published.year * 12 + published.month - 1 - (day > published.day ? 1 : 0)

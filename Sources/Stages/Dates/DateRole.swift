@@ -50,6 +50,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case shift
   case shiftBehind
   case unit
+  /// Plurals, which are counted but not "last" or "next".
+  case pluralUnit
   case ago
   case ahead
   case notAhead
@@ -103,6 +105,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "relative shift": .shift,
     "relative shift-behind": .shiftBehind,
     "relative unit": .unit,
+    "relative units": .pluralUnit,
     "relative ago": .ago,
     "relative ahead": .ahead,
     "relative not-ahead": .notAhead,
@@ -122,7 +125,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   var startsDate: Bool {
     switch self {
     case .month, .shortMonth, .dottedMonth, .weekday, .weakWeekday, .shortWeekday, .relative, .century, .shortCentury,
-      .part, .shift, .unit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore:
+      .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore:
       true
     default: false
     }
@@ -151,16 +154,20 @@ struct DateRoles: OptionSet, Sendable {
   static let signs = of(.yearSign, .monthSign, .daySign)
   /// Behind Han digits.
   static let hanSigns = of(.yearSign, .monthSign, .daySign, .century, .decadeSign)
+  static let counted = of(.unit, .pluralUnit)
   static let years = of(.relative, .shift, .unit, .eraBefore)
   static let parts = of(.part, .month)
   static let periods = of(
     .century, .shortCentury, .namedCentury, .namedDecade, .centuryPrefix, .decadePrefix, .part)
-  static let relatives = of(.relative, .shift, .unit, .month, .weekday, .weakWeekday)
+  static let relatives = of(.relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday)
 }
 
 /// What a relative date counts in.
 enum DateUnit: String, Sendable {
   case day, week, weekend, month, quarter, half, year, decade, century
+
+  /// "in three days" is a date, "the best in ten years" is none.
+  var isUpToMonth: Bool { self == .day || self == .week || self == .month }
 }
 
 /// How to read 03/04/2024.

@@ -226,6 +226,13 @@ struct LongPeriods {
     return years(number, word.end, word.next)
   }
 
+  /// "90er Jahre", "90er-Jahre".
+  private func decadeWord(behind suffix: (next: Int, end: UInt32)) -> DatePhrase? {
+    let end = text.byte(suffix.end) == UInt8(ascii: "-") ? suffix.end + 1 : suffix.end
+    guard text.gap(from: end, toWord: suffix.next) != .other else { return nil }
+    return text.phrase(.decadeWord, at: suffix.next)
+  }
+
   /// "années 90", "años 1990", "anni '90".
   private func prefixedDecade(at index: Int) -> Years? {
     guard let prefix = text.phrase(.decadePrefix, at: index), let number = text.number(at: prefix.next),

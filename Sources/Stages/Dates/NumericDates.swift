@@ -10,7 +10,8 @@ struct NumericDates {
     guard index + 2 < text.words.count, text.gapIsOneByte(behind: index), text.gapIsOneByte(behind: index + 1),
       let a = text.number(at: index), let b = text.number(at: index + 1), var c = text.number(at: index + 2)
     else { return nil }
-    if let era = text.vocabulary.implicitEras.first(where: { $0.calendar == .gregorian && $0.years.contains(c.value) }) {
+    if let era = text.vocabulary.implicitEras.first(where: { $0.calendar == .gregorian && $0.years.contains(c.value) })
+    {
       c.value += era.offset
     }
     let first = text.words[index]

@@ -55,20 +55,18 @@ struct RelativeDates {
 
   /// "two weeks ago", "три дні тому", "vor drei Tagen", "in three days", 3日前. Found from the unit.
   func counted(unitAt index: Int) -> DateMatch? {
-    guard let unit = text.phrase(.unit, at: index) else { return nil }
-    var start = index
-    var count = 1
-    if let number = number(before: index) { (start, count) = number }
-    guard count <= 300 else { return nil }
+    guard let unit = text.phrase(.unit, at: index) ?? text.phrase(.pluralUnit, at: index),
+      let (start, count) = number(before: index), count <= 300
+    else { return nil }
     guard text.isOpen(before: text.words[start].start) else { return nil }
     // "ba ngày trước": with a number "last" is "ago".
-    let behind = text.phrase(.ago, at: unit.next) ?? (start < index ? text.phrase(.shiftBehind, at: unit.next) : nil)
+    let behind = text.phrase(.ago, at: unit.next) ?? text.phrase(.shiftBehind, at: unit.next)
     if text.gap(from: unit.end, toWord: unit.next) != .other, let ago = behind, ago.entry.value != 0 {
       return made(
         DateValue(ago.entry.value * count, unit.entry.unit, from: published), from: start, to: ago.end, next: ago.next)
     }
     guard start > 0, text.gap(before: start) != .other, let ahead = text.ending(.ahead, before: start),
-      ahead.entry.value < 0 || start < index
+      ahead.entry.unit == .day || (count > 1 && unit.entry.unit.isUpToMonth)
     else { return nil }
     if ahead.start > 0, text.has(.notAhead, at: ahead.start - 1) { return nil }
     guard text.isOpen(before: text.words[ahead.start].start) else { return nil }

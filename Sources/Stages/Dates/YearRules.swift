@@ -13,7 +13,8 @@ struct YearRules {
 
   private func yearRange(at index: Int) -> DateMatch? {
     guard let digits = text.number(at: index), digits.count == 4 else { return nil }
-    let offset = text.vocabulary.implicitEras.first { $0.calendar == .gregorian && $0.years.contains(digits.value) }?.offset ?? 0
+    let offset =
+      text.vocabulary.implicitEras.first { $0.calendar == .gregorian && $0.years.contains(digits.value) }?.offset ?? 0
     let first = (value: digits.value + offset, count: 4)
     guard (1500...2100).contains(first.value) else { return nil }
     var end = text.words[index].end
