@@ -34,8 +34,8 @@ enum DateCalendar: String, Sendable, Hashable {
       let epoch = CivilDay(year: 622, month: 7, day: 19)!.number
       return epoch + (year - 1) * 354 + (3 + 11 * year) / 30 + (59 * (month - 1) + 1) / 2
     case .persian:
-      // 1 Farvardin of the year 1 is 22 March 622 (Gregorian); eight leap years in 33.
-      let epoch = CivilDay(year: 622, month: 3, day: 22)!.number
+      // 1 Farvardin of the year 1 is 21 March 622 (Gregorian); eight leap years in 33.
+      let epoch = CivilDay(year: 622, month: 3, day: 21)!.number
       let leaps = (8 * year + 21) / 33
       return epoch + 365 * (year - 1) + leaps + (month <= 7 ? 31 * (month - 1) : 30 * (month - 1) + 6)
     }

@@ -81,10 +81,12 @@ struct DateFormMatcher {
     return best
   }
 
-  /// Behind a cue with a hyphen: "ב-5 במאי".
+  /// Behind a cue with a hyphen or, in scripts whose words for "in" and "and" are prefixes, none: "ב-5 במאי", "و5 مايو".
   private func hangsOnCue(_ index: Int) -> Bool {
-    index > 0 && text.byte(text.words[index].start - 1) == UInt8(ascii: "-")
-      && text.words[index - 1].end == text.words[index].start - 1 && text.hasEnding(.dayCue, before: index)
+    guard index > 0, text.hasEnding(.dayCue, before: index) else { return false }
+    let (end, start) = (text.words[index - 1].end, text.words[index].start)
+    if end + 1 == start { return text.byte(end) == UInt8(ascii: "-") }
+    return end == start && (0xD7...0xD9).contains(text.bytes[Int(end) - 2])
   }
 
   /// The parts that begin at a word. Looked up once, so that only forms that can match are tried.
@@ -565,6 +567,9 @@ struct DateFormMatcher {
   /// "14日" is the last day of that number up to the publication date.
   private func bareDay(_ cursor: Cursor) -> DateMatch? {
     guard let day = cursor.first.day, !isNoYear(cursor.word, from: cursor.position), !cursor.hasJoinedSign,
+      text.words[cursor.firstWord].kind == .digits,
+      // "1日3回": a day each.
+      text.gap(from: cursor.position, toWord: cursor.word) != .none || text.words[cursor.word].kind != .digits,
       cursor.firstWord == 0 || text.dash(at: text.words[cursor.firstWord - 1].end) == nil
     else { return nil }
     var value = DateValue(edtf: "XXXX-XX-\(padded(day, 2))", earliest: nil, latest: nil)

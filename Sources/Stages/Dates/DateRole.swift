@@ -12,6 +12,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   /// A weekday that is another word too, and needs a cue.
   case weakWeekday
   case shortWeekday
+  /// A name with a weekday in it that is no day of this week: "Black Friday".
+  case weekdayName
   case ordinalSuffix
   case of
   case yearWord
@@ -72,6 +74,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "weekday": .weekday,
     "weekday weak": .weakWeekday,
     "weekday short": .shortWeekday,
+    "weekday name": .weekdayName,
     "ordinal-suffix": .ordinalSuffix,
     "of": .of,
     "year-word": .yearWord,

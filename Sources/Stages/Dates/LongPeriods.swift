@@ -33,7 +33,16 @@ struct LongPeriods {
     guard text.isOpen(before: text.words[index].start) || isShortened(index), let years = decadeYears(at: index),
       isEnded(years)
     else { return nil }
-    return made(years, from: index)
+    return made(inCentury(years, digits: index), from: index)
+  }
+
+  /// "90-х років XX століття" says of which century.
+  private func inCentury(_ years: Years, digits index: Int) -> Years {
+    guard years.count == 10, let digits = text.number(at: index), digits.count == 2,
+      text.gap(from: years.end, toWord: years.next) == .blank,
+      let century = romanCentury(wordAt: years.next + 1)?.years
+    else { return years }
+    return Years(first: century.first - 1 + digits.value, count: 10, end: century.end, next: century.next)
   }
 
   func century(at index: Int) -> DateMatch? {
@@ -70,7 +79,8 @@ struct LongPeriods {
     else { return nil }
     var next = phrase.next
     if let of = text.phrase(.of, at: next), text.gap(before: next) == .blank { next = of.next }
-    guard next < text.words.count, text.gap(before: next) != .other || text.dash(at: text.words[next - 1].end) != nil
+    guard next < text.words.count,
+      text.gap(before: next) != .other || text.dash(at: text.words[next - 1].end) != nil || isShortened(next)
     else { return nil }
     let years: Years?
     if text.words[next].kind == .digits {
@@ -252,7 +262,7 @@ struct LongPeriods {
     let next = suffix?.next ?? prefix.next + 1
     guard text.isClosed(at: end) else { return nil }
     if text.vocabulary.daysTakeStops, text.byte(end) == UInt8(ascii: ".") { end += 1 }
-    return years(number, end, next)
+    return years(number, end, next).map { inCentury($0, digits: prefix.next) }
   }
 
   /// "90-х років" is taken as the 1990s; "the 1800s" is a hundred years, "the 2000s" ten.

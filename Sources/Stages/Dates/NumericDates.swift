@@ -23,6 +23,10 @@ struct NumericDates {
     guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".") || separator == UInt8(ascii: "/") else {
       return nil
     }
+    // "version 1.2.2024"
+    if separator == UInt8(ascii: "."), text.gap(before: index) == .blank, text.has(.notYear, at: index - 1) {
+      return nil
+    }
     let value: DateValue?
     if a.count == 4, b.count <= 2, c.count <= 2, (1000...2199).contains(a.value) {
       guard separator != UInt8(ascii: "-") || (b.count == 2 && c.count == 2) else { return nil }

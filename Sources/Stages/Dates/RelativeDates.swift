@@ -128,11 +128,12 @@ struct RelativeDates {
     }
     let hasCue = index > 0 && text.gap(before: index) == .blank && text.hasEnding(.dayCue, before: index)
     let found: DatePhrase
+    if text.has(.weekdayName, at: index) || text.has(.weekdayName, at: index - 1) { return nil }
     if let strong = text.phrase(.weekday, at: index) {
       found = strong
       // "Black Friday", "Sunday Times": a capitalized neighbour makes a name of it.
       if !hasCue, text.vocabulary.isTitleCased, isTitle(index - 1), text.gap(before: index) == .blank,
-        !startsSentence(index - 1)
+        text.gap(before: index - 1) != .other, index > 1
       {
         return nil
       }
@@ -163,6 +164,4 @@ struct RelativeDates {
   private func isTitle(_ index: Int) -> Bool {
     index >= 0 && index < text.words.count && text.words[index].letterCase == .title
   }
-
-  private func startsSentence(_ index: Int) -> Bool { index == 0 || text.gap(before: index) == .other }
 }
