@@ -174,6 +174,77 @@ struct DateCase: CustomTestStringConvertible, Sendable {
     ])
   func relative(_ test: DateCase) throws { try check(test) }
 
+  @Test(
+    "Calendars, eras and digits of other scripts are read",
+    arguments: [
+      DateCase("ja", "令和6年5月5日、昭和64年1月7日、平成元年", "令和6年5月5日=2024-05-05", "昭和64年1月7日=1989-01-07", "平成元年=1989"),
+      DateCase("ja", "二〇二四年五月五日、十九世紀", "二〇二四年五月五日=2024-05-05", "十九世紀=18XX"),
+      DateCase("zh", "民國113年5月5日，一九九八年，20世纪90年代", "民國113年5月5日=2024-05-05", "一九九八年=1998", "20世纪90年代=199X"),
+      DateCase(
+        "th", "5 พฤษภาคม พ.ศ. 2567, ๕ พฤษภาคม ๒๕๖๗, 5 พ.ค. 2567", "5 พฤษภาคม พ.ศ. 2567=2024-05-05",
+        "๕ พฤษภาคม ๒๕๖๗=2024-05-05", "5 พ.ค. 2567=2024-05-05"),
+      DateCase(
+        "ar", "في ٥ مايو ٢٠٢٤ و5 أيار/مايو 2024 و15 شعبان 1445هـ", "٥ مايو ٢٠٢٤=2024-05-05",
+        "5 أيار/مايو 2024=2024-05-05", "15 شعبان 1445هـ=2024-02-25"),
+      DateCase("fa", "۱۵ اردیبهشت ۱۴۰۳، ۵ مه ۲۰۲۴", "۱۵ اردیبهشت ۱۴۰۳=2024-05-04", "۵ مه ۲۰۲۴=2024-05-05"),
+      DateCase("hi", "५ मई २०२४ को", "५ मई २०२४=2024-05-05"),
+      DateCase("en", "15 Ramadan 1445", "15 Ramadan 1445=2024-03-25"),
+    ])
+  func calendars(_ test: DateCase) throws { try check(test) }
+
+  @Test(
+    "A language without a pack has the names of ICU",
+    arguments: [
+      DateCase("sw", "tarehe 5 Mei 2024", "5 Mei 2024=2024-05-05"),
+      DateCase("ur", "5 مئی 2024 کو", "5 مئی 2024=2024-05-05"),
+      DateCase("gl", "o 5 maio 2024", "5 maio 2024=2024-05-05"),
+      DateCase("no", "5. mai 2024", "5. mai 2024=2024-05-05"),
+    ])
+  func names(_ test: DateCase) throws { try check(test) }
+
+  @Test(
+    "Names, verbs, codes and counts are no dates",
+    arguments: [
+      DateCase("en", "You may march on Sun City. Mar was sat. The Sat phone rang. May I?"),
+      DateCase("en", "scores of 5-3, 1/2 of them, version 1.2.2024, section 5.12, May 32, year 0, 0000"),
+      DateCase("en", "the best in three years, in the coming weeks, the next day, in one day, for two years"),
+      DateCase("en", "Black Friday sales, on the 5th, $2020, Boeing 737 and 1999 euros, in 2,019 cases"),
+      DateCase("de", "So war es, Mi casa, 2024 Menschen, in den kommenden Wochen, 1.2.2024.5"),
+      DateCase("fr", "mars attaque, la planète Mars, il a été 2024 fois, à ce jour"),
+      DateCase("ru", "окружающая среда, марта, Мая Плисецкая, 2024 человека, 10 лет"),
+      DateCase("uk", "середа проживання, кілька років тому, лютий мороз, 2019 снарядів"),
+      DateCase("ja", "3年間、5日間、1日3回、第1号、1300年ほど前", published: "2024-06-14"),
+      DateCase("zh", "3年来，5日内，一日，第3号", published: "2024-06-14"),
+      DateCase("ko", "3년 만에, 5일간, 2시간", published: "2024-06-14"),
+    ])
+  func falseAlarms(_ test: DateCase) throws { try check(test) }
+
+  @Test(
+    "Words are counted from the publication date",
+    arguments: [
+      DateCase(
+        "en", "on Tuesday, last Friday, next Monday, this Sunday", "Tuesday=2024-06-11 relative",
+        "last Friday=2024-06-07 relative", "next Monday=2024-06-17 relative", "this Sunday=2024-06-16 relative",
+        published: "2024-06-14"),
+      DateCase(
+        "en", "last August, last May, next May, last summer, this week, last weekend", "last August=2023-08 relative",
+        "last May=2024-05 relative", "next May=2025-05 relative", "last summer=2023-22 relative",
+        "this week=2024-06-10/2024-06-16 relative", "last weekend=2024-06-08/2024-06-09 relative",
+        published: "2024-06-14"),
+      DateCase(
+        "en", "two weeks ago, in three days, 10 years ago, two decades ago", "two weeks ago=2024-05-31~ relative",
+        "in three days=2024-06-17 relative", "10 years ago=2014 relative", "two decades ago=2004~ relative",
+        published: "2024-06-14"),
+      DateCase("en", "on Tuesday, last August", "Tuesday=XXXX-XX-XX relative", "last August=XXXX-08 relative"),
+      DateCase(
+        "uk", "у п'ятницю минулого тижня, тиждень тому", "п'ятницю минулого тижня=2024-06-07 relative",
+        "тиждень тому=2024-06-03/2024-06-09 relative", published: "2024-06-14"),
+      DateCase(
+        "ja", "先週の金曜日、来月10日、昨年11月、14日に", "先週の金曜日=2024-06-07 relative", "来月10日=2024-07-10 relative",
+        "昨年11月=2023-11 relative", "14日=2024-06-14 relative", published: "2024-06-14"),
+    ])
+  func countedFromPublication(_ test: DateCase) throws { try check(test) }
+
   @Test("The first and last day are given, and both readings of an ambiguous date")
   func bounds() throws {
     let document = try Self.annotated("03/04/2024, November 2023, in February 2024, 2–5 May 2024, in July", "en")
@@ -223,5 +294,11 @@ struct DateCase: CustomTestStringConvertible, Sendable {
     }
     let document = try Self.annotated(String(repeating: "in June ", count: 20_000), "en")
     #expect(document.layer(.dates)?.count == 20_000)
+    let days = try Self.annotated(String(repeating: "5 June ", count: 20_000), "en", published: "2024-06-14")
+    #expect(days.layer(.dates)?.count == 20_000)
+    for unit in ["last ", "two weeks ", "XX ", "early ", "5. ", "1990-", "ago "] {
+      let document = try Self.annotated(String(repeating: unit, count: 20_000), "en", published: "2024-06-14")
+      #expect(document.layer(.dates)?.count == 0, "\(unit)")
+    }
   }
 }
