@@ -3,6 +3,15 @@ struct PartialDate: Hashable, Sendable {
   var year: Int?
   var month: Int?
   var day: Int?
+  /// A part of the month or year: "mid-September".
+  var part: PeriodPart?
+  var calendar = DateCalendar.gregorian
+
+  init(year: Int? = nil, month: Int? = nil, day: Int? = nil) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
 
   /// EDTF: `2024-06-14`, `2024-06`, `2024`, `XXXX-06-14`, `XXXX-06`.
   var edtf: String {
@@ -15,12 +24,15 @@ struct PartialDate: Hashable, Sendable {
   /// Whether some year has such a day or month.
   var isPossible: Bool {
     guard let month else { return day == nil }
+    if calendar != .gregorian { return day ?? 1 <= 31 }
+    if month > 12 { return day == nil && EDTFPeriod(month) != nil }
     return CivilDay(year: year ?? 2000, month: month, day: day ?? 1) != nil
   }
 
   /// The first day it may mean; nil without a year.
   var earliest: CivilDay? {
     guard let year else { return nil }
+    if let month, month > 12 { return EDTFPeriod(month)?.days(in: year).first }
     return CivilDay(year: year, month: month ?? 1, day: day ?? 1)
   }
 
@@ -28,15 +40,48 @@ struct PartialDate: Hashable, Sendable {
   var latest: CivilDay? {
     guard let year else { return nil }
     let month = month ?? 12
+    if month > 12 { return EDTFPeriod(month)?.days(in: year).last }
     return CivilDay(year: year, month: month, day: day ?? CivilDay.days(inMonth: month, of: year))
   }
+
+  /// This date by the Gregorian calendar, as the one or two dates that span it; nil where it can't be told.
+  var span: (first: PartialDate, last: PartialDate)? {
+    if calendar != .gregorian {
+      guard let year, let days = calendar.days(year: year, month: month, day: day) else { return nil }
+      return (PartialDate(days.first), PartialDate(days.last))
+    }
+    guard let part, day == nil else { return (self, self) }
+    var (first, last) = (self, self)
+    (first.part, last.part) = (nil, nil)
+    if let month {
+      guard month <= 12 else { return nil }
+      let days = part.days(inMonthOf: CivilDay.days(inMonth: month, of: year ?? 2023))
+      (first.day, last.day) = (days.lowerBound, days.upperBound)
+    } else {
+      let months = part.slice(of: 12)
+      (first.month, last.month) = (months.lowerBound + 1, months.upperBound + 1)
+    }
+    return (first, last)
+  }
+
+  init(_ day: CivilDay) { self.init(year: day.year, month: day.month, day: day.day) }
 
   /// This day or month in the year that brings it nearest to `published`; of two as near, the earlier.
   func nearest(to published: CivilDay) -> PartialDate? {
     guard year == nil, let month else { return nil }
+    if calendar != .gregorian {
+      var resolved = self
+      let year = calendar.year(of: published)
+      let candidates = (year - 1...year + 1).compactMap { year in
+        calendar.days(year: year, month: month, day: day).map { (year, abs($0.first.number - published.number)) }
+      }
+      resolved.year = candidates.min { $0.1 < $1.1 }?.0
+      return resolved
+    }
     var best: (date: PartialDate, distance: Int)?
     for year in published.year - 1...published.year + 1 {
-      let candidate = PartialDate(year: year, month: month, day: day)
+      var candidate = self
+      candidate.year = year
       guard let first = candidate.earliest, let last = candidate.latest else { continue }
       let distance = max(first.number - published.number, published.number - last.number, 0)
       if best == nil || distance < best!.distance { best = (candidate, distance) }
@@ -70,9 +115,14 @@ struct DateValue: Hashable, Sendable {
       date = resolved
       self.isRelative = true
     }
-    edtf = date.edtf
-    earliest = date.earliest
-    latest = date.latest
+    guard let span = date.span else { return nil }
+    if span.first == span.last {
+      edtf = span.first.edtf
+    } else {
+      edtf = span.first.edtf + "/" + span.last.edtf
+    }
+    earliest = span.first.earliest
+    latest = span.last.latest
   }
 
   /// A range. The ends lend each other what they leave out: "1–5 May 2024", "June–August 2024", "December–February 2024".
@@ -81,6 +131,16 @@ struct DateValue: Hashable, Sendable {
     var second = second
     self.isRelative = isRelative
     if first.month == nil, first.year == nil { first.month = second.month }
+    if first.calendar != second.calendar || first.calendar != .gregorian {
+      if first.year == nil { first.year = second.year }
+      first.calendar = second.calendar
+      if second.year == nil, let published {
+        (first, second) = (first.nearest(to: published) ?? first, second.nearest(to: published) ?? second)
+      }
+      guard let start = first.span?.first, let end = second.span?.last, start.edtf < end.edtf else { return nil }
+      (edtf, earliest, latest) = (start.edtf + "/" + end.edtf, start.earliest, end.latest)
+      return
+    }
     if second.month == nil, second.year == nil { second.month = first.month }
     guard (first.day == nil) == (second.day == nil), (first.month == nil) == (second.month == nil) else { return nil }
     guard first.isPossible, second.isPossible else { return nil }
@@ -122,26 +182,12 @@ struct DateValue: Hashable, Sendable {
     latest = CivilDay(year: century * 100, month: 12, day: 31)
   }
 
-  /// A day, month or year counted from `published`.
-  init(_ unit: DateVocabulary.Unit, offset: Int, from published: CivilDay) {
-    isRelative = true
-    switch unit {
-    case .day:
-      let day = CivilDay(number: published.number + offset)
-      edtf = day.description
-      earliest = day
-      latest = day
-    case .month:
-      let months = published.year * 12 + published.month - 1 + offset
-      let date = PartialDate(year: months / 12, month: months % 12 + 1)
-      edtf = date.edtf
-      earliest = date.earliest
-      latest = date.latest
-    case .year:
-      let date = PartialDate(year: published.year + offset)
-      edtf = date.edtf
-      earliest = date.earliest
-      latest = date.latest
-    }
+  /// A part of the years from `first` on, such as the early nineties.
+  init(_ part: PeriodPart, ofYears count: Int, from first: Int) {
+    let years = part.slice(of: count)
+    let (start, end) = (first + years.lowerBound, first + years.upperBound)
+    edtf = padded(start, 4) + "/" + padded(end, 4)
+    earliest = CivilDay(year: start, month: 1, day: 1)
+    latest = CivilDay(year: end, month: 12, day: 31)
   }
 }

@@ -1,91 +1,97 @@
 import PackFormat
 import Pipeline
 
-/// The words and forms of dates in one language: its `dates.tsv` and that of `root`, looked up by folded hash.
-struct DateVocabulary: Sendable {
-  enum Role: String, Sendable, CaseIterable {
-    case month
-    case shortMonth = "month-short"
-    /// A short month that counts only with a full stop.
-    case dottedMonth = "month-dotted"
-    case weakMonth = "weak-month"
-    case weekday
-    case ordinalSuffix = "ordinal-suffix"
-    case of
-    case yearWord = "year-word"
-    case longYearWord = "year-word-long"
-    case yearSuffix = "year-suffix"
-    case decadeSuffix = "decade-suffix"
-    case decadeWord = "decade-word"
-    case century
-    case shortCentury = "century-short"
-    case range
-    case inCue = "in"
-    case cue
-    case weakCue = "weak-cue"
-    case dayCue = "day-cue"
-    case afterYear = "after-year"
-    case yearNoun = "year-noun"
-    case notYear = "not-year"
-    case era
-    case relative
-    case yearSign = "year-sign"
-    case monthSign = "month-sign"
-    case daySign = "day-sign"
-    case decadeSign = "decade-sign"
-
-    /// Roles whose words start a date, and so are looked for at every word of a text.
-    var startsDate: Bool {
-      switch self {
-      case .month, .shortMonth, .dottedMonth, .weekday, .relative, .century, .shortCentury: true
-      default: false
-      }
-    }
-
-    /// Roles whose words take the particles of the pack.
-    var takesParticles: Bool {
-      switch self {
-      case .yearSign, .monthSign, .daySign, .decadeSign, .century, .relative: true
-      default: false
-      }
-    }
-  }
-
-  enum Unit: String, Sendable { case day, month, year }
-
-  /// One phrase: what it means and the hashes of its words behind the first.
+/// The words and forms of dates in one language: its `dates.tsv`, that of `root` and the names that ICU knows, looked up
+/// by folded hash.
+final class DateVocabulary: Sendable {
+  /// One phrase: what it means and the words behind its first.
   struct Entry: Sendable {
-    let role: Role
-    /// The number of a month or weekday; the offset of a relative date.
-    let value: Int
-    let unit: Unit
-    let rest: [UInt64]
+    var role: DateRole
+    /// The number of a month or weekday; the offset of a relative date; the years an era is away.
+    var value = 0
+    var unit = DateUnit.day
+    var calendar = DateCalendar.gregorian
+    /// Position and number of the words behind the first in `rest`.
+    var restStart = 0
+    var restCount = 0
     /// Bytes of a particle at the end, which are no part of the date.
-    let particleBytes: UInt32
+    var particleBytes: UInt32 = 0
     /// Whether the particle opens a range ("from").
-    let opensRange: Bool
+    var opensRange = false
   }
 
-  /// How to read 03/04/2024.
-  enum NumericOrder: Sendable { case dayFirst, monthFirst, unknown }
+  /// A word of a phrase behind the first, with what stands before it: 0 nothing, 1 a blank, else a sign.
+  struct Next: Sendable {
+    var hash: UInt64
+    var gap: UInt8
+  }
 
-  private(set) var forms: [DateForm] = []
+  /// Years counted from another beginning that stand without its name, such as 2567 in Thai.
+  struct ImplicitEra: Sendable {
+    let years: ClosedRange<Int>
+    let offset: Int
+    let calendar: DateCalendar
+  }
+
+  let forms: [DateForm]
+  /// What the forms may begin with.
+  let beginnings: DateForm.Beginnings
   /// Whether names count only when capitalized.
-  private(set) var isTitleCased = false
-  private var entries: [Entry] = []
-  private var ranges: [UInt64: Range<Int>] = [:]
+  let isTitleCased: Bool
+  /// Whether a month's name alone is a date without a cue before it.
+  let hasBareMonths: Bool
+  /// Whether a full stop behind a day belongs to it: "5. Mai".
+  let daysTakeStops: Bool
+  /// Whether the language says which words follow a year; without them no cue before digits makes a year of them.
+  let hasAfterYearWords: Bool
+  /// Whether words such as "last" may stand behind a name.
+  let shiftsStandBehind: Bool
+  let implicitEras: [ImplicitEra]
+  let rest: [Next]
+  private let entries: [Entry]
+  /// Open addressing: the hash of a first word, and where its entries lie.
+  private let slots: [(hash: UInt64, start: Int32, count: Int32, roles: DateRoles)]
   /// One bit for each possible value of 16 bits of the hash of a word that starts a date; most words end here.
-  private var starts = [UInt64](repeating: 0, count: 1024)
-  private var orders: [(prefix: Language, order: NumericOrder)] = []
+  let starts: [UInt64]
+  private let orders: [(prefix: Language, order: NumericOrder)]
 
   /// Whether a word of this hash may start a date. Few words that can't pass.
   @inline(__always)
-  func mayStart(_ hash: UInt64) -> Bool {
+  static func mayStart(_ hash: UInt64, _ starts: UnsafeBufferPointer<UInt64>) -> Bool {
     starts[Int(truncatingIfNeeded: hash >> 6) & 1023] >> (hash & 63) & 1 != 0
   }
 
-  /// The phrases whose first word has this hash, longest first.
-  func entries(startingWith hash: UInt64) -> ArraySlice<Entry> { ranges[hash].map { entries[$0] } ?? [] }
+  /// The positions of the phrases whose first word has this hash, longest first; empty where none has the role.
+  @inline(__always)
+  func entries(_ role: DateRole, startingWith hash: UInt64) -> Range<Int> {
+    slots.withUnsafeBufferPointer { slots in
+      var slot = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
+      while slots[slot].count != 0 {
+        if slots[slot].hash == hash {
+          guard slots[slot].roles.contains(DateRoles(role)) else { return 0..<0 }
+          return Int(slots[slot].start)..<Int(slots[slot].start + slots[slot].count)
+        }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return 0..<0
+    }
+  }
+
+  /// The roles of phrases whose first word has this hash.
+  @inline(__always)
+  func roles(startingWith hash: UInt64) -> DateRoles {
+    slots.withUnsafeBufferPointer { slots in
+      var slot = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
+      while slots[slot].count != 0 {
+        if slots[slot].hash == hash { return slots[slot].roles }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return []
+    }
+  }
+
+  @inline(__always)
+  func entry(_ index: Int) -> Entry { entries[index] }
 
   func numericOrder(in language: Language) -> NumericOrder {
     // The longest prefix that matches decides.
@@ -93,71 +99,81 @@ struct DateVocabulary: Sendable {
       ?? .dayFirst
   }
 
-  /// Whether the language says which words follow a year; without them no cue before digits makes a year of them.
-  private(set) var hasAfterYearWords = false
-
   /// Rows of other roles, and phrases that are no words, are left out; the tests of the packs look for them.
-  init(_ tables: [PackTable]) {
-    var particles: [(text: String, opensRange: Bool)] = [("", false)]
-    let rows = tables.flatMap(\.rows)
-    for row in rows where row["role"] == "particle" { particles += row.phrases("forms").map { ($0, false) } }
-    for row in rows where row["role"] == "range-particle" {
-      for form in row.phrases("forms") {
-        particles.removeAll { $0.text == form }
-        particles.append((form, true))
-      }
-    }
-    var found: [(first: UInt64, entry: Entry)] = []
+  init(_ tables: [PackTable], names: [DateRow] = []) {
+    let rows = tables.flatMap(\.rows).map(DateRow.init) + names
+    var phrases = PhraseCollector(rows)
+    var forms: [DateForm] = []
+    var orders: [(Language, NumericOrder)] = []
+    var eras: [ImplicitEra] = []
+    var isTitleCased = false
+    var hasBareMonths = false
+    var daysTakeStops = false
     for row in rows {
-      switch row["role"] {
-      case "form":
-        if let form = DateForm(row["forms"]) { forms.append(form) }
+      switch row.role {
+      case "form": forms += row.forms.compactMap { DateForm($0) }
       case "case":
-        isTitleCased = row["value"] == "title"
+        if row.value == "title" { isTitleCased = true }
+        if row.value == "bare" { hasBareMonths = true }
       case "order":
-        let order: NumericOrder =
-          switch row["value"] {
+        let order: NumericOrder? =
+          switch row.value {
           case "month-first": .monthFirst
           case "day-first": .dayFirst
-          default: .unknown
+          case "unknown": .unknown
+          default: nil
           }
-        orders += row.phrases("forms").map { (Language($0), order) }
-      default:
-        guard let role = Role(rawValue: row["role"]) else { continue }
-        if role == .afterYear { hasAfterYearWords = true }
-        let value = row["value"].split(separator: ":")
-        let unit = value.count == 2 ? Unit(rawValue: String(value[0])) ?? .day : .day
-        let number = value.last.flatMap { Int($0) } ?? 0
-        for form in row.phrases("forms") {
-          for particle in role.takesParticles ? particles : [("", false)] {
-            let hashes = Self.hashes(of: form + particle.text)
-            guard let first = hashes.first else { continue }
-            found.append(
-              (
-                first,
-                Entry(
-                  role: role, value: number, unit: unit, rest: Array(hashes.dropFirst()),
-                  particleBytes: UInt32(particle.text.utf8.count), opensRange: particle.opensRange)
-              ))
-          }
+        if let order { orders += row.forms.map { (Language($0), order) } }
+      case "era" where row.value.hasPrefix("implicit:"):
+        let value = row.value.dropFirst(9)
+        for form in row.forms {
+          let ends = form.split(separator: "-").compactMap { Int($0) }
+          guard ends.count == 2, ends[0] <= ends[1] else { continue }
+          eras.append(
+            ImplicitEra(
+              years: ends[0]...ends[1], offset: Int(value) ?? 0,
+              calendar: DateCalendar(rawValue: String(value)) ?? .gregorian))
         }
+      case "ordinal-suffix" where row.forms.contains("."):
+        daysTakeStops = true
+        phrases.add(row)
+      default: phrases.add(row)
       }
     }
+    self.forms = forms
+    beginnings = forms.reduce(into: []) { $0.formUnion($1.begins) }
+    self.orders = orders
+    self.isTitleCased = isTitleCased
+    self.hasBareMonths = hasBareMonths
+    self.daysTakeStops = daysTakeStops
+    implicitEras = eras
+    hasAfterYearWords = phrases.found.contains { $0.entry.role == .afterYear }
+    shiftsStandBehind = phrases.found.contains { $0.entry.role == .shiftBehind }
+    rest = phrases.rest
+
     // Stable: phrases of one length keep the order of the rows.
+    let found = phrases.found
     let order = found.indices.sorted { a, b in
       if found[a].first != found[b].first { return found[a].first < found[b].first }
-      let lengths = (found[a].entry.rest.count, found[b].entry.rest.count)
+      let lengths = (found[a].entry.restCount, found[b].entry.restCount)
       return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : a < b
     }
-    for index in order {
+    var capacity = 64
+    while capacity < found.count * 2 { capacity *= 2 }
+    var slots = [(hash: UInt64, start: Int32, count: Int32, roles: DateRoles)](
+      repeating: (0, 0, 0, []), count: capacity)
+    var starts = [UInt64](repeating: 0, count: 1024)
+    for (position, index) in order.enumerated() {
       let (first, entry) = found[index]
-      entries.append(entry)
-      ranges[first] = (ranges[first]?.lowerBound ?? entries.count - 1)..<entries.count
+      var slot = Int(truncatingIfNeeded: first >> 20) & (capacity - 1)
+      while slots[slot].count != 0, slots[slot].hash != first { slot = (slot + 1) & (capacity - 1) }
+      if slots[slot].count == 0 { slots[slot] = (first, Int32(position), 0, []) }
+      slots[slot].count += 1
+      slots[slot].roles.insert(DateRoles(entry.role))
       if entry.role.startsDate { starts[Int(truncatingIfNeeded: first >> 6) & 1023] |= 1 << (first & 63) }
     }
-  }
-
-  private static func hashes(of phrase: String) -> [UInt64] {
-    Array(phrase.utf8).withUnsafeBufferPointer { Lexicon(scanning: $0).words.map(\.hash) }
+    entries = order.map { found[$0].entry }
+    self.slots = slots
+    self.starts = starts
   }
 }

@@ -15,7 +15,7 @@ public struct DatesStage: AnnotatingStage {
       languages: .packs(vocabularies.codes.map { Language($0) }),
       provides: [.dates],
       example: "- dates"),
-    supports: { vocabularies.byCode[$0.primary] != nil },
+    supports: { vocabularies.hasPack(for: $0) },
     make: { _, context in DatesStage(position: context.position) })
 
   private static let vocabularies = DateVocabularies.standard
@@ -34,10 +34,12 @@ public struct DatesStage: AnnotatingStage {
     let published = document.published.flatMap { CivilDay(iso: $0) }
     let words = document.lexicon().words
     let matches = document.text.withBytes { bytes in
-      DateFinder(
-        text: DateText(bytes: bytes, words: words, vocabulary: vocabulary), published: published,
-        order: vocabulary.numericOrder(in: language)
-      ).matches()
+      words.withUnsafeBufferPointer { words in
+        DateFinder(
+          text: DateText(bytes: bytes, words: words, vocabulary: vocabulary), published: published,
+          order: vocabulary.numericOrder(in: language)
+        ).matches()
+      }
     }
     document.updateLayer(.dates) { layer in
       layer.reserveCapacity(layer.count + matches.count)
@@ -50,73 +52,5 @@ public struct DatesStage: AnnotatingStage {
           ])
       }
     }
-  }
-}
-
-/// The vocabularies of all languages that have a `dates.tsv`.
-struct DateVocabularies: Sendable {
-  let byCode: [String: DateVocabulary]
-  private let root: DateVocabulary
-
-  /// Codes with a vocabulary, sorted.
-  var codes: [String] { byCode.keys.sorted() }
-
-  static let standard: DateVocabularies = {
-    var byCode: [String: DateVocabulary] = [:]
-    let root = LanguagePack.root.file("dates.tsv")
-    for code in LanguagePack.codes {
-      if let table = LanguagePack.named(code)?.file("dates.tsv") {
-        byCode[code] = DateVocabulary([table] + (root.map { [$0] } ?? []))
-      }
-    }
-    return DateVocabularies(byCode: byCode, root: DateVocabulary(root.map { [$0] } ?? []))
-  }()
-
-  func vocabulary(for language: Language) -> DateVocabulary { byCode[language.primary] ?? root }
-}
-
-/// Goes over a document once and tries the rules of dates where a date may start.
-struct DateFinder {
-  let text: DateText
-  let published: CivilDay?
-  let order: DateVocabulary.NumericOrder
-
-  func matches() -> [DateMatch] {
-    var found: [DateMatch] = []
-    let forms = DateFormMatcher(text: text, published: published)
-    let numeric = NumericDates(text: text, order: order)
-    let years = YearRules(text: text, forms: forms)
-    var index = 0
-    while index < text.words.count {
-      let word = text.words[index]
-      var match: DateMatch?
-      if word.kind == .digits {
-        match =
-          numeric.match(at: index) ?? years.decade(at: index) ?? forms.match(at: index) ?? years.match(at: index)
-      } else if text.vocabulary.mayStart(word.hash) {
-        match = years.romanCentury(wordAt: index) ?? forms.match(at: index) ?? relative(at: index)
-      }
-      if let match, match.range.start >= found.last?.range.end ?? 0 {
-        found.append(match)
-        index = max(match.next, index + 1)
-      } else {
-        index += 1
-      }
-    }
-    return found
-  }
-
-  /// "yesterday", "last month", "торік".
-  private func relative(at index: Int) -> DateMatch? {
-    // A capital inside a sentence makes a name of it: "USA Today".
-    if text.vocabulary.isTitleCased, text.words[index].letterCase == .title, text.gap(before: index) == .blank {
-      return nil
-    }
-    guard let published, let phrase = text.phrase(.relative, at: index), text.isOpen(before: text.words[index].start),
-      text.isClosed(at: phrase.end)
-    else { return nil }
-    return DateMatch(
-      range: ByteRange(text.words[index].start, phrase.end),
-      value: DateValue(phrase.entry.unit, offset: phrase.entry.value, from: published), next: phrase.next)
   }
 }

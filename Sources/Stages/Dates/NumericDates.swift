@@ -3,13 +3,17 @@ import Pipeline
 /// Dates in digits alone: 2024-06-14, 14.06.2024, 14/06/2024.
 struct NumericDates {
   let text: DateText
-  let order: DateVocabulary.NumericOrder
+  let order: NumericOrder
 
   /// The date of three digit words from `index` on, with one and the same sign between them.
   func match(at index: Int) -> DateMatch? {
     guard index + 2 < text.words.count, text.gapIsOneByte(behind: index), text.gapIsOneByte(behind: index + 1),
-      let a = text.number(at: index), let b = text.number(at: index + 1), let c = text.number(at: index + 2)
+      let a = text.number(at: index), let b = text.number(at: index + 1), var c = text.number(at: index + 2)
     else { return nil }
+    if let era = text.vocabulary.implicitEras.first(where: { $0.calendar == .gregorian && $0.years.contains(c.value) })
+    {
+      c.value += era.offset
+    }
     let first = text.words[index]
     let last = text.words[index + 2]
     let separator = text.bytes[Int(first.end)]
@@ -17,6 +21,10 @@ struct NumericDates {
       first.start == 0 || text.byte(first.start - 1) != UInt8(ascii: "-"), isEnded(behind: index + 2)
     else { return nil }
     guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".") || separator == UInt8(ascii: "/") else {
+      return nil
+    }
+    // "version 1.2.2024"
+    if separator == UInt8(ascii: "."), text.gap(before: index) == .blank, text.has(.notYear, at: index - 1) {
       return nil
     }
     let value: DateValue?

@@ -1,6 +1,6 @@
 import Pipeline
 
-/// Years, decades and centuries that stand alone. Digits are a year only where something near says so.
+/// Years that stand alone. Digits are a year only where something near says so.
 struct YearRules {
   let text: DateText
   let forms: DateFormMatcher
@@ -8,90 +8,17 @@ struct YearRules {
   func match(at index: Int) -> DateMatch? {
     let start = text.words[index].start
     guard text.isOpen(before: start) else { return nil }
-    return century(at: index) ?? yearRange(at: index) ?? year(at: index)
+    return yearRange(at: index) ?? year(at: index)
   }
-
-  // MARK: Centuries and decades
-
-  private func century(at index: Int) -> DateMatch? {
-    guard let number = text.number(at: index), number.count <= 2, (1...21).contains(number.value) else { return nil }
-    var end = text.words[index].end
-    var next = index + 1
-    if let suffix = forms.suffix(.ordinalSuffix, behind: index) {
-      end = suffix.end
-      next = suffix.next
-    }
-    guard text.gap(from: end, toWord: next) != .other, let word = text.phrase(.century, at: next) else { return nil }
-    return DateMatch(
-      range: ByteRange(text.words[index].start, word.end), value: DateValue(century: number.value), next: word.next)
-  }
-
-  /// A century in Roman digits, found from the word behind them: "XIX століття".
-  func romanCentury(wordAt index: Int) -> DateMatch? {
-    guard index > 0, text.gap(before: index) == .blank,
-      let word = text.phrase(.century, at: index) ?? text.phrase(.shortCentury, at: index)
-    else { return nil }
-    let digits = text.words[index - 1]
-    guard digits.kind == .letters, text.isOpen(before: digits.start),
-      let number = romanNumber(text.bytes[Int(digits.start)..<Int(digits.end)]), number <= 21
-    else { return nil }
-    return DateMatch(range: ByteRange(digits.start, word.end), value: DateValue(century: number), next: word.next)
-  }
-
-  private func romanNumber(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-    guard digits.count <= 5 else { return nil }
-    var values: [Int] = []
-    for digit in digits {
-      switch digit {
-      case UInt8(ascii: "I"): values.append(1)
-      case UInt8(ascii: "V"): values.append(5)
-      case UInt8(ascii: "X"): values.append(10)
-      default: return nil
-      }
-    }
-    var total = 0
-    for (position, value) in values.enumerated() {
-      total += position + 1 < values.count && values[position + 1] > value ? -value : value
-    }
-    return total > 0 ? total : nil
-  }
-
-  func decade(at index: Int) -> DateMatch? {
-    guard let number = text.number(at: index), number.value % 10 == 0, text.isOpen(before: text.words[index].start)
-    else {
-      return nil
-    }
-    let start = text.words[index].start
-    let end = text.words[index].end
-    if number.count == 4, (1500...2100).contains(number.value) {
-      if text.gap(from: end, toWord: index + 1) == .none, let sign = text.phrase(.decadeSign, at: index + 1) {
-        return decade(number.value, ByteRange(start, sign.end), sign.next)
-      }
-      guard let suffix = forms.suffix(.decadeSuffix, behind: index) else { return nil }
-      if text.gap(from: suffix.end, toWord: suffix.next) == .blank, let word = text.phrase(.decadeWord, at: suffix.next)
-      {
-        return decade(number.value, ByteRange(start, word.end), word.next)
-      }
-      return decade(number.value, ByteRange(start, suffix.end), suffix.next)
-    }
-    // "90-х років" is taken as the 1990s.
-    guard number.count == 2, number.value >= 30, let suffix = forms.suffix(.decadeSuffix, behind: index),
-      text.gap(from: suffix.end, toWord: suffix.next) == .blank, let word = text.phrase(.decadeWord, at: suffix.next)
-    else { return nil }
-    return decade(1900 + number.value, ByteRange(start, word.end), word.next)
-  }
-
-  private func decade(_ year: Int, _ range: ByteRange, _ next: Int) -> DateMatch {
-    // "the 1800s" is a hundred years, "the 2000s" ten.
-    let value = year % 100 == 0 && year < 2000 ? DateValue(hundred: year) : DateValue(decade: year)
-    return DateMatch(range: range, value: value, next: next)
-  }
-
-  // MARK: Years
 
   private func yearRange(at index: Int) -> DateMatch? {
-    guard let first = text.number(at: index), first.count == 4, (1500...2100).contains(first.value) else { return nil }
-    let end = text.words[index].end
+    guard let digits = text.number(at: index), digits.count == 4 else { return nil }
+    let offset =
+      text.vocabulary.implicitEras.first { $0.calendar == .gregorian && $0.years.contains(digits.value) }?.offset ?? 0
+    let first = (value: digits.value + offset, count: 4)
+    guard (1500...2100).contains(first.value) else { return nil }
+    var end = text.words[index].end
+    if text.vocabulary.daysTakeStops, text.byte(end) == UInt8(ascii: "."), text.dash(at: end + 1) != nil { end += 1 }
     var second = index + 1
     if let dash = text.dash(at: end), text.gap(from: dash.end, toWord: second) == .none, dash.isTight {
     } else if text.gap(from: end, toWord: second) == .blank, let word = text.phrase(.range, at: second),
@@ -101,14 +28,15 @@ struct YearRules {
     } else {
       return nil
     }
-    guard let last = text.number(at: second), last.count == 4,
-      (first.value + 1...first.value + 300).contains(last.value),
-      last.value <= 2100
+    guard let last = lastYear(at: second, offset: offset, behind: first.value, isTight: second == index + 1),
+      (first.value + 1...first.value + 300).contains(last), last <= 2100
     else { return nil }
     var matchEnd = text.words[second].end
     var next = second + 1
     let start = text.words[index].start
-    var isYears = isParenthesized(start, matchEnd)
+    if let suffix = forms.suffix(.yearSuffix, behind: second) { (matchEnd, next) = (suffix.end, suffix.next) }
+    // Digits alone say "years" where both are of our time.
+    var isYears = isParenthesized(start, matchEnd) || (first.value >= 1900 && last <= 2050 && second == index + 1)
     if text.gap(from: matchEnd, toWord: next) == .blank {
       if let word = text.phrase(.yearWord, at: next) ?? text.phrase(.longYearWord, at: next) {
         isYears = true
@@ -119,31 +47,54 @@ struct YearRules {
       }
     }
     guard text.isClosed(at: matchEnd), isYears || hasCue(before: index, isRound: false) else { return nil }
-    guard let value = DateValue(from: PartialDate(year: first.value), to: PartialDate(year: last.value), published: nil)
+    guard let value = DateValue(from: PartialDate(year: first.value), to: PartialDate(year: last), published: nil)
     else { return nil }
     return DateMatch(range: ByteRange(start, matchEnd), value: value, next: next)
   }
 
+  /// The second year of a range: 2024, or 24 behind a dash without blanks.
+  private func lastYear(at index: Int, offset: Int, behind first: Int, isTight: Bool) -> Int? {
+    guard let number = text.number(at: index) else { return nil }
+    if number.count == 4 { return number.value + offset }
+    guard isTight, number.count == 2, first % 100 + 1 <= number.value, first >= 1900, number.value > 12 else {
+      return nil
+    }
+    return first / 100 * 100 + number.value
+  }
+
   private func year(at index: Int) -> DateMatch? {
-    guard let year = forms.plainYear(at: index), (1500...2100).contains(year.value), text.isClosed(at: year.end) else {
+    guard let year = forms.plainYear(at: index) else { return nil }
+    var end = year.end
+    var next = year.next
+    var value = PartialDate(year: year.value)
+    var hasEra = false
+    if text.gap(from: end, toWord: next) != .other, let era = text.phrase(.eraBehind, at: next) {
+      (end, next, hasEra) = (era.end, era.next, true)
+      value.calendar = era.entry.calendar
+      if era.entry.calendar == .gregorian { value.year = year.value + era.entry.value }
+    } else if let era = text.vocabulary.implicitEras.first(where: { $0.years.contains(year.value) }) {
+      value.year = year.value + era.offset
+      value.calendar = era.calendar
+    }
+    guard text.isClosed(at: end), value.calendar != .gregorian || (1500...2100).contains(value.year!) else {
       return nil
     }
     let isRound = year.value % 100 == 0
     let start = text.words[index].start
     let isYear: Bool
-    if year.hasWord {
+    if year.hasWord || hasEra {
       isYear = true
     } else if year.hasSuffix, !isRound {
       isYear = !text.has(.notYear, at: year.next)
+    } else if isNear(index), text.hasEnding(.yearPrefix, before: index) {
+      isYear = text.gap(from: end, toWord: next) != .blank || !text.has(.notYear, at: next)
     } else if isParenthesized(start, year.end) {
       isYear = !isRound
     } else {
       isYear = isCuedYear(at: index, isRound: isRound)
     }
-    guard isYear else { return nil }
-    return DateMatch(
-      range: ByteRange(start, year.end),
-      value: DateValue(PartialDate(year: year.value), published: nil)!, next: year.next)
+    guard isYear, let found = DateValue(value, published: nil) else { return nil }
+    return DateMatch(range: ByteRange(start, end), value: found, next: next)
   }
 
   private func isCuedYear(at index: Int, isRound: Bool) -> Bool {
@@ -151,17 +102,31 @@ struct YearRules {
     let follows = text.gap(from: text.words[index].end, toWord: next) == .blank
     if follows, text.has(.notYear, at: next) || text.has(.era, at: next) { return false }
     if follows, !isRound, text.has(.yearNoun, at: next) { return true }
+    if !isRound, !follows || text.vocabulary.hasAfterYearWords,
+      (1900...2039).contains(text.number(at: index)?.value ?? 0),
+      hasStrongCue(before: index)
+    {
+      return true
+    }
     if hasCue(before: index, isRound: isRound) {
       // A round number, and one behind a weak cue, must be followed by something that does not follow a count.
       if !isRound, hasStrongCue(before: index) { return true }
       return !follows || text.has(.afterYear, at: next)
     }
-    return false
+    return isPlainYear(at: index, isRound: isRound, follows: follows)
+  }
+
+  /// A year of our time that nothing is counted by: "2024 was a hard year", "the Paris Olympics 2024,".
+  private func isPlainYear(at index: Int, isRound: Bool, follows: Bool) -> Bool {
+    guard !isRound, let number = text.number(at: index), (1950...2035).contains(number.value) else { return false }
+    if follows { return text.has(.afterYear, at: index + 1) && index > 0 && !text.has(.notYear, at: index - 1) }
+    guard text.gap(from: text.words[index].end, toWord: index + 1) == .other else { return false }
+    // Behind a letter: "Tokyo 2020." A number alone between signs may be anything.
+    return isNear(index) && text.words[index - 1].kind == .letters && !text.has(.notYear, at: index - 1)
   }
 
   private func hasStrongCue(before index: Int) -> Bool {
     isNear(index) && (text.hasEnding(.inCue, before: index) || text.hasEnding(.cue, before: index))
-      && text.vocabulary.hasAfterYearWords
   }
 
   private func hasCue(before index: Int, isRound: Bool) -> Bool {

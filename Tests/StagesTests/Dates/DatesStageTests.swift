@@ -55,12 +55,14 @@ struct DateCase: CustomTestStringConvertible, Sendable {
       DateCase("en", "28 June - 5 July 2024", "28 June - 5 July 2024=2024-06-28/2024-07-05"),
       DateCase("en", "28 December 2023 – 5 January 2024", "28 December 2023 – 5 January 2024=2023-12-28/2024-01-05"),
       DateCase("en", "It fell in July.", "July=XXXX-07"),
-      DateCase("en", "In mid-July it rained; in early March too", "July=XXXX-07", "March=XXXX-03"),
+      DateCase(
+        "en", "In mid-July it rained; in early March too", "mid-July=XXXX-07-11/XXXX-07-20",
+        "early March=XXXX-03-01/XXXX-03-10"),
       DateCase("en", "Until 1 March nothing moved", "1 March=XXXX-03-01"),
       DateCase("en", "In MAY 2024 AND ON JUNE 3, 2024", "MAY 2024=2024-05", "JUNE 3, 2024=2024-06-03"),
       DateCase("en", "In 2022 the army left; since 2014, until 2030.", "2022=2022", "2014=2014", "2030=2030"),
       DateCase("en", "The treaty (1994) and the war (1939–1945)", "1994=1994", "1939–1945=1939/1945"),
-      DateCase("en", "the 2020 election and the summer of 2023", "2020=2020", "2023=2023"),
+      DateCase("en", "the 2020 election and the summer of 2023", "2020=2020", "summer of 2023=2023-22"),
       DateCase("en", "the 1990s, the 1800s and the 2000s", "1990s=199X", "1800s=18XX", "2000s=200X"),
       DateCase("en", "a 19th century house", "19th century=18XX"),
       DateCase(
@@ -119,7 +121,9 @@ struct DateCase: CustomTestStringConvertible, Sendable {
       DateCase("ko", "2023년 11월과 2022년은 1990년대에 19세기의", "2023년 11월=2023-11", "2022년=2022", "1990년대=199X", "19세기=18XX"),
       DateCase("ko", "2024. 6. 14. 서울", "2024. 6. 14=2024-06-14"),
       DateCase("ko", "2024.06.14에", "2024.06.14=2024-06-14"),
-      DateCase("zh", "2024年6月14日，2023年11月，6月底", "2024年6月14日=2024-06-14", "2023年11月=2023-11", "6月=XXXX-06"),
+      DateCase(
+        "zh", "2024年6月14日，2023年11月，6月底", "2024年6月14日=2024-06-14", "2023年11月=2023-11",
+        "6月底=XXXX-06-21/XXXX-06-30"),
       DateCase("ja", "２０２４年６月１４日から20日まで", "２０２４年６月１４日から20日=2024-06-14/2024-06-20"),
       DateCase("ja", "19世紀と1990年代", "19世紀=18XX", "1990年代=199X"),
       DateCase("und", "2024年6月14日", "2024年6月14日=2024-06-14"),
@@ -163,10 +167,83 @@ struct DateCase: CustomTestStringConvertible, Sendable {
       DateCase(
         "en", "28 December – 3 January", "28 December – 3 January=2023-12-28/2024-01-03 relative",
         published: "2024-01-03"),
-      DateCase("en", "yesterday and last year", published: "June 2024"),
+      DateCase(
+        "en", "yesterday and last year", "yesterday=XXXX-XX-XX relative", "last year=XXXX relative",
+        published: "June 2024"),
       DateCase("en", "Today he read USA Today", "Today=2024-06-14 relative", published: "2024-06-14"),
     ])
   func relative(_ test: DateCase) throws { try check(test) }
+
+  @Test(
+    "Calendars, eras and digits of other scripts are read",
+    arguments: [
+      DateCase("ja", "令和6年5月5日、昭和64年1月7日、平成元年", "令和6年5月5日=2024-05-05", "昭和64年1月7日=1989-01-07", "平成元年=1989"),
+      DateCase("ja", "二〇二四年五月五日、十九世紀", "二〇二四年五月五日=2024-05-05", "十九世紀=18XX"),
+      DateCase("zh", "民國113年5月5日，一九九八年，20世纪90年代", "民國113年5月5日=2024-05-05", "一九九八年=1998", "20世纪90年代=199X"),
+      DateCase(
+        "th", "5 พฤษภาคม พ.ศ. 2567, ๕ พฤษภาคม ๒๕๖๗, 5 พ.ค. 2567", "5 พฤษภาคม พ.ศ. 2567=2024-05-05",
+        "๕ พฤษภาคม ๒๕๖๗=2024-05-05", "5 พ.ค. 2567=2024-05-05"),
+      DateCase(
+        "ar", "في ٥ مايو ٢٠٢٤ و5 أيار/مايو 2024 و15 شعبان 1445هـ", "٥ مايو ٢٠٢٤=2024-05-05",
+        "5 أيار/مايو 2024=2024-05-05", "15 شعبان 1445هـ=2024-02-25"),
+      DateCase("fa", "۱۵ اردیبهشت ۱۴۰۳، ۵ مه ۲۰۲۴", "۱۵ اردیبهشت ۱۴۰۳=2024-05-04", "۵ مه ۲۰۲۴=2024-05-05"),
+      DateCase("hi", "५ मई २०२४ को", "५ मई २०२४=2024-05-05"),
+      DateCase("en", "15 Ramadan 1445", "15 Ramadan 1445=2024-03-25"),
+    ])
+  func calendars(_ test: DateCase) throws { try check(test) }
+
+  @Test(
+    "A language without a pack has the names of ICU",
+    arguments: [
+      DateCase("sw", "tarehe 5 Mei 2024", "5 Mei 2024=2024-05-05"),
+      DateCase("ur", "5 مئی 2024 کو", "5 مئی 2024=2024-05-05"),
+      DateCase("gl", "o 5 maio 2024", "5 maio 2024=2024-05-05"),
+      DateCase("no", "5. mai 2024", "5. mai 2024=2024-05-05"),
+    ])
+  func names(_ test: DateCase) throws { try check(test) }
+
+  @Test(
+    "Names, verbs, codes and counts are no dates",
+    arguments: [
+      DateCase("en", "You may march on Sun City. Mar was sat. The Sat phone rang. May I?"),
+      DateCase("en", "scores of 5-3, 1/2 of them, version 1.2.2024, section 5.12, May 32, year 0, 0000"),
+      DateCase("en", "the best in three years, in the coming weeks, the next day, in one day, for two years"),
+      DateCase("en", "Black Friday sales, on the 5th, $2020, Boeing 737 and 1999 euros, in 2,019 cases"),
+      DateCase("de", "So war es, Mi casa, 2024 Menschen, in den kommenden Wochen, 1.2.2024.5"),
+      DateCase("fr", "mars attaque, la planète Mars, il a été 2024 fois, à ce jour"),
+      DateCase("ru", "окружающая среда, марта, Мая Плисецкая, 2024 человека, 10 лет"),
+      DateCase("uk", "середа проживання, кілька років тому, лютий мороз, 2019 снарядів"),
+      DateCase("ja", "3年間、5日間、1日3回、第1号、1300年ほど前", published: "2024-06-14"),
+      DateCase("zh", "3年来，5日内，一日，第3号", published: "2024-06-14"),
+      DateCase("ko", "3년 만에, 5일간, 2시간", published: "2024-06-14"),
+    ])
+  func falseAlarms(_ test: DateCase) throws { try check(test) }
+
+  @Test(
+    "Words are counted from the publication date",
+    arguments: [
+      DateCase(
+        "en", "on Tuesday, last Friday, next Monday, this Sunday", "Tuesday=2024-06-11 relative",
+        "last Friday=2024-06-07 relative", "next Monday=2024-06-17 relative", "this Sunday=2024-06-16 relative",
+        published: "2024-06-14"),
+      DateCase(
+        "en", "last August, last May, next May, last summer, this week, last weekend", "last August=2023-08 relative",
+        "last May=2024-05 relative", "next May=2025-05 relative", "last summer=2023-22 relative",
+        "this week=2024-06-10/2024-06-16 relative", "last weekend=2024-06-08/2024-06-09 relative",
+        published: "2024-06-14"),
+      DateCase(
+        "en", "two weeks ago, in three days, 10 years ago, two decades ago", "two weeks ago=2024-05-31~ relative",
+        "in three days=2024-06-17 relative", "10 years ago=2014 relative", "two decades ago=2004~ relative",
+        published: "2024-06-14"),
+      DateCase("en", "on Tuesday, last August", "Tuesday=XXXX-XX-XX relative", "last August=XXXX-08 relative"),
+      DateCase(
+        "uk", "у п'ятницю минулого тижня, тиждень тому", "п'ятницю минулого тижня=2024-06-07 relative",
+        "тиждень тому=2024-06-03/2024-06-09 relative", published: "2024-06-14"),
+      DateCase(
+        "ja", "先週の金曜日、来月10日、昨年11月、14日に", "先週の金曜日=2024-06-07 relative", "来月10日=2024-07-10 relative",
+        "昨年11月=2023-11 relative", "14日=2024-06-14 relative", published: "2024-06-14"),
+    ])
+  func countedFromPublication(_ test: DateCase) throws { try check(test) }
 
   @Test("The first and last day are given, and both readings of an ambiguous date")
   func bounds() throws {
@@ -217,5 +294,11 @@ struct DateCase: CustomTestStringConvertible, Sendable {
     }
     let document = try Self.annotated(String(repeating: "in June ", count: 20_000), "en")
     #expect(document.layer(.dates)?.count == 20_000)
+    let days = try Self.annotated(String(repeating: "5 June ", count: 20_000), "en", published: "2024-06-14")
+    #expect(days.layer(.dates)?.count == 20_000)
+    for unit in ["last ", "two weeks ", "XX ", "early ", "5. ", "1990-", "ago "] {
+      let document = try Self.annotated(String(repeating: unit, count: 20_000), "en", published: "2024-06-14")
+      #expect(document.layer(.dates)?.count == 0, "\(unit)")
+    }
   }
 }
