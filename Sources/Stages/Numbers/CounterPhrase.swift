@@ -34,7 +34,7 @@ struct CounterPhrase {
       }
       return nil
     }
-    return listedNoun(from: afterNumber)
+    return listedNoun(from: afterNumber + classes.connectors.match(from: afterNumber, bytes))
   }
 
   /// 20%的预算, 예산의 20%: what a share is of.

@@ -11,6 +11,9 @@ struct InheritedThing {
   func complete(_ figures: inout [Figure]) {
     var source: Int?
     for index in figures.indices where figures[index].reason == nil {
+      if figures[index].of == nil, index + 1 < figures.count, isPart(figures[index], of: figures[index + 1]) {
+        figures[index].of = figures[index + 1].of
+      }
       if figures[index].of != nil {
         source = index
       } else if let from = source, figures[index].kind == figures[from].kind, let of = figures[from].of,
@@ -20,6 +23,20 @@ struct InheritedThing {
         figures[index].unit = figures[from].unit
       }
     }
+  }
+
+  /// Eight of its 31 tanks: only "of", articles and possessives between.
+  private func isPart(_ figure: Figure, of whole: Figure) -> Bool {
+    guard whole.reason == nil, whole.of != nil, whole.kind == "cardinal", figure.kind == "cardinal",
+      figure.endWord < whole.firstWord, whole.firstWord - figure.endWord <= 3
+    else { return false }
+    var hasOf = false
+    for index in figure.endWord..<whole.firstWord {
+      let word = classes[text.words[index]]
+      guard word.contains(.of) || word.contains(.determiner), text.gap(behind: index) == .blank else { return false }
+      if word.contains(.of) { hasOf = true }
+    }
+    return hasOf && text.gap(behind: figure.endWord - 1) == .blank
   }
 
   private func inherits(_ figure: Figure, from source: Figure, _ of: ByteRange) -> Bool {
@@ -40,6 +57,13 @@ struct InheritedThing {
     if classes.comparisons.match(index, text) != nil { return true }
     let word = classes[text.words[index]]
     if word.contains(.and) { return true }
+    // "38 flights on Monday and on Tuesday 12"
+    if word.isDisjoint(with: .stops), index > 1, Int(text.words[index - 2].start) >= start,
+      text.gap(behind: index - 1) == .blank, text.gap(behind: index - 2) == .blank,
+      classes[text.words[index - 1]].contains(.preposition), classes[text.words[index - 2]].contains(.and)
+    {
+      return true
+    }
     // "and wounded 40": one verb between.
     let isVerb = word.contains(.verb) || text.hasEnding(index, classes.verbEndings)
     return isVerb && index > 0 && Int(text.words[index - 1].start) >= start && text.gap(behind: index - 1) == .blank
@@ -74,6 +98,7 @@ struct InheritedThing {
     guard figure.endWord < text.words.count else { return true }
     let gap = figure.endWord > 0 ? text.gap(behind: figure.endWord - 1) : .other
     if gap == .other { return true }
-    return gap == .blank && !classes[text.words[figure.endWord]].isDisjoint(with: .stops)
+    let next = classes[text.words[figure.endWord]]
+    return gap == .blank && !next.isDisjoint(with: .stops) && !next.contains(.of)
   }
 }

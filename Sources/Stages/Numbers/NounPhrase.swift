@@ -117,8 +117,8 @@ struct NounPhrase {
   /// Whether the word is the end of a compound with the one before it: top mermisi; or the middle of a name.
   private func links(_ index: Int) -> Bool {
     if text.hasEnding(index, classes.verbEndings) { return false }
-    if isCapital(index - 1) { return true }
-    return text.hasEnding(index, classes.linkEndings)
+    if isStop(index) { return false }
+    return text.hasEnding(index, classes.linkEndings) || (isCapital(index - 1) && isCapital(index))
   }
 
   /// German: lower-case adjectives, then a capitalized noun.

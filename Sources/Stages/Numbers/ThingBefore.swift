@@ -20,7 +20,7 @@ struct ThingBefore {
     if isColon(behind: index) { return toll(index) }
     var links = 0
     var isNumbering = false
-    while index >= 0, links < 6, text.gap(behind: index) == .blank {
+    while index >= 0, links < 6, [.blank, .glued].contains(text.gap(behind: index)) {
       let wordClass = classes[text.words[index]]
       guard wordClass.contains(.linking) else { break }
       if wordClass.contains(.numbering) { isNumbering = true }

@@ -35,7 +35,8 @@ struct WordClass: OptionSet, Sendable {
   /// The class of a role in wordclasses.tsv; nil where the role is no class of single words.
   init?(role: String) {
     switch role {
-    case "conjunction", "pronoun", "adverb", "relative": self = .function
+    // A unit that the number stage doesn't know is no thing either.
+    case "conjunction", "pronoun", "adverb", "relative", "unit": self = .function
     case "preposition": self = [.function, .preposition]
     case "verb": self = .verb
     case "determiner": self = .determiner
