@@ -99,6 +99,6 @@ struct InheritedThing {
     let gap = figure.endWord > 0 ? text.gap(behind: figure.endWord - 1) : .other
     if gap == .other { return true }
     let next = classes[text.words[figure.endWord]]
-    return gap == .blank && !next.isDisjoint(with: .stops) && !next.contains(.of)
+    return gap == .blank && !next.isDisjoint(with: .stops) && next.isDisjoint(with: [.of, .unit])
   }
 }

@@ -25,6 +25,8 @@ struct WordClass: OptionSet, Sendable {
   static let numbering = WordClass(rawValue: 1 << 10)
   /// early, home: part of a phrase only before its noun.
   static let modifier = WordClass(rawValue: 1 << 12)
+  /// A unit that the number stage may not know, and that is no thing either.
+  static let unit = WordClass(rawValue: 1 << 13)
   static let preposition = WordClass(rawValue: 1 << 11)
 
   /// Words that end a noun phrase wherever they stand.
@@ -35,8 +37,8 @@ struct WordClass: OptionSet, Sendable {
   /// The class of a role in wordclasses.tsv; nil where the role is no class of single words.
   init?(role: String) {
     switch role {
-    // A unit that the number stage doesn't know is no thing either.
-    case "conjunction", "pronoun", "adverb", "relative", "unit": self = .function
+    case "conjunction", "pronoun", "adverb", "relative": self = .function
+    case "unit": self = [.function, .unit]
     case "preposition": self = [.function, .preposition]
     case "verb": self = .verb
     case "determiner": self = .determiner
