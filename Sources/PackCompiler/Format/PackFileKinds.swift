@@ -96,7 +96,8 @@ extension PackFileKind {
           "order", "of", "and", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
           "adjective", "plural", "partitive", "skip", "linking", "numbering", "comparison", "count", "toll",
           "adjective-ending", "verb-ending", "plural-ending", "singular-ending", "link-ending", "counter",
-          "counting-noun", "noun", "head", "break", "connector", "hedge", "particle", "object-particle", "subject-particle", "modifier", "unit",
+          "counting-noun", "noun", "head", "break", "connector", "hedge", "particle", "object-particle",
+          "subject-particle", "modifier", "unit",
         ])),
       Column("forms", .phrases),
     ])

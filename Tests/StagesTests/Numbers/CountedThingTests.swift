@@ -115,7 +115,7 @@ struct CountedThingTests {
         let thing = String(found.remove(at: index).dropFirst(parts[0].count + 1).prefix { $0 != "/" })
         score.gold += parts[1].isEmpty ? 0 : 1
         score.named += thing.isEmpty ? 0 : 1
-        score.right += !thing.isEmpty && !parts[1].isEmpty && (thing.contains(parts[1]) || parts[1].contains(thing)) ? 1 : 0
+        if !thing.isEmpty, !parts[1].isEmpty, thing.contains(parts[1]) || parts[1].contains(thing) { score.right += 1 }
       }
     }
     #expect(score.gold >= 10)
