@@ -42,9 +42,10 @@ struct InheritedThing {
   private func inherits(_ figure: Figure, from source: Figure, _ of: ByteRange) -> Bool {
     let start = max(source.end, Int(of.end))
     guard figure.start > start, figure.start - start < Self.maximumBytes, figure.firstWord > 0,
-      isOneSentence(from: start, to: figure.start), isAlone(figure)
+      isOneSentence(from: start, to: figure.start)
     else { return false }
     var index = figure.firstWord - 1
+    let isAlone = isAlone(figure)
     while index > 0, classes.comparisons.match(index, text) == nil,
       let (_, count) = vocabulary.modifiersBefore.match(index, text)
     {
@@ -52,9 +53,10 @@ struct InheritedThing {
     }
     guard index >= 0, Int(text.words[index].start) >= start else { return false }
     // 30% in Frankfurt, 31% in New York
-    if isComma(behind: index) { return hasPrepositionBehind(figure) }
+    if isComma(behind: index) { return isAlone && hasPrepositionBehind(figure) }
     guard text.gap(behind: index) == .blank else { return false }
-    if classes.comparisons.match(index, text) != nil { return true }
+    if classes.comparisons.match(index, text) != nil { return isAlone || isBeforeUnit(figure) }
+    guard isAlone else { return false }
     let word = classes[text.words[index]]
     if word.contains(.and) { return true }
     // "38 flights on Monday and on Tuesday 12"
@@ -68,6 +70,11 @@ struct InheritedThing {
     let isVerb = word.contains(.verb) || text.hasEnding(index, classes.verbEndings)
     return isVerb && index > 0 && Int(text.words[index - 1].start) >= start && text.gap(behind: index - 1) == .blank
       && classes[text.words[index - 1]].contains(.and)
+  }
+
+  /// "1.3 million a year ago", "1,3 млн годом ранее": behind a comparison a unit of time says when.
+  private func isBeforeUnit(_ figure: Figure) -> Bool {
+    figure.endWord < text.words.count && classes[text.words[figure.endWord]].contains(.unit)
   }
 
   private func isComma(behind index: Int) -> Bool {
