@@ -10,6 +10,8 @@ extension NounPhrase {
       // The parts of a compound may be any words: air-to-air missiles.
       if gap == .glued, index > first { return true }
       if isGluedBehind(index), !classes[word].contains(.verb), text.dash(at: Int(word.end)) > 0 { return true }
+      // "the number of dead rose": what links a thing to its number is none of it. English has such nouns too.
+      if !classes.order.isEmpty, index > first, classes[word].contains(.linking) { return false }
       return classes[word].isDisjoint(with: .stops) && !(gap != .glued && isNumeral(index))
     case .digits:
       // 152-mm shells, Shahed-136 drones.
