@@ -108,7 +108,7 @@ final class NumberVocabulary: @unchecked Sendable {
   private(set) var classifiers = SignTable<Bool>()
   private(set) var particles = SignTable<Bool>()
   /// Where the names of counted things begin and end.
-  private(set) var wordClasses = WordClasses()
+  let wordClasses = WordClasses()
 
   private static let reversedRoles: Set<Role> = [
     .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month,

@@ -93,8 +93,13 @@ struct PhraseOrder: OptionSet, Sendable {
 }
 
 /// The words of wordclasses.tsv, looked up by the hashes of the lexical pass.
-struct WordClasses: Sendable {
-  private var classes: [UInt64: WordClass] = [:]
+///
+/// A class, since it is handed around for every figure and a copy would count references to two dozen tables. Only
+/// `NumberVocabulary` fills it, before anyone else sees it, so it may be shared between threads.
+final class WordClasses: @unchecked Sendable {
+  /// Open addressing with linear probing, at most half full; hash 0 is an empty slot.
+  private var slots: [(hash: UInt64, word: WordClass)] = []
+  private var count = 0
   private(set) var order: PhraseOrder = []
   /// Words right before a number that compare it with the one before: "compared to", "from".
   private(set) var comparisons = PhraseTable<Bool>(reversed: true)
@@ -121,18 +126,38 @@ struct WordClasses: Sendable {
   private(set) var objectParticles = StringTable()
   private(set) var subjectParticles = StringTable()
 
-  var isEmpty: Bool { classes.isEmpty && order.isEmpty }
+  var isEmpty: Bool { count == 0 && order.isEmpty }
 
-  subscript(_ word: Lexicon.Word) -> WordClass { classes[word.hash] ?? [] }
+  subscript(_ word: Lexicon.Word) -> WordClass {
+    if slots.isEmpty { return [] }
+    return slots[slot(of: word.hash)].word
+  }
 
-  mutating func add(_ table: PackTable) {
+  private func slot(of hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot].hash != 0, slots[slot].hash != hash { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  private func insert(_ hash: UInt64, _ word: WordClass) {
+    if count * 2 >= slots.count {
+      let old = slots
+      slots = Array(repeating: (0, []), count: max(256, old.count * 2))
+      for entry in old where entry.hash != 0 { slots[slot(of: entry.hash)] = entry }
+    }
+    let slot = slot(of: hash)
+    if slots[slot].hash == 0 { count += 1 }
+    slots[slot] = (hash, slots[slot].word.union(word))
+  }
+
+  func add(_ table: PackTable) {
     for row in table.rows { add(row["role"], row.phrases("forms")) }
   }
 
-  private mutating func add(_ role: String, _ forms: [String]) {
+  private func add(_ role: String, _ forms: [String]) {
     if let wordClass = WordClass(role: role) {
       for form in forms {
-        if let hash = Lexicon.hash(ofWord: form) { classes[hash, default: []].insert(wordClass) }
+        if let hash = Lexicon.hash(ofWord: form) { insert(hash, wordClass) }
       }
       return
     }
