@@ -46,7 +46,7 @@ struct InheritedThing {
     else { return false }
     var index = figure.firstWord - 1
     let isAlone = isAlone(figure)
-    while index > 0, classes.comparisons.match(index, text) == nil,
+    while index > 0, classes.comparisons.match(index, text) == nil, !classes[text.words[index]].contains(.and),
       let (_, count) = vocabulary.modifiersBefore.match(index, text)
     {
       index -= count
