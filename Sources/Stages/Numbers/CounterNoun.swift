@@ -82,6 +82,7 @@ extension CounterPhrase {
   private func spacedNoun(from start: Int, isSure: Bool) -> ByteRange? {
     guard isSure, var index = wordIndex(at: start) else { return listedNoun(from: start) }
     let first = index
+    if classes.breaks.match(from: start, bytes) == stemEnd(first) - start { return nil }
     while index < text.words.count, index - first < 4, text.words[index].kind == .letters {
       let end = stemEnd(index)
       let isLast = end < Int(text.words[index].end)

@@ -44,6 +44,7 @@ struct CounterPhrase {
     let behind = skipHedges(from: figure.end)
     let connector = classes.connectors.match(from: behind, bytes)
     if connector > 0, let noun = noun(from: behind + connector, isSure: true) { return noun }
+    if figure.unit == "percentage-point" { return nil }
     let start = skipHedges(endingAt: figure.start)
     let before = classes.connectors.match(endingAt: start, bytes)
     return before > 0 && figure.kind != "measure" ? noun(endingAt: start - before, isSure: false) : nil
@@ -80,6 +81,8 @@ struct CounterPhrase {
   /// counted, and no object stands behind.
   private func particleAllows(_ noun: Int, _ end: Int, _ counterEnd: Int) -> Bool {
     if classes.objectParticles.match(from: counterEnd, bytes) > 0 { return false }
+    // 人生を2人で: together, the object is another one.
+    if classes.togetherParticles.match(from: counterEnd, bytes) > 0 { return false }
     if classes.objectParticles.match(endingAt: end, bytes) == end - noun { return true }
     return classes.subjectParticles.match(endingAt: end, bytes) == end - noun
       && classes.nouns.match(endingAt: noun, bytes) > 0

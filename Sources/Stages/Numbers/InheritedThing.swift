@@ -10,7 +10,12 @@ struct InheritedThing {
 
   func complete(_ figures: inout [Figure]) {
     var source: Int?
-    for index in figures.indices where figures[index].reason == nil {
+    for index in figures.indices {
+      if let reason = figures[index].reason {
+        // Numbered things between break the list; dates don't.
+        if !["date", "year", "time", "one"].contains(reason) { source = nil }
+        continue
+      }
       if figures[index].of == nil, index + 1 < figures.count, isPart(figures[index], of: figures[index + 1]) {
         figures[index].of = figures[index + 1].of
       }

@@ -74,6 +74,8 @@ struct NounPhrase {
       end += 1
     }
     if let lastPlural { return lastPlural + 1 }
+    // "2 wonderful years", "5 declined": the noun is a unit, or the word a verb.
+    if isBeforeUnit(end) || (end > first && text.hasEnding(end - 1, classes.verbEndings)) { return nil }
     if let and = (first..<end).first(where: { classes[text.words[$0]].contains(.and) }) { end = and }
     while end > first, dangles(end - 1) { end -= 1 }
     return end
@@ -91,7 +93,12 @@ struct NounPhrase {
     var end = first
     while end < text.words.count, end - first < Self.maximumWords {
       let gap = end == first ? WordGap.blank : text.gap(behind: end - 1)
-      if gap == .other || !isNominal(end, gap, first) { break }
+      if gap == .other { break }
+      if gap == .blank, joinsAdjectives(end, first) {
+        end += 1
+        continue
+      }
+      if !isNominal(end, gap, first) { break }
       if end > first, gap != .glued {
         if text.hasEnding(end, classes.verbEndings) { break }
         // A lower-case adjective before a name is no longer one, unless the name is a type: российских Су-34.
@@ -110,6 +117,7 @@ struct NounPhrase {
       }
       break
     }
+    if end > first, isBeforeUnit(end), text.hasEnding(end - 1, classes.adjectiveEndings) { return nil }
     while end > first, dangles(end - 1) { end -= 1 }
     return end
   }
@@ -126,6 +134,10 @@ struct NounPhrase {
     var end = first
     while end < text.words.count, end - first < Self.maximumWords {
       let gap = end == first ? WordGap.blank : text.gap(behind: end - 1)
+      if gap == .blank, joinsAdjectives(end, first) {
+        end += 1
+        continue
+      }
       guard gap != .other, isNominal(end, gap, first) else { return nil }
       let isNoun = isCapital(end) || text.words[end].kind == .digits
       end += 1

@@ -12,6 +12,8 @@ extension NounPhrase {
       if isGluedBehind(index), !classes[word].contains(.verb), text.dash(at: Int(word.end)) > 0 { return true }
       // "the number of dead rose": what links a thing to its number is none of it. English has such nouns too.
       if !classes.order.isEmpty, index > first, classes[word].contains(.linking) { return false }
+      // Serie A titles: one capital letter is a name.
+      if index > first, word.letterCase == .upper, word.range.count == 1 { return true }
       return classes[word].isDisjoint(with: .stops) && !(gap != .glued && isNumeral(index))
     case .digits:
       // 152-mm shells, Shahed-136 drones.
@@ -30,6 +32,19 @@ extension NounPhrase {
     case .unit, .teen, .ten, .hundreds, .hundred, .scale, .mixed, .collective, .ordinal, .zero: return true
     default: return false
     }
+  }
+
+  /// Whether the word at `index`, behind a blank, is a unit, which is then the noun of the words before it.
+  func isBeforeUnit(_ index: Int) -> Bool {
+    index < text.words.count && text.gap(behind: index - 1) == .blank && classes[text.words[index]].contains(.unit)
+  }
+
+  /// Turkish and foreign rescuers: "and" between two adjectives.
+  func joinsAdjectives(_ index: Int, _ first: Int) -> Bool {
+    index > first && index + 1 < text.words.count && classes[text.words[index]].contains(.and)
+      && text.gap(behind: index) == .blank && text.hasEnding(index - 1, classes.adjectiveEndings)
+      && text.hasEnding(index + 1, classes.adjectiveEndings) && text.words[index + 1].letterCase == .lower
+      && text.words[index - 1].letterCase == .lower
   }
 
   /// One letter is no noun.

@@ -125,6 +125,8 @@ final class WordClasses: @unchecked Sendable {
   /// Particles of an object (を, 을) and of what a sentence is about (は, 가).
   private(set) var objectParticles = StringTable()
   private(set) var subjectParticles = StringTable()
+  /// 2人で: behind a counter, says that so many did something together.
+  private(set) var togetherParticles = StringTable()
 
   var isEmpty: Bool { count == 0 && order.isEmpty }
 
@@ -180,6 +182,7 @@ final class WordClasses: @unchecked Sendable {
     case "connector": for form in forms { connectors.add(form) }
     case "object-particle": for form in forms { objectParticles.add(form) }
     case "subject-particle": for form in forms { subjectParticles.add(form) }
+    case "together-particle": for form in forms { togetherParticles.add(form) }
     case "hedge": for form in forms { hedges.add(form) }
     default: break
     }
