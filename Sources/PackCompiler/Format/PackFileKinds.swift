@@ -1,8 +1,7 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates,
-    abbreviations, places, endings, suffixes, boilerplate,
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, suffixes, boilerplate, wordclasses, thingEndings,
   ]
 
   /// Number words. The grammar of roles is in Documentation/LanguagePacks.md.
@@ -71,19 +70,33 @@ extension PackFileKind {
       Column("forms", .phrases),
     ])
 
-  /// Closed classes of words that say where a counted thing begins and ends and what is no quantity.
+  /// Closed classes of words around figures that say what they are and what is no quantity.
   static let grammar = PackFileKind(
     "grammar.tsv", .both, key: ["role", "forms"],
     columns: [
       Column(
         "role",
         .oneOf([
-          "of", "and", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
           "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
-          "score-cue", "classifier", "particle", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
-          "idiom", "one-before", "one-after", "title-small", "abbreviation", "adjective", "out-of", "verb-ending",
-          "adjective-ending", "plural-ending", "singular-ending", "plural", "myriads", "noun-first",
+          "score-cue", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
+          "idiom", "one-before", "one-after", "title-small", "abbreviation", "out-of", "myriads",
+        ])),
+      Column("forms", .phrases),
+    ])
+
+  /// Words and endings that say where the name of a counted thing begins and ends.
+  static let wordclasses = PackFileKind(
+    "wordclasses.tsv", .language, key: ["role", "forms"],
+    columns: [
+      Column(
+        "role",
+        .oneOf([
+          "order", "of", "and", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
+          "adjective", "plural", "partitive", "skip", "linking", "numbering", "comparison", "count", "toll",
+          "adjective-ending", "verb-ending", "plural-ending", "singular-ending", "link-ending", "counter",
+          "counting-noun", "noun", "head", "break", "connector", "hedge", "particle", "object-particle",
+          "subject-particle", "together-particle", "modifier", "unit",
         ])),
       Column("forms", .phrases),
     ])
@@ -152,6 +165,9 @@ extension PackFileKind {
       Column("ending", .text),
       Column("forms", .phrases),
     ])
+
+  /// Forms of common nouns and adjectives, as `endings` has those of names; for the user's lists of counted things.
+  static let thingEndings = PackFileKind("thing-endings.tsv", .language, columns: endings.columns)
 
   /// Particles and endings that a name may carry without their being part of it.
   static let suffixes = PackFileKind("suffixes.tsv", .language, key: ["suffix"], columns: [Column("suffix", .text)])

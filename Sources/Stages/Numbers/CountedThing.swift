@@ -1,114 +1,122 @@
 import Pipeline
 
 /// Finds the noun phrase that a figure counts, without a parser: by closed classes of words that can't be part of it.
+///
+/// It names nothing rather than something wrong: a phrase ends at every word that may be none of it.
 struct CountedThing {
   let text: NumberText
   let vocabulary: NumberVocabulary
-  private static let maximumWords = 5
-  /// Roles whose words end a noun phrase.
-  private static let stops: [NumberVocabulary.Role] = [
-    .preposition, .conjunction, .verb, .determiner, .pronoun, .adverb, .relative, .per,
-  ]
+  private var classes: WordClasses { vocabulary.wordClasses }
+  private var phrases: NounPhrase { NounPhrase(text: text, vocabulary: vocabulary) }
 
-  func find(_ figure: Figure) -> ByteRange? {
-    guard figure.kind == "cardinal" || figure.kind == "percent" || figure.kind == "fraction" || figure.kind == "measure"
-    else { return nil }
-    if vocabulary.has(.myriads), let range = withCounter(figure) { return range }
-    guard figure.endWord < text.words.count, figure.endWord > 0 else { return nil }
-    let gap = Int(text.words[figure.endWord].start) - figure.end
-    guard gap > 0, gap <= 3,
-      text.blank(at: figure.end) == gap || text.dash(at: figure.end) == gap || gap <= text.blank(at: figure.end) + 1
-    else { return nil }
-    var index = figure.endWord
-    let needsOf = figure.kind != "cardinal"
-    if let skip = vocabulary.isWord(.of, index, text) {
-      index += skip
-      guard index < text.words.count, text.isSpaced(index - 1) else { return nil }
-      if let article = vocabulary.isWord(.determiner, index, text) {
-        index += article
-        guard index < text.words.count, text.isSpaced(index - 1) else { return nil }
-      }
-    } else if needsOf {
-      return nil
+  /// Sets `of`, and `unit` where a word such as "units" stands between the number and the thing.
+  func attach(to figure: inout Figure) {
+    guard !classes.isEmpty else { return }
+    switch figure.kind {
+    case "cardinal", "percent", "fraction", "measure": break
+    default: return
     }
-    return phrase(from: index)
-  }
-
-  /// The words from `index` on up to the end of the noun phrase.
-  private func phrase(from index: Int) -> ByteRange? {
-    guard vocabulary.has(.preposition) else { return nil }
-    var end = index
-    while end < text.words.count, end - index < Self.maximumWords {
-      if end > index, !text.isSpaced(end - 1), !isHyphenated(end - 1) { break }
-      let word = text.words[end]
-      guard word.kind == .letters, !isStop(end) else { break }
-      if end > index, ends(end, after: end - 1) { break }
-      end += 1
-      if vocabulary.has(.nounFirst), !text.hasEnding(end - 1, vocabulary.endings(.adjectiveEnding)) { break }
+    if classes.order.contains(.counters) {
+      figure.of = CounterPhrase(text: text, vocabulary: vocabulary).find(figure)
+    } else if let start = start(behind: figure) {
+      attachPhrase(&figure, start)
     }
-    guard end > index else { return nil }
-    return ByteRange(text.words[index].start, text.words[end - 1].end)
   }
 
-  private func isHyphenated(_ index: Int) -> Bool {
-    let end = Int(text.words[index].end)
-    let dash = text.dash(at: end)
-    let isApostrophe = text[end] == 0x27 && Int(text.words[index + 1].start) == end + 1
-    return (dash > 0 && Int(text.words[index + 1].start) == end + dash) || isApostrophe
+  /// The first word behind the figure, where it may start the phrase.
+  private func start(behind figure: Figure) -> Int? {
+    guard figure.endWord < text.words.count else { return nil }
+    var offset = figure.end
+    var start = Int(text.words[figure.endWord].start)
+    // An abbreviation's stop is part of the number: 2,5 Mio. Menschen.
+    if figure.scale != nil, text[offset] == 0x2E { offset += 1 }
+    if start == offset { return nil }
+    var blank = text.blank(at: offset)
+    if blank > 0, text[offset + blank] == 0x28, let behind = text.bracketEnd(from: offset + blank) {
+      offset = behind
+      start = offset + text.blank(at: offset)
+      blank = start - offset
+      guard let index = text.wordIndex(at: start, from: figure.endWord), blank > 0 else { return nil }
+      return index
+    }
+    // What hangs on the number by a hyphen is part of an adjective: a 12-member panel.
+    if blank == 0 { return nil }
+    offset += blank
+    offset += text.blank(at: offset)
+    let quote = text.quote(at: offset)
+    if quote > 0 { offset += quote + text.blank(at: offset + quote) }
+    return offset == start ? figure.endWord : nil
   }
 
-  private func isStop(_ index: Int) -> Bool {
-    if Self.stops.contains(where: { vocabulary.isWord($0, index, text) != nil }) { return true }
-    if vocabulary.isWord(.of, index, text) != nil || vocabulary.isWord(.and, index, text) != nil { return true }
-    return vocabulary.rangeMiddle.match(index, text) != nil
-  }
-
-  /// Whether the word can't go on with the phrase that ends before it: a participle (loaded), or a name behind a plural.
-  private func ends(_ index: Int, after previous: Int) -> Bool {
-    let isPlural = self.isPlural(previous)
-    if isPlural, text.hasEnding(index, vocabulary.endings(.verbEnding)) { return true }
-    if isPlural, text.words[previous].letterCase == .lower, text.words[index].letterCase != .lower { return true }
-    return false
-  }
-
-  private func isPlural(_ index: Int) -> Bool {
-    if vocabulary.isWord(.plural, index, text) != nil { return true }
-    return text.hasEnding(index, vocabulary.endings(.pluralEnding))
-      && !text.hasEnding(index, vocabulary.endings(.singularEnding))
-  }
-
-  // MARK: Counters
-
-  /// 포탄 480만 발, 군인 12명: what a counter behind the number counts stands before it, or behind 의.
-  private func withCounter(_ figure: Figure) -> ByteRange? {
-    let blank = text.blank(at: figure.end)
-    guard let (_, count) = vocabulary.classifiers.match(from: figure.end + blank, text.bytes) else { return nil }
-    let behind = figure.end + blank + count
-    // 12명의 군인
-    if text.bytes.count > behind + 3, text.decode(behind).scalar == 0xC758 {
-      var next = figure.endWord
-      while next < text.words.count, Int(text.words[next].start) < behind + 3 { next += 1 }
-      if next < text.words.count, Int(text.words[next].start) == behind + 3 + text.blank(at: behind + 3) {
-        return nounPhrase(next)
+  private func attachPhrase(_ figure: inout Figure, _ start: Int) {
+    var index = start
+    let needsOf: Bool
+    switch figure.kind {
+    case "cardinal": needsOf = false
+    case "measure": needsOf = !(classes.order.contains(.measured) && figure.isAmount)
+    case "percent": needsOf = !classes.order.contains(.divided)
+    default: needsOf = true
+    }
+    // "Article 9 du code" divides nothing; what is divided has an "of" without an article in it.
+    let isOrdinary = figure.kind == "cardinal" && figure.scale == nil && !figure.isFuzzy
+    if isOrdinary, index < text.words.count, classes[text.words[index]].isSuperset(of: [.of, .determiner]) { return }
+    let hasOf = phrases.skipOf(&index)
+    // "10 km de la ville" is a distance.
+    if figure.kind == "measure", hasOf, !figure.isAmount, !classes.order.isEmpty { return }
+    guard hasOf || !needsOf || startsWithDeterminer(index, figure) else { return }
+    if hasOf || figure.kind == "fraction" || figure.kind == "percent" { phrases.skipArticles(&index) }
+    if !hasOf { phrases.skipOthers(&index) }
+    guard index < text.words.count else { return }
+    if figure.kind == "cardinal", !hasOf, classes[text.words[index]].contains(.partitive) {
+      var next = index + 1
+      if text.gap(behind: index) == .blank, phrases.skipOf(&next) || classes.order.contains(.measured) {
+        phrases.skipArticles(&next)
+        if let thing = phrases.find(from: next) {
+          figure.of = thing
+          figure.unit = text.lowercased(text.words[index].range)
+          return
+        }
       }
     }
-    var before = figure.firstWord - 1
-    while before >= 0, vocabulary.modifiersBefore.match(before, text) != nil { before -= 1 }
-    guard before >= 0, text.words[before].kind == .letters, before + 1 < text.words.count, text.isSpaced(before),
-      text.words[before].script == UnicodeTable.Script.hangul
-    else { return nil }
-    // A word with a particle is no bare noun, so it is not what the counter counts.
-    let word = text.words[before]
-    if vocabulary.particles.match(endingAt: Int(word.end), text.bytes) != nil { return nil }
-    return word.range
+    figure.of = phrases.find(from: index)
   }
 
-  /// A Korean noun without its particle.
-  private func nounPhrase(_ index: Int) -> ByteRange? {
-    let word = text.words[index]
-    guard word.kind == .letters else { return nil }
-    let particle = vocabulary.particles.match(endingAt: Int(word.end), text.bytes)?.count ?? 0
-    let end = word.range.count > particle ? Int(word.end) - particle : Int(word.end)
-    return ByteRange(Int(word.start), end)
+  /// "half the town", "20 percent the size" is what only a fraction or percentage can stand before.
+  private func startsWithDeterminer(_ index: Int, _ figure: Figure) -> Bool {
+    figure.kind == "fraction" && index < text.words.count
+      && classes[text.words[index]].contains(.determiner)
+  }
+}
+
+extension Figure {
+  /// Whether the unit measures stuff, so that the stuff may stand behind it; lengths, speeds and degrees don't.
+  fileprivate var isAmount: Bool {
+    guard let unit else { return false }
+    return ["gram", "ton", "pound", "ounce", "liter", "gallon", "barrel", "bushel", "hectare", "acre"].contains {
+      unit.contains($0)
+    }
+  }
+}
+
+extension NumberText {
+  /// Where the bracket that opens at `offset` is closed, at most 120 bytes on and in the same line.
+  func bracketEnd(from offset: Int) -> Int? {
+    var index = offset + 1
+    while index < bytes.count, index - offset < 120, bytes[index] != 0x0A, bytes[index] != 0x28 {
+      if bytes[index] == 0x29 { return index + 1 }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The word that starts at `offset`, looked for from word `index` on.
+  func wordIndex(at offset: Int, from index: Int) -> Int? {
+    var index = index
+    while index < words.count, Int(words[index].start) < offset { index += 1 }
+    return index < words.count && Int(words[index].start) == offset ? index : nil
+  }
+
+  func lowercased(_ range: ByteRange) -> String {
+    String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self).lowercased()
   }
 }

@@ -19,6 +19,8 @@ struct Figure {
   var per: String?
   var change: String?
   var of: ByteRange?
+  /// What the user's list calls the thing.
+  var ofName: String?
   /// Why the digits are no quantity; nil: they are.
   var reason: String?
   /// What the scale words multiply by, so that "15 to 20 million" can share it.
@@ -43,7 +45,7 @@ struct Figure {
       .string(reason == nil ? kind : "rejected"), value.map(FieldValue.decimal), low.map(FieldValue.decimal),
       high.map(FieldValue.decimal), modifier.map(FieldValue.string), unit.map(FieldValue.string),
       currency.map(FieldValue.string), candidates.isEmpty ? nil : .list(candidates.map(FieldValue.string)),
-      per.map(FieldValue.string), change.map(FieldValue.string), of.map(FieldValue.span), nil,
+      per.map(FieldValue.string), change.map(FieldValue.string), of.map(FieldValue.span), ofName.map(FieldValue.string),
       reason.map(FieldValue.string),
     ]
   }

@@ -14,7 +14,7 @@ struct NumberContext {
     }
     attachModifierBefore(&figure)
     attachModifierBehind(&figure)
-    figure.of = CountedThing(text: text, vocabulary: vocabulary).find(figure)
+    CountedThing(text: text, vocabulary: vocabulary).attach(to: &figure)
     if figure.modifier == nil, let of = figure.of { attachModifier(&figure, from: Int(of.end)) }
     if figure.kind == "cardinal" { figure.reason = rejection(figure) }
     if figure.kind == "duration", figure.isBare == false, isClock(figure) { figure.reason = "time" }
@@ -203,7 +203,7 @@ struct NumberContext {
       var last = next
       while last + 1 < text.words.count, text.isSpaced(last), isCapitalized(last + 1) { last += 1 }
       let isAdjective =
-        text.hasEnding(last, vocabulary.endings(.adjectiveEnding)) || text.words[last].letterCase == .upper
+        text.hasEnding(last, vocabulary.wordClasses.adjectiveEndings) || text.words[last].letterCase == .upper
       return !(isAdjective && figure.of != nil)
     }
     let index = figure.firstWord - 1

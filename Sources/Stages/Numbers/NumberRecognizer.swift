@@ -41,7 +41,15 @@ struct NumberRecognizer {
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
+    completeThings(&found)
     return found
+  }
+
+  /// Things that stand before their number, and things that a sentence names only once.
+  private func completeThings(_ found: inout [Figure]) {
+    let before = ThingBefore(text: text, vocabulary: vocabulary)
+    for position in found.indices where found[position].of == nil { found[position].of = before.find(found[position]) }
+    InheritedThing(text: text, vocabulary: vocabulary).complete(&found)
   }
 
   // MARK: The number itself

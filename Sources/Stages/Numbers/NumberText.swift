@@ -111,11 +111,17 @@ struct NumberText {
 
   /// Whether the word ends with one of these lower-case endings and has more before it.
   func hasEnding(_ index: Int, _ endings: [[UInt8]]) -> Bool {
-    let word = words[index]
-    return endings.contains { ending in
-      let start = Int(word.end) - ending.count
-      return start > Int(word.start) && zip(ending, bytes[start...]).allSatisfy(==)
+    if endings.isEmpty { return false }
+    let end = Int(words[index].end)
+    let count = end - Int(words[index].start)
+    let last = bytes[end - 1]
+    next: for ending in endings where ending.count < count && ending[ending.count - 1] == last {
+      for offset in 1..<max(1, ending.count) where ending[ending.count - 1 - offset] != bytes[end - 1 - offset] {
+        continue next
+      }
+      return true
     }
+    return false
   }
 
   /// Bounds of the line that `offset` stands in, looked for at most 400 bytes away on either side.

@@ -6,17 +6,11 @@ import Pipeline
 /// A class, since it is large and handed around for every number. It is filled by its initializer alone and never
 /// changed afterwards, so it may be shared between threads although its properties are variables.
 final class NumberVocabulary: @unchecked Sendable {
-  /// Closed classes of words in grammar.tsv.
+  /// Closed classes of words in grammar.tsv and wordclasses.tsv.
   enum Role: Int, CaseIterable, Sendable {
     case of
     case and
-    case preposition
-    case conjunction
-    case verb
     case determiner
-    case pronoun
-    case adverb
-    case relative
     case percent
     case percentPoint
     case per
@@ -34,14 +28,8 @@ final class NumberVocabulary: @unchecked Sendable {
     case ordinalSuffix
     case idiom
     case titleSmall
-    case plural
-    case verbEnding
-    case adjectiveEnding
-    case pluralEnding
-    case singularEnding
     case myriads
-    case nounFirst
-    case classifier
+    case counter
     case particle
 
     /// The name in grammar.tsv: `percent-point` for `percentPoint`.
@@ -117,9 +105,10 @@ final class NumberVocabulary: @unchecked Sendable {
   /// By role; nil where the packs have no words for it. Words of some roles stand before a number and are matched
   /// backwards.
   private var classes = [PhraseTable<Bool>?](repeating: nil, count: Role.allCases.count)
-  private var endingsByRole = [[[UInt8]]](repeating: [], count: Role.allCases.count)
   private(set) var classifiers = SignTable<Bool>()
   private(set) var particles = SignTable<Bool>()
+  /// Where the names of counted things begin and end.
+  let wordClasses = WordClasses()
 
   private static let reversedRoles: Set<Role> = [
     .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month,
@@ -130,9 +119,7 @@ final class NumberVocabulary: @unchecked Sendable {
     classes[role.rawValue]?.match(index, text)?.count
   }
 
-  func endings(_ role: Role) -> [[UInt8]] { endingsByRole[role.rawValue] }
-
-  func has(_ role: Role) -> Bool { classes[role.rawValue] != nil || !endingsByRole[role.rawValue].isEmpty }
+  func has(_ role: Role) -> Bool { classes[role.rawValue] != nil }
 
   init(_ pack: LanguagePack?) {
     add(LanguagePack.root)
@@ -187,6 +174,10 @@ final class NumberVocabulary: @unchecked Sendable {
       }
     }
     for row in pack.file("grammar.tsv")?.rows ?? [] { addGrammar(row["role"], row.phrases("forms")) }
+    if let table = pack.file("wordclasses.tsv") {
+      wordClasses.add(table)
+      for row in table.rows { addGrammar(row["role"], row.phrases("forms")) }
+    }
   }
 
   private func addMoney(_ row: PackTable.Row) {
@@ -204,9 +195,7 @@ final class NumberVocabulary: @unchecked Sendable {
   private func addGrammar(_ name: String, _ forms: [String]) {
     guard let role = Role(name: name) else { return }
     switch role {
-    case .verbEnding, .adjectiveEnding, .pluralEnding, .singularEnding:
-      endingsByRole[role.rawValue] += forms.map { Array($0.utf8) }
-    case .classifier:
+    case .counter:
       for form in forms { classifiers.add(form, true) }
     case .particle:
       for form in forms { particles.add(form, true) }

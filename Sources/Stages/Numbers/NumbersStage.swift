@@ -3,12 +3,23 @@ import Pipeline
 /// Finds figures and reads their values; layer `quantities`.
 public struct NumbersStage: AnnotatingStage {
   private let keepsRejected: Bool
+  private let things: ThingNames?
   private let position: UInt16
 
   public static let definition = StageDefinition(
     spec, supports: { hasFullPack($0) }
   ) { options, context in
-    NumbersStage(keepsRejected: options.bool("keep-rejected") ?? false, position: context.position)
+    let paths = (options.list("things") ?? []).compactMap { value -> ByteString? in
+      switch value {
+      case .path(let path): path
+      case .string(let path): ByteString(path)
+      default: nil
+      }
+    }
+    return NumbersStage(
+      keepsRejected: options.bool("keep-rejected") ?? false,
+      things: paths.isEmpty ? nil : try ThingNames(paths: paths, readFile: context.readFile),
+      position: context.position)
   }
 
   static let spec = StageSpec(
@@ -21,9 +32,14 @@ public struct NumbersStage: AnnotatingStage {
 
       Digits that are no quantity (KN-23, phone numbers, scores, times, years) are left out, or kept as `rejected` with
       the reason. Years and dates are told best where `dates` stands before this stage.
+
+      `of` is the phrase that a figure counts. Where a name of the lists in `things` lies in it, `of.name` says what the
+      list calls it, so that "снарядів", "포탄" and "shells" meet. The lists are TSV files as in `entities`; a column
+      `language` keeps a row to one language, and case endings are made by the language packs.
       """,
     options: [
-      OptionSpec("keep-rejected", .bool, default: "false", "keep digits that are no quantity, with the reason")
+      OptionSpec("keep-rejected", .bool, default: "false", "keep digits that are no quantity, with the reason"),
+      OptionSpec("things", .list(.path), "lists of counted things; the name of one in the counted phrase is `of.name`"),
     ],
     languages: .packs(LanguagePack.codes.map { Language($0) }.filter { hasFullPack($0) }), uses: ["dates"],
     provides: [.quantities],
@@ -36,8 +52,9 @@ public struct NumbersStage: AnnotatingStage {
     LanguagePack.pack(for: language)?.fileNames.contains("modifiers.tsv") ?? false
   }
 
-  init(keepsRejected: Bool, position: UInt16) {
+  init(keepsRejected: Bool, things: ThingNames? = nil, position: UInt16) {
     self.keepsRejected = keepsRejected
+    self.things = things
     self.position = position
   }
 
@@ -47,10 +64,12 @@ public struct NumbersStage: AnnotatingStage {
     let dates = document.layer(.dates)?.spans ?? []
     let region = language.tag.split(separator: "-").dropFirst().first { $0.utf8.count == 2 }.map { $0.uppercased() }
     let found = document.text.withBytes { bytes in
-      NumberRecognizer(
+      var figures = NumberRecognizer(
         NumberText(bytes: bytes, words: lexicon.words), .vocabulary(for: language), .marks(for: language), dates: dates,
         region: region
       ).figures()
+      things?.name(&figures, words: lexicon.words, bytes: bytes, language: document.language)
+      return figures
     }
     document.updateLayer(.quantities) { layer in
       for figure in found where figure.reason == nil || (keepsRejected && figure.reason != "one") {
