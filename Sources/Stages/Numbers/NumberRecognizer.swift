@@ -54,7 +54,7 @@ struct NumberRecognizer {
     case .number:
       return vulgarFraction(index, whole: nil)
     case .ideograph:
-      return readsMyriads ? myriads.readSpelled(index) : nil
+      return readsMyriads ? myriads.readSpelled(index) ?? fuzzyWord(index) : fuzzyWord(index)
     case .letters:
       if word.script == Self.hangul, readsMyriads {
         return myriads.readSpelled(index) ?? myriads.readNative(index) ?? fuzzyWord(index)

@@ -55,17 +55,6 @@ final class NumberVocabulary: @unchecked Sendable {
     }
   }
 
-  enum NumeralRole: String, Sendable {
-    case zero, unit, teen, ten, hundreds, hundred, scale, suffix, mixed, dozen, article, ordinal, denominator, part
-    case collective, times, native, attributive
-    case ordinalScale = "ordinal-scale"
-  }
-
-  struct Numeral: Sendable {
-    let role: NumeralRole
-    let value: ExactDecimal
-  }
-
   struct Fuzzy: Sendable {
     let isPlural: Bool
     let low: ExactDecimal?
@@ -96,7 +85,7 @@ final class NumberVocabulary: @unchecked Sendable {
   }
 
   private(set) var code = "root"
-  private(set) var numerals = PhraseTable<Numeral>()
+  private(set) var numerals = NumeralLexicon()
   /// Suffixes glued to digits: `4.5bn`.
   private(set) var suffixes = SignTable<ExactDecimal>()
   private(set) var fuzzy = PhraseTable<Fuzzy>()
@@ -143,13 +132,16 @@ final class NumberVocabulary: @unchecked Sendable {
   }
 
   private func add(_ pack: LanguagePack) {
-    for row in pack.file("numerals.tsv")?.rows ?? [] {
-      guard let role = NumeralRole(rawValue: row["role"]), let value = row.decimal("value") else { continue }
-      for form in row.phrases("forms") {
-        if role == .suffix {
-          suffixes.add(form, value)
-        } else {
-          numerals.add(form, Numeral(role: role, value: value))
+    // Hand-written rows first: of two that differ on a form the first counts.
+    for name in ["numerals-hand.tsv", "numerals.tsv"] {
+      for row in pack.file(name)?.rows ?? [] {
+        guard let role = Numeral.Role(rawValue: row["role"]), let value = row.decimal("value") else { continue }
+        for form in row.phrases("forms") {
+          if role == .suffix {
+            suffixes.add(form, value)
+          } else {
+            numerals.add(form, Numeral(role: role, value: value))
+          }
         }
       }
     }
