@@ -195,7 +195,7 @@ struct NumeralLearner {
         if text.isEmpty || spellings[number]?.contains(text) == true { continue }
         ordinalSpellings[number, default: []].insert(text)
         if readsOrdinal(text, number, lexicon) || reads(text, number, lexicon) { continue }
-        for row in ordinalCandidates(text, number) {
+        for row in ordinalCandidates(text, number) where !isCardinal(row) {
           var trial = lexicon
           trial.add(row.form, Numeral(role: row.role, value: row.value))
           if readsOrdinal(text, number, trial) {
@@ -206,6 +206,12 @@ struct NumeralLearner {
         }
       }
     }
+  }
+
+  /// Whether a form is the cardinal itself, with at most a letter or two before it (and-five).
+  private func isCardinal(_ row: Row) -> Bool {
+    guard let value = Int64(row.value.digits), row.role == .ordinal else { return false }
+    return spellings[value]?.contains { row.form.hasSuffix($0) && row.form.count <= $0.count + 2 } ?? false
   }
 
   private func readsOrdinal(_ text: String, _ number: Int64, _ lexicon: NumeralLexicon) -> Bool {

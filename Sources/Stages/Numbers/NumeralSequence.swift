@@ -296,7 +296,7 @@ package struct NumeralSequence {
       let factor = numeral.value
       var sum = group
       var rest = parts
-      while let last = rest.last, last.scale < factor || (last.scale == factor && !hasGroup) {
+      while let last = rest.last, last.scale < factor || (last.scale == factor && (!hasGroup || lexicon.isNested)) {
         // "two million three hundred thousand" goes down; going up needs the scales side by side.
         guard !hasGroup || lexicon.isNested else { return false }
         guard let added = sum.adding(last.value) else { return false }
