@@ -211,7 +211,7 @@ struct NumeralLearner {
   /// Whether a form is the cardinal itself, with at most a letter or two before it (and-five).
   private func isCardinal(_ row: Row) -> Bool {
     guard let value = Int64(row.value.digits), row.role == .ordinal else { return false }
-    return spellings[value]?.contains { row.form.hasSuffix($0) && row.form.count <= $0.count + 2 } ?? false
+    return spellings[value]?.contains { row.form.hasSuffix($0) && row.form.count <= $0.count + 1 } ?? false
   }
 
   private func readsOrdinal(_ text: String, _ number: Int64, _ lexicon: NumeralLexicon) -> Bool {
@@ -241,6 +241,12 @@ struct NumeralLearner {
       for known in (spellings[head] ?? []).union(ordinalSpellings[head] ?? []).sorted() where text.hasPrefix(known) {
         let tail = text.dropFirst(known.count)
         if rest < 20 || rest % 10 == 0 { rows.append(row(rest, .ordinal, tail)) }
+      }
+    }
+    // Croatian and others cut the hundred before an ordinal: "st šesti".
+    if number > 100, number % 100 != 0 {
+      for known in (ordinalSpellings[number % 100] ?? []).sorted() where text.hasSuffix(known) {
+        rows.append(row(number / 100 * 100, .hundreds, text.dropLast(known.count)))
       }
     }
     if number < 100 { rows.append(row(number, .ordinal, text)) }

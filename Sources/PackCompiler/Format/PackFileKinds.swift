@@ -19,8 +19,8 @@ extension PackFileKind {
           "role",
           .oneOf([
             "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "half", "half-before", "dozen",
-            "article", "ordinal", "ordinal-scale", "ordinal-prefix", "denominator", "part", "collective", "times",
-            "native", "attributive", "suffix", "and", "weak", "rule", "variant",
+            "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
+            "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule", "variant",
           ])),
         Column("forms", .phrases),
       ])

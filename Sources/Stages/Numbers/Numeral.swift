@@ -9,6 +9,14 @@ package struct Numeral: Sendable, Equatable {
     case ordinalPrefix = "ordinal-prefix"
     /// Stands before a number and adds to it: साढ़े तीन is 3.5.
     case halfBefore = "half-before"
+    /// Stands right behind digits: 5th, 5-й, 5:e.
+    case ordinalSuffix = "ordinal-suffix"
+    /// Words behind which digits with a full stop are an ordinal: am 5. Tag.
+    case ordinalDot = "ordinal-dot"
+    /// Makes the number behind it negative.
+    case minus
+    /// Stands between a whole and its decimal places: three point five.
+    case point
     /// Joins smaller parts: `value` says to what it may stand behind (1, 10 or 100).
     case and
     /// Other words have this form too: no figure where it stands alone.

@@ -26,7 +26,15 @@ package struct NumeralLexicon: Sendable {
   /// Thousands of millions are counted in hundreds too: ciento veinte mil quinientos millones.
   package private(set) var isNested = false
 
+  /// Endings right behind digits that make an ordinal.
+  private(set) var ordinalSuffixes = SignTable<Bool>()
+  /// Digits with a full stop are an ordinal before a word in small letters, and behind some words before any.
+  private(set) var hasOrdinalDot = false
+  private var wordsBeforeDot: Set<UInt64> = []
+
   package init() {}
+
+  func isBeforeOrdinalDot(_ hash: UInt64) -> Bool { wordsBeforeDot.contains(hash) }
 
   package mutating func add(_ form: String, _ numeral: Numeral) {
     if numeral.role == .rule {
@@ -38,6 +46,12 @@ package struct NumeralLexicon: Sendable {
     if numeral.role == .variant {
       let pair = form.split(separator: ">", omittingEmptySubsequences: false).map(String.init)
       if pair.count == 2 { variants.append((pair[0], pair[1])) }
+      return
+    }
+    if numeral.role == .ordinalSuffix { return ordinalSuffixes.add(form, true) }
+    if numeral.role == .ordinalDot {
+      hasOrdinalDot = true
+      if let hash = Lexicon.hash(ofWord: form) { wordsBeforeDot.insert(hash) }
       return
     }
     insert(form, numeral)

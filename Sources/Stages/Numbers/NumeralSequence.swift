@@ -169,6 +169,9 @@ package struct NumeralSequence {
       let token = tokens[position]
       guard token.numeral.is(.and), !isOrdinal, position + 1 < tokens.count else { return nil }
       let next = tokens[position + 1].numeral
+      if token.numeral.joins(4), !hasGroup, !parts.isEmpty, next.is(.scale) || next.role == .article, next.standsAlone {
+        return 1
+      }
       guard let width = Self.width(next) else { return nil }
       if token.numeral.joins(1), lexicon.isUnitFirst, lastUnit, width == 10, next.value < 100 { return 1 }
       if token.numeral.joins(2), hasGroup, floor == 10, width == 1 { return 1 }

@@ -17,7 +17,7 @@ struct SpelledReader {
     switch first.value.role {
     case .part: return part(index, first.value.value, first.count)
     case .times: return figure(index, index + first.count, first.value.value, kind: "multiplier")
-    case .denominator, .suffix, .half, .and, .weak, .rule, .variant: return nil
+    case .denominator, .suffix, .half, .and, .weak, .minus, .point, .rule, .variant: return nil
     case .article:
       if let fraction = fraction(index + first.count, numerator: first.value.value, start: index) { return fraction }
     default: break
@@ -38,6 +38,7 @@ struct SpelledReader {
     guard let number = NumeralSequence(text: text, lexicon: vocabulary.numerals).read(index) else { return nil }
     // A lone word that has another meaning, or touches digits, is no number.
     if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters { return nil }
+    if !number.isOrdinal, let decimal = decimal(index, number) { return decimal }
     if number.isOrdinal {
       // "first" and "second" are too often adverbs, sides and units of time to be figures.
       return number.value >= 3 && !number.isWeak ? figure(index, number.endWord, number.value, kind: "ordinal") : nil
@@ -47,6 +48,38 @@ struct SpelledReader {
     figure.scale = number.scale
     // A lone "one" is a pronoun or an article unless a unit follows; the caller knows.
     if number.isWeak || (number.numerals == 1 && number.value == 1) { figure.reason = "one" }
+    return figure
+  }
+
+  /// "three point five million": a point in words, then digits one by one or as one number.
+  private func decimal(_ index: Int, _ whole: NumeralSequence.Reading) -> Figure? {
+    let point = whole.endWord
+    guard point < text.words.count, text.isSpaced(point - 1), let (numeral, count) = vocabulary.numerals.match(point, text),
+      numeral.is(.point), text.isSpaced(point + count - 1)
+    else { return nil }
+    var places = ""
+    var end = point + count
+    while end < text.words.count, places.utf8.count < 12, end == point + count || text.isSpaced(end - 1),
+      let (digit, width) = vocabulary.numerals.match(end, text), digit.value < 10, digit.is(.unit) || digit.is(.zero)
+    {
+      places += digit.value.digits
+      end += width
+    }
+    if places.isEmpty {
+      guard let rest = NumeralSequence(text: text, lexicon: vocabulary.numerals).read(end), rest.value < 1000 else { return nil }
+      places = rest.value.digits
+      end = rest.endWord
+    }
+    guard let part = ExactDecimal("0." + places), let sum = whole.value.adding(part) else { return nil }
+    var figure = figure(index, end, sum)
+    if end < text.words.count, text.isSpaced(end - 1), let (scale, width) = vocabulary.numerals.match(end, text),
+      scale.role == .scale, let product = sum.multiplied(by: scale.value)
+    {
+      figure.value = product
+      figure.scale = scale.value
+      figure.endWord = end + width
+      figure.end = Int(text.words[figure.endWord - 1].end)
+    }
     return figure
   }
 
