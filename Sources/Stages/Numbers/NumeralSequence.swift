@@ -106,6 +106,7 @@ package struct NumeralSequence {
     private var hasGroup = false
     private var lastUnit = false
     private var isOrdinal = false
+    private var isJoined = false
     private var numerals = 0
     private var scale: ExactDecimal?
     private var best: Reading?
@@ -136,6 +137,7 @@ package struct NumeralSequence {
         if position > first, let skipped = joint(tokens, position) {
           beforeJoint = best
           position += skipped
+          isJoined = true
           continue
         }
         let closed = parts.count
@@ -148,6 +150,7 @@ package struct NumeralSequence {
         }
         numerals += 1
         position += 1
+        isJoined = false
         if let end = token.endWord { record(end, token) }
         if parts.count != closed || !hasGroup { (behindScale, beforeJoint) = (best, nil) }
       }
@@ -167,7 +170,8 @@ package struct NumeralSequence {
     /// How many tokens at `position` only join: an "and" that the pack allows here, with a smaller part behind it.
     private func joint(_ tokens: [Token], _ position: Int) -> Int? {
       let token = tokens[position]
-      guard token.numeral.is(.and), !isOrdinal, position + 1 < tokens.count else { return nil }
+      // المائة وستة: behind an ordinal hundred a cardinal goes on.
+      guard token.numeral.is(.and), !isOrdinal || lexicon.isUnitFirst && floor == 100, position + 1 < tokens.count else { return nil }
       let next = tokens[position + 1].numeral
       if token.numeral.joins(4), !hasGroup, !parts.isEmpty, next.is(.scale) || next.role == .article, next.standsAlone {
         return 1
@@ -194,7 +198,7 @@ package struct NumeralSequence {
     private mutating func take(_ tokens: [Token], _ position: Int, _ first: Int) -> Bool {
       let numeral = tokens[position].numeral
       // Behind an ordinal only ordinals go on: vigésimo quinto.
-      if isOrdinal, !numeral.is(.ordinal) { return false }
+      if isOrdinal, !numeral.is(.ordinal), !isJoined { return false }
       if numeral.is(.hundred) || numeral.is(.ordinalScale) && numeral.value < 1000 {
         if multiplyGroup(numeral) {
           isOrdinal = isOrdinal || numeral.is(.ordinalScale)
