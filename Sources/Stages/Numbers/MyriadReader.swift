@@ -30,6 +30,23 @@ struct MyriadReader {
     0x4EDF: .small(1000), 0x4EBF: .large(100_000_000), 0x5104: .large(100_000_000), 0x5146: .large(1_000_000_000_000),
   ]
 
+  /// Hashes of the words that single Han numerals are.
+  static let hashesOfSigns: [UInt64] = han.keys.sorted().compactMap {
+    Unicode.Scalar($0).flatMap { Lexicon.hash(ofWord: String($0)) }
+  }
+
+  /// A bit for every Hangul syllable that is a numeral.
+  private static let hangulBits: [UInt64] = hangul.keys.reduce(into: [UInt64](repeating: 0, count: 175)) {
+    $0[Int($1 - 0xAC00) >> 6] |= 1 << UInt64(($1 - 0xAC00) & 63)
+  }
+
+  /// Whether a Hangul numeral stands at `offset`.
+  func startsWithSign(_ offset: Int) -> Bool {
+    let scalar = text.decode(offset).scalar
+    guard scalar >= 0xAC00, scalar < 0xD7A4 else { return false }
+    return Self.hangulBits[Int(scalar - 0xAC00) >> 6] & 1 << UInt64((scalar - 0xAC00) & 63) != 0
+  }
+
   /// The number in Hangul or Han numerals at the start of the word at `index`, or nil. Spelled-out ones must be at
   /// least two signs long with a multiplier among them, or stand before a counter.
   func readSpelled(_ index: Int) -> Figure? {

@@ -28,7 +28,18 @@ struct NumberRecognizer {
   func figures() -> [Figure] {
     var found: [Figure] = []
     var index = 0
+    let starts = vocabulary.starts
+    let lexicon = vocabulary.numerals.lexicon
     while index < text.words.count {
+      let word = text.words[index]
+      // Most words can't begin a figure; a look at their hash says so.
+      if word.kind == .letters || word.kind == .ideograph, !starts.mayContain(word.hash),
+        !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
+        !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
+      {
+        index += 1
+        continue
+      }
       guard var figure = core(index) else {
         index += 1
         continue
@@ -347,7 +358,7 @@ struct NumberRecognizer {
     let gap = text.dash(at: figure.end)
     let blank = readsMyriads ? text.blank(at: figure.end) : 0
     for offset in gap + blank > 0 ? [figure.end, figure.end + max(gap, blank)] : [figure.end] {
-      if let (_, count) = vocabulary.numerals.ordinalSuffixes.match(from: offset, text.bytes),
+      if let (_, count) = vocabulary.numerals.lexicon.ordinalSuffixes.match(from: offset, text.bytes),
         readsMyriads || !text.isWord(at: offset + count), blank == 0 || count > 3
       {
         figure.kind = "ordinal"
@@ -368,7 +379,7 @@ struct NumberRecognizer {
   /// "der 5. Tag", "5. května": digits with a full stop that ends no sentence, for a word in small letters follows, or a
   /// word stands before that calls for an ordinal.
   private func attachOrdinalDot(_ figure: inout Figure) -> Bool {
-    guard vocabulary.numerals.hasOrdinalDot, text[figure.end] == 0x2E, figure.end - figure.start <= 3,
+    guard vocabulary.numerals.lexicon.hasOrdinalDot, text[figure.end] == 0x2E, figure.end - figure.start <= 3,
       figure.endWord < text.words.count
     else { return false }
     let next = text.words[figure.endWord]
@@ -376,7 +387,7 @@ struct NumberRecognizer {
     guard blank > 0, Int(next.start) == figure.end + 1 + blank, next.kind == .letters else { return false }
     let isCalledFor =
       figure.firstWord > 0 && text.isSpaced(figure.firstWord - 1)
-      && vocabulary.numerals.isBeforeOrdinalDot(text.words[figure.firstWord - 1].hash)
+      && vocabulary.numerals.lexicon.isBeforeOrdinalDot(text.words[figure.firstWord - 1].hash)
     guard isCalledFor || next.letterCase == .lower else { return false }
     figure.kind = "ordinal"
     figure.end += 1

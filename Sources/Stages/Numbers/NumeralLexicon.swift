@@ -14,9 +14,8 @@ package struct NumeralLexicon: Sendable {
   /// Bits of hashes that start a phrase, so that most words cost one look.
   private var filter = [UInt64](repeating: 0, count: 128)
   private var parts: [UInt64: Numeral] = [:]
-  /// Bits of the first two scalars of parts; a part of one scalar sets all that may follow it.
-  private var partFilter = [UInt64](repeating: 0, count: 16)
-  private var singles: Set<UInt32> = []
+  /// Bits of the first three scalars of parts, of two where a part has no more, and of parts of one scalar.
+  private var partFilter = [UInt64](repeating: 0, count: 128)
   private var longestPart = 0
   private var variants: [(from: String, to: String)] = []
 
@@ -98,15 +97,52 @@ package struct NumeralLexicon: Sendable {
   private mutating func addToPartFilter(_ form: String) {
     let scalars = form.unicodeScalars.map { UnicodeTable.shared.folded($0.value) }
     longestPart = max(longestPart, scalars.count)
-    if scalars.count == 1 {
-      singles.insert(scalars[0])
-    } else {
-      let bit = Self.pairBit(scalars[0], scalars[1])
-      partFilter[bit >> 6] |= 1 << UInt64(bit & 63)
-    }
+    let bit = Self.partBit(scalars[0], scalars.count > 1 ? scalars[1] : 0, scalars.count > 2 ? scalars[2] : 0)
+    partFilter[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  private static func pairBit(_ a: UInt32, _ b: UInt32) -> Int { Int(((a &* 31) ^ (b &* 7)) & 1023) }
+  @inline(__always)
+  private static func partBit(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> Int {
+    let mixed = (a &* 0x9E37_79B1) ^ (b &* 0x85EB_CA6B) ^ (c &* 0xC2B2_AE35)
+    return Int(((mixed ^ (mixed >> 15)) &* 0x2C1B_3C6D) >> 19)
+  }
+
+  @inline(__always)
+  private func hasPart(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> Bool {
+    let bit = Self.partBit(a, b, c)
+    return partFilter[bit >> 6] & 1 << UInt64(bit & 63) != 0
+  }
+
+  /// The folded scalar at `offset`, which moves behind it; 0 at the end.
+  @inline(__always)
+  private static func folded(_ offset: inout Int, _ end: Int, _ text: NumberText) -> UInt32 {
+    guard offset < end else { return 0 }
+    let byte = text.bytes[offset]
+    if byte < 0x80 {
+      offset += 1
+      return UInt32(byte) | (byte >= 0x41 && byte <= 0x5A ? 0x20 : 0)
+    }
+    let (scalar, count) = text.decode(offset)
+    offset += count
+    return UnicodeTable.shared.folded(scalar)
+  }
+
+  /// False: the word at `index` is not put together from parts. Looks at its first four scalars.
+  func mayBeCompound(_ index: Int, _ text: NumberText) -> Bool {
+    let word = text.words[index]
+    guard isCompound, word.kind == .letters else { return false }
+    var offset = Int(word.start)
+    let end = Int(word.end)
+    let a = Self.folded(&offset, end, text)
+    let b = Self.folded(&offset, end, text)
+    let c = Self.folded(&offset, end, text)
+    guard b != 0 else { return false }
+    if hasPart(a, b, c) || hasPart(a, b, 0) { return true }
+    return hasPart(a, 0, 0) && (hasPart(b, c, Self.folded(&offset, end, text)) || hasPart(b, c, 0))
+  }
+
+  /// Hashes of the words that numerals start with.
+  var firstHashes: [UInt64] { Array(entries.keys) }
 
   /// False: no numeral starts with the word of this hash.
   @inline(__always)
@@ -133,14 +169,8 @@ package struct NumeralLexicon: Sendable {
   /// The parts that the word at `index` is put together from, two at least; nil where it is not.
   func parts(of index: Int, _ text: NumberText) -> [Numeral]? {
     let word = text.words[index]
-    guard isCompound, word.kind == .letters, word.end - word.start <= 256 else { return nil }
+    guard word.end - word.start <= 256, mayBeCompound(index, text) else { return nil }
     var offset = Int(word.start)
-    let first = text.decode(offset)
-    guard offset + first.count < Int(word.end) else { return nil }
-    let second = text.decode(offset + first.count)
-    let a = UnicodeTable.shared.folded(first.scalar)
-    let bit = Self.pairBit(a, UnicodeTable.shared.folded(second.scalar))
-    guard partFilter[bit >> 6] & 1 << UInt64(bit & 63) != 0 || singles.contains(a) else { return nil }
     var scalars: [UInt32] = []
     while offset < Int(word.end) {
       let (scalar, count) = text.decode(offset)
@@ -171,4 +201,14 @@ package struct NumeralLexicon: Sendable {
     failed[start] = true
     return false
   }
+}
+
+/// The numerals of a pack when all are added: one reference to hand around.
+final class CompiledNumerals: Sendable {
+  let lexicon: NumeralLexicon
+
+  init(_ lexicon: NumeralLexicon) { self.lexicon = lexicon }
+
+  func mayStart(_ hash: UInt64) -> Bool { lexicon.mayStart(hash) }
+  func match(_ index: Int, _ text: NumberText) -> (value: Numeral, count: Int)? { lexicon.match(index, text) }
 }

@@ -3,7 +3,8 @@ import Pipeline
 /// Reads numerals that stand together as one number: sums of units, tens and hundreds, multiplied by scales.
 package struct NumeralSequence {
   let text: NumberText
-  let lexicon: NumeralLexicon
+  let compiled: CompiledNumerals
+  private var lexicon: NumeralLexicon { compiled.lexicon }
 
   package struct Reading {
     package var value: ExactDecimal
@@ -35,7 +36,7 @@ package struct NumeralSequence {
   func read(_ index: Int) -> Reading? {
     let tokens = tokens(from: index)
     guard !tokens.isEmpty else { return nil }
-    var composer = Composer(lexicon: lexicon)
+    var composer = Composer(isUnitFirst: lexicon.isUnitFirst, isNested: lexicon.isNested)
     return composer.compose(tokens)
   }
 
@@ -44,7 +45,8 @@ package struct NumeralSequence {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
       let words = Lexicon(scanning: bytes).words
       guard !words.isEmpty else { return nil }
-      let sequence = NumeralSequence(text: NumberText(bytes: bytes, words: words), lexicon: lexicon)
+      let sequence = NumeralSequence(
+        text: NumberText(bytes: bytes, words: words), compiled: CompiledNumerals(lexicon))
       let reading = sequence.read(0)
       return reading?.endWord == words.count ? reading : nil
     }
@@ -97,7 +99,8 @@ package struct NumeralSequence {
   // MARK: Composition
 
   private struct Composer {
-    let lexicon: NumeralLexicon
+    let isUnitFirst: Bool
+    let isNested: Bool
     /// Closed parts, the scale of each smaller than that of the one before.
     private var parts: [(value: ExactDecimal, scale: ExactDecimal)] = []
     private var group = ExactDecimal.zero
@@ -115,7 +118,10 @@ package struct NumeralSequence {
     /// What a word before the number adds to it.
     private var added: ExactDecimal?
 
-    init(lexicon: NumeralLexicon) { self.lexicon = lexicon }
+    init(isUnitFirst: Bool, isNested: Bool) {
+      self.isUnitFirst = isUnitFirst
+      self.isNested = isNested
+    }
 
     mutating func compose(_ tokens: [Token]) -> Reading? {
       var position = 0
@@ -171,13 +177,13 @@ package struct NumeralSequence {
     private func joint(_ tokens: [Token], _ position: Int) -> Int? {
       let token = tokens[position]
       // المائة وستة: behind an ordinal hundred a cardinal goes on.
-      guard token.numeral.is(.and), !isOrdinal || lexicon.isUnitFirst && floor == 100, position + 1 < tokens.count else { return nil }
+      guard token.numeral.is(.and), !isOrdinal || isUnitFirst && floor == 100, position + 1 < tokens.count else { return nil }
       let next = tokens[position + 1].numeral
       if token.numeral.joins(4), !hasGroup, !parts.isEmpty, next.is(.scale) || next.role == .article, next.standsAlone {
         return 1
       }
       guard let width = Self.width(next) else { return nil }
-      if token.numeral.joins(1), lexicon.isUnitFirst, lastUnit, width == 10, next.value < 100 { return 1 }
+      if token.numeral.joins(1), isUnitFirst, lastUnit, width == 10, next.value < 100 { return 1 }
       if token.numeral.joins(2), hasGroup, floor == 10, width == 1 { return 1 }
       if token.numeral.joins(4), (hasGroup && floor == 100) || (!hasGroup && !parts.isEmpty), width < floor { return 1 }
       return nil
@@ -255,7 +261,7 @@ package struct NumeralSequence {
         (hasGroup, floor, lastUnit) = (true, 1, true)
         return true
       }
-      if width == 10, !isTeen, value < 100, lexicon.isUnitFirst, lastUnit, value > 10, floor == 1 {
+      if width == 10, !isTeen, value < 100, isUnitFirst, lastUnit, value > 10, floor == 1 {
         guard let sum = group.adding(value) else { return false }
         group = sum
         (floor, lastUnit) = (0, false)
@@ -303,9 +309,9 @@ package struct NumeralSequence {
       let factor = numeral.value
       var sum = group
       var rest = parts
-      while let last = rest.last, last.scale < factor || (last.scale == factor && (!hasGroup || lexicon.isNested)) {
+      while let last = rest.last, last.scale < factor || (last.scale == factor && (!hasGroup || isNested)) {
         // "two million three hundred thousand" goes down; going up needs the scales side by side.
-        guard !hasGroup || lexicon.isNested else { return false }
+        guard !hasGroup || isNested else { return false }
         guard let added = sum.adding(last.value) else { return false }
         sum = added
         rest.removeLast()
