@@ -58,7 +58,8 @@ struct MyriadReader {
     let isCounted = vocabulary.classifiers.match(from: end, text.bytes) != nil
     let isHan = text.words[index].kind == .ideograph
     if signs == 1 || !hasMultiplier {
-      guard isHan, isCounted, signs == 1, value >= 2 else { return nil }
+      let isOrdinal = start >= 3 && text[start - 3] == 0xE7 && text[start - 2] == 0xAC && text[start - 1] == 0xAC  // 第
+      guard isHan, isCounted && value >= 2 || isOrdinal, signs == 1 else { return nil }
     } else if !isCounted, !isBoundary(end) {
       guard isHan, isFree(start, end) else { return nil }
     }

@@ -91,7 +91,7 @@ struct SpelledReader {
     guard isDenominator, numerator < numeral.value, numerator.exponent >= 0 else { return nil }
     let next = position + count
     let isOf = next < text.words.count && vocabulary.isWord(.of, next, text) != nil
-    guard isOf || (numeral.is(.denominator) && numerator > 1) else { return nil }
+    guard isOf || (numeral.is(.denominator) && (numerator > 1 || (numeral.role == .denominator && !vocabulary.has(.of)))) else { return nil }
     return figure(start, next, Self.quotient(numerator, numeral.value), kind: "fraction")
   }
 
