@@ -50,7 +50,8 @@ struct LanguagesCommand: ParsableCommand {
         Terminal.print(pad(code, 10) + "no spell-out rules in CLDR")
         continue
       }
-      let failures = check.cardinals.failures.prefix(2) + check.large.failures.prefix(1) + check.ordinals.failures.prefix(1)
+      let failures =
+        check.cardinals.failures.prefix(2) + check.large.failures.prefix(1) + check.ordinals.failures.prefix(1)
       Terminal.print(
         pad(code, 10) + pad(share(check.cardinals), 13) + pad(share(check.large), 15) + pad(share(check.ordinals), 13)
           + failures.joined(separator: "; "))

@@ -51,10 +51,13 @@ struct NumeralLearner {
   /// All up to 1000, then each scale with what makes it inflect, up to 10^15.
   private static let numbers: [Int64] = {
     var numbers = Array(Int64(0)...1000)
-    for scale: Int64 in [1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
-      100_000_000_000, 1_000_000_000_000, 1_000_000_000_000_000]
-    {
-      for factor: Int64 in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 21, 22, 25, 31, 71, 81, 91, 99, 100, 101, 121, 200, 300, 500]
+    for scale: Int64 in [
+      1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+      100_000_000_000, 1_000_000_000_000, 1_000_000_000_000_000,
+    ] {
+      for factor: Int64 in [
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 21, 22, 25, 31, 71, 81, 91, 99, 100, 101, 121, 200, 300, 500,
+      ]
       where scale < 1_000_000_000_000_000 || factor < 9 {
         for rest: Int64 in [0, 1, 2, 21, 100, 345] where rest == 0 || scale < 1_000_000_000_000 {
           numbers.append(scale * factor + rest)
@@ -147,7 +150,8 @@ struct NumeralLearner {
         let isOneWord = !Self.trimmed(String(head)).contains(" ")
         if factor == 1, isOneWord {
           rows.append(row(scale, .scale, head))
-          rows.append(Row(value: ExactDecimal(coefficient: Int128(scale)), role: .article, form: Self.trimmed(String(head))))
+          rows.append(
+            Row(value: ExactDecimal(coefficient: Int128(scale)), role: .article, form: Self.trimmed(String(head))))
         }
         if factor == 2, isOneWord { rows.append(row(2 * scale, .hundreds, head)) }
       }
@@ -164,8 +168,10 @@ struct NumeralLearner {
   }
 
   private func scaleForms(_ scale: Int64) -> [String] {
-    (knownScales + rows).filter { ($0.role == .scale || $0.role == .article) && $0.value == ExactDecimal(coefficient: Int128(scale)) }
-      .map(\.form)
+    (knownScales + rows).filter {
+      ($0.role == .scale || $0.role == .article) && $0.value == ExactDecimal(coefficient: Int128(scale))
+    }
+    .map(\.form)
   }
 
   private static func scale(of number: Int64) -> Int64 {
@@ -261,7 +267,9 @@ struct NumeralLearner {
 
   private static func trimmed(_ text: String) -> String {
     var scalars = Array(text.unicodeScalars)[...]
-    func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "-" || scalar == "\u{A0}" || scalar == "," }
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+      scalar == " " || scalar == "-" || scalar == "\u{A0}" || scalar == ","
+    }
     while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
     while let last = scalars.last, isBlank(last) { scalars.removeLast() }
     return String(String.UnicodeScalarView(scalars))

@@ -14,12 +14,15 @@ guard arguments.count >= 2 else {
 }
 for argument in arguments.dropFirst() {
   let code = String(argument.split(separator: "=")[0])
-  let locales = argument.contains("=") ? argument.split(separator: "=")[1].split(separator: "+").map(String.init) : [code]
+  let locales =
+    argument.contains("=") ? argument.split(separator: "=")[1].split(separator: "+").map(String.init) : [code]
   let folder = URL(fileURLWithPath: arguments[0]).appending(path: code)
   var known: [NumeralLearner.Row] = []
   if let data = try? Data(contentsOf: folder.appending(path: "numerals-hand.tsv")) {
     for row in PackTable(String(decoding: data, as: UTF8.self)).rows {
-      guard let role = Numeral.Role(rawValue: row["role"]), let value = row.decimal("value"), role != .suffix else { continue }
+      guard let role = Numeral.Role(rawValue: row["role"]), let value = row.decimal("value"), role != .suffix else {
+        continue
+      }
       known += row.phrases("forms").map { NumeralLearner.Row(value: value, role: role, form: $0) }
     }
   }

@@ -20,7 +20,8 @@ extension PackFileKind {
           .oneOf([
             "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "half", "half-before", "dozen",
             "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
-            "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule", "variant",
+            "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
+            "variant",
           ])),
         Column("forms", .phrases),
       ])

@@ -24,7 +24,8 @@ struct MyriadReader {
     0x3007: .digit(0), 0x96F6: .digit(0), 0x4E00: .digit(1), 0x4E8C: .digit(2), 0x4E24: .digit(2), 0x5169: .digit(2),
     0x4E09: .digit(3), 0x56DB: .digit(4), 0x4E94: .digit(5), 0x516D: .digit(6), 0x4E03: .digit(7), 0x516B: .digit(8),
     0x4E5D: .digit(9), 0x5341: .small(10), 0x767E: .small(100), 0x5343: .small(1000), 0x4E07: .large(10_000),
-    0x842C: .large(10_000), 0x58F1: .digit(1), 0x58F9: .digit(1), 0x5F10: .digit(2), 0x8D30: .digit(2), 0x8CB3: .digit(2),
+    0x842C: .large(10_000), 0x58F1: .digit(1), 0x58F9: .digit(1), 0x5F10: .digit(2), 0x8D30: .digit(2),
+    0x8CB3: .digit(2),
     0x53C2: .digit(3), 0x53C1: .digit(3), 0x53C3: .digit(3), 0x8086: .digit(4), 0x4F0D: .digit(5), 0x9646: .digit(6),
     0x9678: .digit(6), 0x67D2: .digit(7), 0x634C: .digit(8), 0x7396: .digit(9), 0x62FE: .small(10), 0x4F70: .small(100),
     0x4EDF: .small(1000), 0x4EBF: .large(100_000_000), 0x5104: .large(100_000_000), 0x5146: .large(1_000_000_000_000),
@@ -76,10 +77,17 @@ struct MyriadReader {
     return Self.han[scalar] != nil
   }
 
-  /// Whether Han numerals may end before any other sign: they begin with a digit (千万 alone is "by all means") and
+  /// Whether Han numerals may end before any other sign: they have a digit among them (千万 is "by all means") and
   /// no part of a date follows.
   private func isFree(_ start: Int, _ end: Int) -> Bool {
-    guard case .digit = Self.han[text.decode(start).scalar] else { return false }
+    var offset = start
+    var hasDigit = false
+    while offset < end {
+      let (scalar, count) = text.decode(offset)
+      if case .digit? = Self.han[scalar] { hasDigit = true }
+      offset += count
+    }
+    guard hasDigit else { return false }
     // 年 月 日 号 世 点 时 時 分
     return ![0x5E74, 0x6708, 0x65E5, 0x53F7, 0x4E16, 0x70B9, 0x65F6, 0x6642, 0x5206].contains(text.decode(end).scalar)
   }
@@ -125,7 +133,9 @@ struct MyriadReader {
     if text.digit(at: offset) != nil {
       part = digits(offset)
       if let known = part, text[known.end] == 0x2E, let (decimals, last) = digits(known.end + 1),
-        let joined = ExactDecimal("\(known.value.digits).\(String(repeating: "0", count: max(0, last - known.end - 1 - decimals.digits.utf8.count)))\(decimals.digits)")
+        let joined = ExactDecimal(
+          "\(known.value.digits).\(String(repeating: "0", count: max(0, last - known.end - 1 - decimals.digits.utf8.count)))\(decimals.digits)"
+        )
       {
         part = (joined, last)
       }
@@ -259,7 +269,8 @@ struct MyriadReader {
         hasMultiplier = true
       case .large(let value) where value >= lastLarge:
         // 万亿: one scale right behind another.
-        guard group == .zero, pending == nil, let product = total.multiplied(by: ExactDecimal(coefficient: value)) else {
+        guard group == .zero, pending == nil, let product = total.multiplied(by: ExactDecimal(coefficient: value))
+        else {
           break scan
         }
         total = product
@@ -295,7 +306,8 @@ struct MyriadReader {
       position += 3
       count += 1
     }
-    return (hasMultiplier || count == 1) && count > 0 && isBoundary(position) && (hasMultiplier || text.isWord(at: position) == false)
+    return (hasMultiplier || count == 1) && count > 0 && isBoundary(position)
+      && (hasMultiplier || text.isWord(at: position) == false)
   }
 
   /// Digits inside a number (3万4000), without marks but a grouping comma.

@@ -62,7 +62,8 @@ struct NumberRecognizer {
   private func applyMinus(_ figure: inout Figure) {
     let before = figure.firstWord - 1
     guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
-      let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value, value > 0
+      let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
+      value > 0
     else { return }
     figure.value = value.negated
     figure.start = Int(text.words[before].start)

@@ -3,7 +3,8 @@ import Pipeline
 /// A word or a part of a word that stands for a number, with all that it may do; numerals.tsv.
 package struct Numeral: Sendable, Equatable {
   package enum Role: String, Sendable, CaseIterable {
-    case zero, unit, teen, ten, hundreds, hundred, scale, suffix, mixed, half, dozen, article, ordinal, denominator, part
+    case zero, unit, teen, ten, hundreds, hundred, scale, suffix, mixed, half, dozen, article, ordinal, denominator,
+      part
     case collective, times, native, attributive
     case ordinalScale = "ordinal-scale"
     case ordinalPrefix = "ordinal-prefix"

@@ -27,7 +27,9 @@ public struct NumeralCheck: Sendable {
   public init?(language: Language, upTo all: Int64 = 2000, random: Int = 1000) throws {
     guard let rules = try SpelloutRules(locale: language.tag) else { return nil }
     // Financial forms are signs; native Korean numerals need a counter behind them.
-    let sets = rules.ruleSets.filter { !$0.contains("financial") && !$0.contains("native") && !$0.contains("construct") }
+    let sets = rules.ruleSets.filter {
+      !$0.contains("financial") && !$0.contains("native") && !$0.contains("construct")
+    }
     let vocabulary = NumberVocabulary.vocabulary(for: language)
     let marks = NumberMarks.marks(for: language)
     func read(_ text: String) -> Figure? {

@@ -43,7 +43,8 @@ package struct NumeralLexicon: Sendable {
       return
     }
     if numeral.role == .variant {
-      let pair = form.split(separator: ">", omittingEmptySubsequences: false).map(String.init)
+      // By scalars: a mark behind the sign would make one character with it.
+      let pair = form.unicodeScalars.split(separator: ">", omittingEmptySubsequences: false).map { String($0) }
       if pair.count == 2 { variants.append((pair[0], pair[1])) }
       return
     }

@@ -78,7 +78,9 @@ package struct NumeralSequence {
   private func gap(before index: Int) -> Gap? {
     var offset = Int(text.words[index - 1].end)
     let end = Int(text.words[index].start)
-    if offset == end { return text.words[index].kind == .digits || text.words[index - 1].kind == .digits ? nil : Gap.none }
+    if offset == end {
+      return text.words[index].kind == .digits || text.words[index - 1].kind == .digits ? nil : Gap.none
+    }
     if text[offset] == 0x2C {
       offset += 1 + text.blank(at: offset + 1)
       return offset == end && end - Int(text.words[index - 1].end) > 1 ? .comma : nil
@@ -149,7 +151,8 @@ package struct NumeralSequence {
         let closed = parts.count
         if !take(tokens, position, first) {
           // A factor that does not fit belongs to the number before it: "two thousand, three million" are two numbers.
-          if hasGroup, token.numeral.is(.scale) || token.numeral.is(.hundred), let earlier = behindScale ?? beforeJoint {
+          if hasGroup, token.numeral.is(.scale) || token.numeral.is(.hundred), let earlier = behindScale ?? beforeJoint
+          {
             best = earlier
           }
           break
@@ -177,7 +180,9 @@ package struct NumeralSequence {
     private func joint(_ tokens: [Token], _ position: Int) -> Int? {
       let token = tokens[position]
       // المائة وستة: behind an ordinal hundred a cardinal goes on.
-      guard token.numeral.is(.and), !isOrdinal || isUnitFirst && floor == 100, position + 1 < tokens.count else { return nil }
+      guard token.numeral.is(.and), !isOrdinal || isUnitFirst && floor == 100, position + 1 < tokens.count else {
+        return nil
+      }
       let next = tokens[position + 1].numeral
       if token.numeral.joins(4), !hasGroup, !parts.isEmpty, next.is(.scale) || next.role == .article, next.standsAlone {
         return 1

@@ -37,7 +37,9 @@ struct SpelledReader {
   private func cardinal(_ index: Int) -> Figure? {
     guard let number = NumeralSequence(text: text, compiled: vocabulary.numerals).read(index) else { return nil }
     // A lone word that has another meaning, or touches digits, is no number.
-    if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters { return nil }
+    if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters {
+      return nil
+    }
     if !number.isOrdinal, let decimal = decimal(index, number) { return decimal }
     if number.isOrdinal {
       // "first" and "second" are too often adverbs, sides and units of time to be figures.
@@ -54,7 +56,8 @@ struct SpelledReader {
   /// "three point five million": a point in words, then digits one by one or as one number.
   private func decimal(_ index: Int, _ whole: NumeralSequence.Reading) -> Figure? {
     let point = whole.endWord
-    guard point < text.words.count, text.isSpaced(point - 1), let (numeral, count) = vocabulary.numerals.match(point, text),
+    guard point < text.words.count, text.isSpaced(point - 1),
+      let (numeral, count) = vocabulary.numerals.match(point, text),
       numeral.is(.point), text.isSpaced(point + count - 1)
     else { return nil }
     var places = ""
@@ -66,7 +69,9 @@ struct SpelledReader {
       end += width
     }
     if places.isEmpty {
-      guard let rest = NumeralSequence(text: text, compiled: vocabulary.numerals).read(end), rest.value < 1000 else { return nil }
+      guard let rest = NumeralSequence(text: text, compiled: vocabulary.numerals).read(end), rest.value < 1000 else {
+        return nil
+      }
       places = rest.value.digits
       end = rest.endWord
     }
@@ -91,7 +96,9 @@ struct SpelledReader {
     guard isDenominator, numerator < numeral.value, numerator.exponent >= 0 else { return nil }
     let next = position + count
     let isOf = next < text.words.count && vocabulary.isWord(.of, next, text) != nil
-    guard isOf || (numeral.is(.denominator) && (numerator > 1 || (numeral.role == .denominator && !vocabulary.has(.of)))) else { return nil }
+    guard
+      isOf || (numeral.is(.denominator) && (numerator > 1 || (numeral.role == .denominator && !vocabulary.has(.of))))
+    else { return nil }
     return figure(start, next, Self.quotient(numerator, numeral.value), kind: "fraction")
   }
 

@@ -29,11 +29,16 @@ struct SpelledNumberTests {
     ("uk", "У порту перевантажили сто п’ять тисяч контейнерів."), ("ru", "В порту обработали сто пять тысяч ящиков."),
     ("be", "У порце перагрузілі сто пяць тысяч скрынь."), ("pl", "W porcie przeładowano sto pięć tysięcy skrzyń."),
     ("cs", "V přístavu přeložili sto pět tisíc beden."), ("sk", "V prístave preložili stopäť tisíc debien."),
-    ("bg", "В пристанището претовариха сто и пет хиляди сандъка."), ("sr", "U luci su pretovarili sto pet hiljada sanduka."),
-    ("hr", "U luci je pretovareno sto pet tisuća sanduka."), ("sl", "V pristanišču so preložili sto pet tisoč zabojev."),
-    ("de", "Im Hafen wurden hundertfünftausend Kisten verladen."), ("nl", "In de haven zijn honderdvijfduizend kisten geladen."),
-    ("sv", "I hamnen lastades etthundrafem tusen lådor."), ("da", "I havnen blev der lastet hundrede og fem tusinde kasser."),
-    ("nb", "I havnen ble det lastet hundre og fem tusen kasser."), ("fi", "Satamassa lastattiin sataviisituhatta laatikkoa."),
+    ("bg", "В пристанището претовариха сто и пет хиляди сандъка."),
+    ("sr", "U luci su pretovarili sto pet hiljada sanduka."),
+    ("hr", "U luci je pretovareno sto pet tisuća sanduka."),
+    ("sl", "V pristanišču so preložili sto pet tisoč zabojev."),
+    ("de", "Im Hafen wurden hundertfünftausend Kisten verladen."),
+    ("nl", "In de haven zijn honderdvijfduizend kisten geladen."),
+    ("sv", "I hamnen lastades etthundrafem tusen lådor."),
+    ("da", "I havnen blev der lastet hundrede og fem tusinde kasser."),
+    ("nb", "I havnen ble det lastet hundre og fem tusen kasser."),
+    ("fi", "Satamassa lastattiin sataviisituhatta laatikkoa."),
     ("et", "Sadamas laaditi sada viis tuhat kasti."), ("hu", "A kikötőben százötezer ládát raktak be."),
     ("fr", "Le port a chargé cent cinq mille caisses."), ("es", "En el puerto cargaron ciento cinco mil cajas."),
     ("pt", "No porto carregaram cento e cinco mil caixas."), ("it", "Nel porto hanno caricato centocinquemila casse."),
@@ -119,7 +124,8 @@ struct SpelledNumberTests {
   // MARK: Hostile input
 
   @Test(arguments: [
-    "million ", "one hundred ", "two million, ", "hundred and ", "fünfundzwanzig", "eineinhalb", "万", "第", "百分之", "1e9", "10^",
+    "million ", "one hundred ", "two million, ", "hundred and ", "fünfundzwanzig", "eineinhalb", "万", "第", "百分之", "1e9",
+    "10^",
     "1,", "1 1/2 ", "mil ", "twenty ", "و", "5. ",
   ])
   func longRepetitionsEnd(_ piece: String) throws {
