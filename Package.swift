@@ -33,6 +33,8 @@ let package = Package(
 
     .target(name: "ICU", dependencies: ["CICU"]),
     .executableTarget(name: "generate-unicode-table", dependencies: ["ICU"], path: "Sources/UnicodeTableGenerator"),
+    .executableTarget(
+      name: "generate-numerals", dependencies: ["Stages", "ICU", "PackFormat"], path: "Sources/NumeralGenerator"),
     .target(name: "Bytes", dependencies: ["Pipeline", "CCompression"]),
 
     // Language packs become embedded tables when the package is built.

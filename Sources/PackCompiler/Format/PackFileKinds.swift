@@ -1,22 +1,30 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, suffixes, boilerplate, wordclasses, thingEndings,
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand,
   ]
 
-  /// Number words. The grammar of roles is in Documentation/LanguagePacks.md.
-  static let numerals = PackFileKind(
-    "numerals.tsv", .language, key: ["role", "forms"],
-    columns: [
-      Column("value", .decimal),
-      Column(
-        "role",
-        .oneOf([
-          "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "dozen", "article", "ordinal",
-          "ordinal-scale", "denominator", "part", "collective", "times", "native", "attributive", "suffix",
-        ])),
-      Column("forms", .phrases),
-    ])
+  /// Number words made from CLDR's rules by `generate-numerals`. The roles are in Documentation/LanguagePacks.md.
+  static let numerals = numeralFile("numerals.tsv")
+  /// Number words written by hand: what the rules don't have, and what the file made from them is to stand back for.
+  static let numeralsByHand = numeralFile("numerals-hand.tsv")
+
+  private static func numeralFile(_ name: String) -> PackFileKind {
+    PackFileKind(
+      name, .language, key: ["value", "role", "forms"],
+      columns: [
+        Column("value", .decimal),
+        Column(
+          "role",
+          .oneOf([
+            "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "half", "half-before", "dozen",
+            "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
+            "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
+            "variant",
+          ])),
+        Column("forms", .phrases),
+      ])
+  }
 
   /// Words that state a number without naming it: dozens, several.
   static let fuzzy = PackFileKind(

@@ -28,11 +28,23 @@ struct NumberRecognizer {
   func figures() -> [Figure] {
     var found: [Figure] = []
     var index = 0
+    let starts = vocabulary.starts
+    let lexicon = vocabulary.numerals.lexicon
     while index < text.words.count {
+      let word = text.words[index]
+      // Most words can't begin a figure; a look at their hash says so.
+      if word.kind == .letters || word.kind == .ideograph, !starts.mayContain(word.hash),
+        !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
+        !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
+      {
+        index += 1
+        continue
+      }
       guard var figure = core(index) else {
         index += 1
         continue
       }
+      applyMinus(&figure)
       if figure.reason == nil { attach(&figure) }
       if figure.reason == "one", figure.hasUnit || figure.scale != nil { figure.reason = nil }
       found.append(figure)
@@ -54,6 +66,20 @@ struct NumberRecognizer {
 
   // MARK: The number itself
 
+  /// "minus five": a word before the number.
+  private func applyMinus(_ figure: inout Figure) {
+    let before = figure.firstWord - 1
+    guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
+      let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
+      value > 0
+    else { return }
+    figure.value = value.negated
+    figure.start = Int(text.words[before].start)
+    figure.firstWord = before
+    figure.isBare = false
+    if figure.reason == "one" { figure.reason = nil }
+  }
+
   private func core(_ index: Int) -> Figure? {
     let word = text.words[index]
     switch word.kind {
@@ -62,7 +88,7 @@ struct NumberRecognizer {
     case .number:
       return vulgarFraction(index, whole: nil)
     case .ideograph:
-      return readsMyriads ? myriads.readSpelled(index) : nil
+      return readsMyriads ? myriads.readSpelled(index) ?? fuzzyWord(index) : fuzzyWord(index)
     case .letters:
       if word.script == Self.hangul, readsMyriads {
         return myriads.readSpelled(index) ?? myriads.readNative(index) ?? fuzzyWord(index)
@@ -78,6 +104,22 @@ struct NumberRecognizer {
   private func digitFigure(_ index: Int) -> Figure {
     var figure = digits.read(index)
     let shape = DigitShape(text: text, vocabulary: vocabulary)
+    if figure.reason == nil, let before = numeralBefore(figure) {
+      // ke-5, thứ 5: a word that makes ordinals.
+      if before.is(.ordinalPrefix), figure.isBare, !text.isWord(at: figure.end) {
+        figure.kind = "ordinal"
+        figure.isBare = false
+        return figure
+      }
+      // साढ़े 3 लाख.
+      if before.is(.halfBefore), let sum = figure.value?.adding(before.value) {
+        figure.value = sum
+        figure.firstWord -= 1
+        figure.start = Int(text.words[figure.firstWord].start)
+        figure.isBare = false
+        return figure
+      }
+    }
     if let (reason, end) = shape.rejection(figure) {
       figure.reason = reason
       figure.endWord = end
@@ -85,7 +127,8 @@ struct NumberRecognizer {
       return figure
     }
     if figure.reason != nil { return figure }
-    if let fraction = slashFraction(figure) { return fraction }
+    if PowerReader(text: text, digits: digits).extend(&figure) { return figure }
+    if let fraction = slashFraction(figure) ?? mixedFraction(figure) { return fraction }
     if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
       Int(text.words[figure.endWord].start) == figure.end,
       let mixed = vulgarFraction(figure.endWord, whole: figure)
@@ -114,6 +157,32 @@ struct NumberRecognizer {
     result.endWord = other.endWord
     result.value = SpelledReader.quotient(a, b)
     result.kind = "fraction"
+    result.isBare = false
+    return result
+  }
+
+  /// The numeral before digits, behind one blank or hyphen.
+  private func numeralBefore(_ figure: Figure) -> Numeral? {
+    let before = figure.firstWord - 1
+    guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash) else { return nil }
+    let gap = max(text.blank(endingAt: figure.start), text.dash(endingAt: figure.start))
+    guard gap > 0, Int(text.words[before].end) == figure.start - gap else { return nil }
+    return vocabulary.numerals.match(before, text)?.value
+  }
+
+  /// 1 1/2: a whole, a blank and a fraction.
+  private func mixedFraction(_ figure: Figure) -> Figure? {
+    let gap = text.blank(at: figure.end)
+    guard figure.isBare, gap > 0, figure.endWord < text.words.count, text.words[figure.endWord].kind == .digits,
+      Int(text.words[figure.endWord].start) == figure.end + gap, text.words[figure.endWord].range.count <= 2,
+      text[Int(text.words[figure.endWord].end)] == 0x2F,
+      let part = slashFraction(digits.read(figure.endWord)), let whole = figure.value,
+      let fraction = part.value, let sum = whole.adding(fraction)
+    else { return nil }
+    var result = figure
+    result.value = sum
+    result.end = part.end
+    result.endWord = part.endWord
     result.isBare = false
     return result
   }
@@ -247,13 +316,22 @@ struct NumberRecognizer {
       figure.isBare = false
       return
     }
-    for _ in 0..<2 {
+    for _ in 0..<3 {
       guard !figure.isSpelled || figure.scale == nil, let next = nextWord(figure),
-        let (numeral, count) = vocabulary.numerals.match(next, text),
+        let (numeral, count) = vocabulary.numerals.match(next, text)
+      else { break }
+      if numeral.is(.half), !figure.isSpelled, let half = numeral.value.multiplied(by: figure.scale ?? 1),
+        let sum = figure.value?.adding(half)
+      {
+        figure.value = sum
+        take(&figure, words: count)
+        continue
+      }
+      guard
         numeral.role == .scale || (numeral.role == .hundred && !figure.isSpelled)
           || (numeral.role == .dozen && !figure.isSpelled),
         let product = figure.value?.multiplied(by: numeral.value)
-      else { return }
+      else { break }
       figure.value = product
       figure.scale = (figure.scale ?? 1).multiplied(by: numeral.value)
       take(&figure, words: count)
@@ -283,15 +361,46 @@ struct NumberRecognizer {
     take(&figure, words: count)
   }
 
-  /// 17th, 5-го: letters of an ordinal right behind digits.
+  /// 17th, 5-го, 5:e, 5º: an ending right behind digits or behind a hyphen; "5." where the language writes so.
   private func attachOrdinal(_ figure: inout Figure) -> Bool {
-    guard figure.kind == "cardinal", figure.isBare, figure.endWord < text.words.count else { return false }
-    let start = Int(text.words[figure.endWord].start)
-    let gap = start - figure.end
-    guard gap == 0 || (gap <= 3 && text.dash(at: figure.end) == gap) else { return false }
-    guard vocabulary.isWord(.ordinalSuffix, figure.endWord, text) != nil else { return false }
+    guard figure.kind == "cardinal", figure.isBare || figure.isSpelled && readsMyriads else { return false }
+    let gap = text.dash(at: figure.end)
+    let blank = readsMyriads ? text.blank(at: figure.end) : 0
+    for offset in gap + blank > 0 ? [figure.end, figure.end + max(gap, blank)] : [figure.end] {
+      if let (_, count) = vocabulary.numerals.lexicon.ordinalSuffixes.match(from: offset, text.bytes),
+        readsMyriads || !text.isWord(at: offset + count), blank == 0 || count > 3
+      {
+        figure.kind = "ordinal"
+        moveEnd(&figure, to: offset + count)
+        return true
+      }
+    }
+    guard figure.isBare else { return false }
+    if attachOrdinalDot(&figure) { return true }
+    guard figure.endWord < text.words.count, Int(text.words[figure.endWord].start) == figure.end + gap,
+      vocabulary.isWord(.ordinalSuffix, figure.endWord, text) != nil
+    else { return false }
     figure.kind = "ordinal"
     take(&figure, words: 1)
+    return true
+  }
+
+  /// "der 5. Tag", "5. května": digits with a full stop that ends no sentence, for a word in small letters follows, or a
+  /// word stands before that calls for an ordinal.
+  private func attachOrdinalDot(_ figure: inout Figure) -> Bool {
+    guard vocabulary.numerals.lexicon.hasOrdinalDot, text[figure.end] == 0x2E, figure.end - figure.start <= 3,
+      figure.endWord < text.words.count
+    else { return false }
+    let next = text.words[figure.endWord]
+    let blank = text.blank(at: figure.end + 1)
+    guard blank > 0, Int(next.start) == figure.end + 1 + blank, next.kind == .letters else { return false }
+    let isCalledFor =
+      figure.firstWord > 0 && text.isSpaced(figure.firstWord - 1)
+      && vocabulary.numerals.lexicon.isBeforeOrdinalDot(text.words[figure.firstWord - 1].hash)
+    guard isCalledFor || next.letterCase == .lower else { return false }
+    figure.kind = "ordinal"
+    figure.end += 1
+    figure.isBare = false
     return true
   }
 

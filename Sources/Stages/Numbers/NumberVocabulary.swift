@@ -43,17 +43,6 @@ final class NumberVocabulary: @unchecked Sendable {
     }
   }
 
-  enum NumeralRole: String, Sendable {
-    case zero, unit, teen, ten, hundreds, hundred, scale, suffix, mixed, dozen, article, ordinal, denominator, part
-    case collective, times, native, attributive
-    case ordinalScale = "ordinal-scale"
-  }
-
-  struct Numeral: Sendable {
-    let role: NumeralRole
-    let value: ExactDecimal
-  }
-
   struct Fuzzy: Sendable {
     let isPlural: Bool
     let low: ExactDecimal?
@@ -84,7 +73,7 @@ final class NumberVocabulary: @unchecked Sendable {
   }
 
   private(set) var code = "root"
-  private(set) var numerals = PhraseTable<Numeral>()
+  let numerals: CompiledNumerals
   /// Suffixes glued to digits: `4.5bn`.
   private(set) var suffixes = SignTable<ExactDecimal>()
   private(set) var fuzzy = PhraseTable<Fuzzy>()
@@ -121,25 +110,36 @@ final class NumberVocabulary: @unchecked Sendable {
 
   func has(_ role: Role) -> Bool { classes[role.rawValue] != nil }
 
+  /// Words that a figure may begin with; most words are not among them.
+  private(set) var starts = WordFilter()
+
   init(_ pack: LanguagePack?) {
+    var lexicon = NumeralLexicon()
+    // Hand-written rows first: of two that differ on a form the first counts.
+    for name in ["numerals-hand.tsv", "numerals.tsv"] {
+      for row in pack?.file(name)?.rows ?? [] {
+        guard let role = Numeral.Role(rawValue: row["role"]), let value = row.decimal("value") else { continue }
+        for form in row.phrases("forms") {
+          if role == .suffix {
+            suffixes.add(form, value)
+          } else {
+            lexicon.add(form, Numeral(role: role, value: value))
+          }
+        }
+      }
+    }
+    numerals = CompiledNumerals(lexicon)
     add(LanguagePack.root)
     if let pack {
       code = pack.code
       add(pack)
     }
+    for hash in lexicon.firstHashes { starts.insert(hash) }
+    for hash in fuzzy.firstHashes { starts.insert(hash) }
+    if has(.myriads) { for hash in MyriadReader.hashesOfSigns { starts.insert(hash) } }
   }
 
   private func add(_ pack: LanguagePack) {
-    for row in pack.file("numerals.tsv")?.rows ?? [] {
-      guard let role = NumeralRole(rawValue: row["role"]), let value = row.decimal("value") else { continue }
-      for form in row.phrases("forms") {
-        if role == .suffix {
-          suffixes.add(form, value)
-        } else {
-          numerals.add(form, Numeral(role: role, value: value))
-        }
-      }
-    }
     for row in pack.file("fuzzy.tsv")?.rows ?? [] {
       let value = Fuzzy(
         isPlural: row["role"] == "plural", low: row.decimal("low"), high: row.decimal("high"),

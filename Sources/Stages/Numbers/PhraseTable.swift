@@ -4,7 +4,7 @@ import Pipeline
 ///
 /// A `reversed` table is asked for phrases that end at a word instead of starting there.
 struct PhraseTable<Value: Sendable>: Sendable {
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     /// Hashes of the words behind the first one (before the last one in a reversed table).
     let rest: [UInt64]
     let value: Value
@@ -30,6 +30,9 @@ struct PhraseTable<Value: Sendable>: Sendable {
     entries[first] = sorted.map(\.element)
     filter[Int(first >> 6 & 63)] |= 1 << (first & 63)
   }
+
+  /// Hashes of the words that phrases start (or end) with.
+  var firstHashes: Dictionary<UInt64, [Entry]>.Keys { entries.keys }
 
   /// False: no phrase starts (or ends) with the word of this hash.
   @inline(__always)
@@ -86,4 +89,14 @@ struct SignTable<Value: Sendable>: Sendable {
     }
     return nil
   }
+}
+
+/// A set of words by hash that may say yes to others too, but never no to its own.
+struct WordFilter: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 256)
+
+  mutating func insert(_ hash: UInt64) { bits[Int(hash >> 6 & 255)] |= 1 << (hash & 63) }
+
+  @inline(__always)
+  func mayContain(_ hash: UInt64) -> Bool { bits[Int(hash >> 6 & 255)] & 1 << (hash & 63) != 0 }
 }

@@ -8,15 +8,16 @@ struct SpelledReader {
   /// The number in words that starts at `index`, or nil.
   func read(_ index: Int) -> Figure? {
     let hash = text.words[index].hash
-    guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else { return nil }
+    guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
+      return vocabulary.numerals.lexicon.mayBeCompound(index, text) ? cardinal(index) : nil
+    }
     if vocabulary.isWord(.idiom, index, text) != nil { return nil }
     if let figure = fuzzy(index) { return figure }
-    guard let first = vocabulary.numerals.match(index, text) else { return nil }
+    guard let first = vocabulary.numerals.match(index, text) else { return cardinal(index) }
     switch first.value.role {
-    case .ordinal, .ordinalScale: return ordinal(index, first.value.value, first.count)
     case .part: return part(index, first.value.value, first.count)
     case .times: return figure(index, index + first.count, first.value.value, kind: "multiplier")
-    case .denominator, .suffix, .zero: return nil
+    case .denominator, .suffix, .half, .and, .weak, .minus, .point, .rule, .variant: return nil
     case .article:
       if let fraction = fraction(index + first.count, numerator: first.value.value, start: index) { return fraction }
     default: break
@@ -34,90 +35,56 @@ struct SpelledReader {
   }
 
   private func cardinal(_ index: Int) -> Figure? {
-    var total = ExactDecimal.zero
-    var current = ExactDecimal.zero
-    var hasCurrent = false
-    var slot = 4
-    var lastScale: ExactDecimal?
-    var position = index
-    var end = index
-    var scale: ExactDecimal?
-    var hasOnlyOne = false
-    scan: while position < text.words.count, position == index || text.isJoined(position - 1) {
-      guard let (numeral, count) = vocabulary.numerals.match(position, text) else {
-        // "one hundred and five": an "and" inside counts only where a smaller part follows.
-        if end > index, slot <= 4, let skip = vocabulary.isWord(.and, position, text), text.isSpaced(position - 1),
-          let next = vocabulary.numerals.match(position + skip, text), text.isSpaced(position + skip - 1),
-          slot == 3 || (slot == 4 && lastScale != nil), [.unit, .teen, .ten].contains(next.value.role)
-        {
-          position += skip
-          continue
-        }
-        break
-      }
-      switch numeral.role {
-      case .unit, .native, .attributive, .collective:
-        guard slot > 1 else { break scan }
-        current = current.adding(numeral.value) ?? current
-        slot = 1
-      case .mixed:
-        guard slot == 4 else { break scan }
-        current = numeral.value
-        slot = 0
-      case .teen:
-        guard slot > 2 else { break scan }
-        current = current.adding(numeral.value) ?? current
-        slot = 0
-      case .ten:
-        guard slot > 2 else { break scan }
-        current = current.adding(numeral.value) ?? current
-        slot = 2
-      case .hundreds:
-        guard slot > 3 else { break scan }
-        current = current.adding(numeral.value) ?? current
-        slot = 3
-      case .hundred:
-        guard hasCurrent, slot < 4, current < 100 else { break scan }
-        current = current.multiplied(by: numeral.value) ?? current
-        slot = 3
-      case .scale:
-        if let lastScale, numeral.value >= lastScale { break scan }
-        guard hasCurrent, let product = current.multiplied(by: numeral.value), let sum = total.adding(product) else {
-          break scan
-        }
-        total = sum
-        current = .zero
-        slot = 4
-        lastScale = numeral.value
-        scale = numeral.value
-        hasCurrent = false
-        hasOnlyOne = false
-        position += count
-        end = position
-        continue
-      case .dozen:
-        let product = (hasCurrent ? current : 1).multiplied(by: numeral.value) ?? numeral.value
-        return figure(index, position + count, product)
-      case .article:
-        guard position == index, let next = vocabulary.numerals.match(position + count, text),
-          text.isSpaced(position + count - 1),
-          [.hundred, .scale, .dozen].contains(next.value.role)
-        else { break scan }
-        current = 1
-        slot = 1
-      default: break scan
-      }
-      if end == index { hasOnlyOne = numeral.role == .unit && numeral.value == 1 } else { hasOnlyOne = false }
-      hasCurrent = true
-      position += count
-      end = position
+    guard let number = NumeralSequence(text: text, compiled: vocabulary.numerals).read(index) else { return nil }
+    // A lone word that has another meaning, or touches digits, is no number.
+    if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters {
+      return nil
     }
-    guard end > index, let value = total.adding(current) else { return nil }
-    if let fraction = fraction(end, numerator: value, start: index) { return fraction }
-    var figure = figure(index, end, value)
-    figure.scale = scale
+    if !number.isOrdinal, let decimal = decimal(index, number) { return decimal }
+    if number.isOrdinal {
+      // "first" and "second" are too often adverbs, sides and units of time to be figures.
+      return number.value >= 3 && !number.isWeak ? figure(index, number.endWord, number.value, kind: "ordinal") : nil
+    }
+    if let fraction = fraction(number.endWord, numerator: number.value, start: index) { return fraction }
+    var figure = figure(index, number.endWord, number.value)
+    figure.scale = number.scale
     // A lone "one" is a pronoun or an article unless a unit follows; the caller knows.
-    if hasOnlyOne { figure.reason = "one" }
+    if number.isWeak || (number.numerals == 1 && number.value == 1) { figure.reason = "one" }
+    return figure
+  }
+
+  /// "three point five million": a point in words, then digits one by one or as one number.
+  private func decimal(_ index: Int, _ whole: NumeralSequence.Reading) -> Figure? {
+    let point = whole.endWord
+    guard point < text.words.count, text.isSpaced(point - 1),
+      let (numeral, count) = vocabulary.numerals.match(point, text),
+      numeral.is(.point), text.isSpaced(point + count - 1)
+    else { return nil }
+    var places = ""
+    var end = point + count
+    while end < text.words.count, places.utf8.count < 12, end == point + count || text.isSpaced(end - 1),
+      let (digit, width) = vocabulary.numerals.match(end, text), digit.value < 10, digit.is(.unit) || digit.is(.zero)
+    {
+      places += digit.value.digits
+      end += width
+    }
+    if places.isEmpty {
+      guard let rest = NumeralSequence(text: text, compiled: vocabulary.numerals).read(end), rest.value < 1000 else {
+        return nil
+      }
+      places = rest.value.digits
+      end = rest.endWord
+    }
+    guard let part = ExactDecimal("0." + places), let sum = whole.value.adding(part) else { return nil }
+    var figure = figure(index, end, sum)
+    if end < text.words.count, text.isSpaced(end - 1), let (scale, width) = vocabulary.numerals.match(end, text),
+      scale.role == .scale, let product = sum.multiplied(by: scale.value)
+    {
+      figure.value = product
+      figure.scale = scale.value
+      figure.endWord = end + width
+      figure.end = Int(text.words[figure.endWord - 1].end)
+    }
     return figure
   }
 
@@ -125,11 +92,13 @@ struct SpelledReader {
   private func fraction(_ position: Int, numerator: ExactDecimal, start: Int) -> Figure? {
     guard position > 0, position < text.words.count, text.isJoined(position - 1) else { return nil }
     guard let (numeral, count) = vocabulary.numerals.match(position, text) else { return nil }
-    let isDenominator = numeral.role == .denominator || (numeral.role == .ordinal && numeral.value >= 3)
+    let isDenominator = numeral.is(.denominator) || (numeral.is(.ordinal) && numeral.value >= 3)
     guard isDenominator, numerator < numeral.value, numerator.exponent >= 0 else { return nil }
     let next = position + count
     let isOf = next < text.words.count && vocabulary.isWord(.of, next, text) != nil
-    guard isOf || (numeral.role == .denominator && numerator > 1) else { return nil }
+    guard
+      isOf || (numeral.is(.denominator) && (numerator > 1 || (numeral.role == .denominator && !vocabulary.has(.of))))
+    else { return nil }
     return figure(start, next, Self.quotient(numerator, numeral.value), kind: "fraction")
   }
 
@@ -137,11 +106,6 @@ struct SpelledReader {
   static func quotient(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal {
     let quotient = a.double / b.double
     return ExactDecimal("\((quotient * 1e15).rounded() / 1e15)") ?? .zero
-  }
-
-  private func ordinal(_ index: Int, _ value: ExactDecimal, _ count: Int) -> Figure? {
-    // "first" and "second" are too often adverbs, sides and units of time to be figures.
-    value >= 3 ? figure(index, index + count, value, kind: "ordinal") : nil
   }
 
   /// "half of them", "half a million".
