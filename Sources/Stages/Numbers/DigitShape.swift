@@ -102,6 +102,17 @@ struct DigitShape {
     return max(end, index)
   }
 
+  /// 14h30, 14 h 30: hours with minutes behind them; gives the word behind the whole.
+  func hourMark(_ figure: Figure) -> Int? {
+    guard figure.isBare, figure.endWord + 1 < text.words.count, let hours = figure.value, hours <= 24,
+      text.words[figure.endWord].range.count == 1, text[Int(text.words[figure.endWord].start)] | 0x20 == UInt8(ascii: "h"),
+      text.words[figure.endWord + 1].kind == .digits, text.words[figure.endWord + 1].range.count == 2,
+      text.isJoined(figure.endWord) && text.isJoined(figure.firstWord),
+      number(text.words[figure.endWord + 1]) < 60
+    else { return nil }
+    return figure.endWord + 2
+  }
+
   // MARK: Phones
 
   private func isPhoneLike(_ first: Int, _ end: Int) -> Bool {
@@ -153,7 +164,12 @@ struct DigitShape {
     let isLetter = previous.kind == .letters && previous.script != UnicodeTable.Script.hangul
     if isLetter, Int(previous.end) == start { return moneyEnds(start) ? nil : "code" }
     let dash = text.dash(endingAt: start)
-    if isLetter, dash > 0, Int(previous.end) == start - dash, !moneyEnds(start - dash) { return "designator" }
+    // Hebrew hangs its prepositions on digits with a hyphen: כ-50 is about 50.
+    if isLetter, dash > 0, Int(previous.end) == start - dash, !moneyEnds(start - dash),
+      previous.letterCase != .none || vocabulary.modifiersBefore.match(figure.firstWord - 1, text) == nil
+    {
+      return "designator"
+    }
     if byte == 0x2F, isLetter, Int(previous.end) == start - 1 { return "code" }
     return nil
   }

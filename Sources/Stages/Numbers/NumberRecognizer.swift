@@ -41,6 +41,7 @@ struct NumberRecognizer {
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
+    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     return found
   }
 
@@ -77,6 +78,12 @@ struct NumberRecognizer {
       return figure
     }
     if figure.reason != nil { return figure }
+    if let end = shape.hourMark(figure) {
+      figure.reason = "time"
+      figure.endWord = end
+      figure.end = Int(text.words[end - 1].end)
+      return figure
+    }
     if let fraction = slashFraction(figure) { return fraction }
     if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
       Int(text.words[figure.endWord].start) == figure.end,
@@ -384,15 +391,25 @@ struct NumberRecognizer {
         let isLetters = text.isWord(at: offset)
         guard !isLetters || !text.isWord(at: offset + count) || readsMyriads else { continue }
         if count == 1, isLetters, offset > figure.end, text.dash(at: figure.end) > 0 { continue }
+        if count == 1, isLetters, isYearLike(figure) { continue }
         setUnit(&figure, unit)
         moveEnd(&figure, to: offset + count)
         return true
       }
     }
     guard let next = nextWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
+    // A word of one letter (г, т, ч) is a unit only beside what is no year and where no name or further word hangs on it.
+    if text.words[next].range.count <= 2, text.words[next].kind == .letters {
+      guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
+      else { return false }
+    }
     setUnit(&figure, unit)
     take(&figure, words: count)
     return true
+  }
+
+  private func isYearLike(_ figure: Figure) -> Bool {
+    figure.isBare && figure.end - figure.start == 4 && figure.value.map { $0 >= 1500 && $0 <= 2100 } ?? false
   }
 
   private func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
@@ -426,12 +443,7 @@ struct NumberRecognizer {
     guard let next = nextWord(figure), next > 0, let count = vocabulary.isWord(.per, next, text) else { return }
     let target = next + count
     guard target < text.words.count, text.isSpaced(target - 1) else { return }
-    if let (unit, _) = vocabulary.units.match(target, text) {
-      figure.per = unit.id
-    } else if text.words[target].kind == .digits, figure.kind != "cardinal" || !figure.isBare || count > 0 {
-      let number = digits.read(target)
-      if let value = number.value, value >= 100 { figure.per = value.digits }
-    }
+    if let (unit, _) = vocabulary.units.match(target, text) { figure.per = unit.id }
   }
 
   /// Digits with letters glued to them that are no unit and no scale: 24703L202, 5G.

@@ -3,12 +3,15 @@ import Pipeline
 /// Finds figures and reads their values; layer `quantities`.
 public struct NumbersStage: AnnotatingStage {
   private let keepsRejected: Bool
+  private let conversion: UnitConversion?
   private let position: UInt16
 
   public static let definition = StageDefinition(
     spec, supports: { hasFullPack($0) }
   ) { options, context in
-    NumbersStage(keepsRejected: options.bool("keep-rejected") ?? false, position: context.position)
+    NumbersStage(
+      keepsRejected: options.bool("keep-rejected") ?? false, converts: options.bool("convert") ?? false,
+      position: context.position)
   }
 
   static let spec = StageSpec(
@@ -20,10 +23,13 @@ public struct NumbersStage: AnnotatingStage {
       language packs; a language without a pack gets digits, percent and currency signs.
 
       Digits that are no quantity (KN-23, phone numbers, scores, times, years) are left out, or kept as `rejected` with
-      the reason. Years and dates are told best where `dates` stands before this stage.
+      the reason: address, age, code, date, designator, list, one, phone, rate, reference, score, section, time, url,
+      version, year. Years and dates are told best where `dates` stands before this stage.
       """,
     options: [
-      OptionSpec("keep-rejected", .bool, default: "false", "keep digits that are no quantity, with the reason")
+      OptionSpec("keep-rejected", .bool, default: "false", "keep digits that are no quantity, with the reason"),
+      OptionSpec(
+        "convert", .bool, default: "false", "give measures in CLDR's base units (5 miles: 8046.72 meter); the text stays"),
     ],
     languages: .packs(LanguagePack.codes.map { Language($0) }.filter { hasFullPack($0) }), uses: ["dates"],
     provides: [.quantities],
@@ -36,8 +42,9 @@ public struct NumbersStage: AnnotatingStage {
     LanguagePack.pack(for: language)?.fileNames.contains("modifiers.tsv") ?? false
   }
 
-  init(keepsRejected: Bool, position: UInt16) {
+  init(keepsRejected: Bool, converts: Bool = false, position: UInt16) {
     self.keepsRejected = keepsRejected
+    conversion = converts ? .base : nil
     self.position = position
   }
 
@@ -53,7 +60,8 @@ public struct NumbersStage: AnnotatingStage {
       ).figures()
     }
     document.updateLayer(.quantities) { layer in
-      for figure in found where figure.reason == nil || (keepsRejected && figure.reason != "one") {
+      for var figure in found where figure.reason == nil || (keepsRejected && figure.reason != "one") {
+        conversion?.convert(&figure)
         layer.append(ByteRange(figure.start, figure.end), stage: position, figure.fields)
       }
     }
