@@ -1,7 +1,8 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, change, units, cldrUnits, currencies, cldrCurrencies, cues, grammar, conversions,
+    numerals, fuzzy, modifiers, ranges, change, units, cldrUnits, currencies, cldrCurrencies, cues, grammar,
+    conversions,
     locales, dates,
     abbreviations, places, endings, suffixes,
   ]
@@ -67,7 +68,7 @@ extension PackFileKind {
 
   private static let unitColumns = [
     Column("unit", .text),
-    Column("kind", .oneOf(["measure", "duration"])),
+    Column("kind", .oneOf(["measure", "duration", "age"])),
     Column("case", .oneOf(["any", "exact"]), isRequired: false),
     Column("forms", .phrases),
   ]
@@ -102,8 +103,9 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "percent", "percent-point", "per", "times", "age-before", "age-after", "designator", "section", "legal",
-          "phone-before", "clock-before", "clock-after", "year-before", "year-after", "score-cue", "one-before",
+          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "designator",
+          "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
+          "year-after", "score-cue", "one-before",
           "one-after", "idiom",
         ])),
       Column("forms", .phrases),

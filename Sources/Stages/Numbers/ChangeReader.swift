@@ -7,13 +7,27 @@ struct ChangeReader {
   /// How many words may stand between the verb and the word before the amount.
   private static let reach = 8
 
-  /// `up` or `down`, or nil; `index` is the word before the figure and its hedges.
-  func change(_ figure: Figure, before index: Int, at start: Int) -> String? {
+  /// `up` or `down`, or nil.
+  func change(_ figure: Figure) -> String? {
     guard figure.kind != "ordinal", figure.kind != "age" else { return nil }
-    if index >= 0, isNear(index, start), let (change, count) = vocabulary.changeBefore.match(index, text) {
-      if let name = name(change) { return name }
-      // "grew in May by 5 %": the verb stands somewhere before, or, in German, behind.
-      if let found = verb(before: index - count) ?? verb(behind: figure.endWord) { return found }
+    var index = figure.firstWord - 1
+    while index >= 0, Int(text.words[index].end) > figure.start { index -= 1 }
+    var next = figure.start
+    for _ in 0..<5 {
+      guard index >= 0, isNear(index, next) else { break }
+      let hedge = vocabulary.modifiersBefore.match(index, text)
+      if let (change, count) = vocabulary.changeBefore.match(index, text), count >= hedge?.count ?? 0 {
+        if let name = name(change) { return name }
+        // "grew in May by 5 %": the verb stands somewhere before, or, in German, behind.
+        if let found = verb(before: index - count) ?? verb(behind: figure.endWord) { return found }
+        if hedge == nil { break }
+      }
+      // What lies between 5 and 10 percent rose by as much.
+      guard let count = hedge?.count ?? (figure.value == nil ? vocabulary.rangeOpen.match(index, text)?.count : nil)
+      else { break }
+      if let meaning = hedge?.value.meaning, meaning == "atMost", figure.modifier != "atMost" { return nil }
+      index -= count
+      next = Int(text.words[index + 1].start)
     }
     guard figure.end < text.bytes.count else { return nil }
     if let (change, _) = suffix(at: figure.end) { return name(change) }
@@ -28,8 +42,10 @@ struct ChangeReader {
     Int(text.words[figure.endWord].start) == figure.end && text.words[figure.endWord].kind == .ideograph
   }
 
-  private func suffix(at end: Int) -> (NumberVocabulary.Change, Int)? {
-    let (value, count) = vocabulary.changeSuffixes.match(from: end, text.bytes)
+  /// A word of change that hangs on what ends at `end`, and its length.
+  func suffix(at end: Int) -> (NumberVocabulary.Change, Int)? {
+    let (value, count) =
+      vocabulary.changeSuffixes.match(from: end, text.bytes)
       ?? vocabulary.changeSuffixes.match(from: end + text.blank(at: end), text.bytes) ?? (.by, 0)
     if count > 0 { return (value, count) }
     // One particle may stand between: 5%の増加, 5%가 감소.

@@ -18,6 +18,11 @@ struct FigureRejection {
     if !figure.isSpelled, isAfterClockWord(figure) { return "time" }
     if let cue = cue(figure) { return cue }
     guard figure.isBare else { return nil }
+    if figure.endWord < text.words.count, text.isJoined(figure.endWord - 1),
+      vocabulary.isWord(.designatorAfter, figure.endWord, text) != nil
+    {
+      return "designator"
+    }
     if isYear(figure, next) { return "year" }
     if isListNumber(figure) { return "list" }
     if isBracketed(figure) { return "reference" }
@@ -26,6 +31,16 @@ struct FigureRejection {
   }
 
   // MARK: Times and scores
+
+  /// 18時15分: minutes behind the hour of a time are no duration.
+  func rejectMinutes(_ figures: inout [Figure]) {
+    for index in figures.indices.dropFirst()
+    where figures[index - 1].reason == "time" && figures[index].reason == nil
+      && ["minute", "second"].contains(figures[index].unit) && figures[index].start - figures[index - 1].end <= 4
+    {
+      figures[index].reason = "time"
+    }
+  }
 
   /// 5 p.m., 14.30 Uhr, 5時.
   private func isClock(_ figure: Figure) -> Bool {
@@ -53,7 +68,8 @@ struct FigureRejection {
       vocabulary.has(.scoreCue), figure.endWord == figure.firstWord + 2,
       text.dash(at: Int(text.words[figure.firstWord].end)) > 0
     else { return false }
-    for index in [figure.firstWord - 1, figure.firstWord - 2, figure.endWord] where index >= 0 && index < text.words.count {
+    for index in [figure.firstWord - 1, figure.firstWord - 2, figure.endWord]
+    where index >= 0 && index < text.words.count {
       if vocabulary.isWord(.scoreCue, index, text) != nil { return true }
     }
     return false
@@ -72,7 +88,8 @@ struct FigureRejection {
     ]
     for (role, reason) in cues where vocabulary.isWord(role, index, text) != nil {
       // "the bus 40 people were in": a counted thing right behind makes it a figure, unless the cue is capitalized.
-      if figure.of != nil, text.words[index].letterCase == .lower, !figure.isBare || figure.isSpelled { continue }
+      let isCounted = !figure.isBare && (figure.value?.exponent ?? 0) >= 0
+      if figure.of != nil, text.words[index].letterCase == .lower, isCounted || figure.isSpelled { continue }
       if figure.isSpelled, text.words[index].letterCase == .lower, role == .designator { continue }
       return reason
     }
@@ -82,7 +99,8 @@ struct FigureRejection {
   /// Four bare digits of a likely year, unless a thing is counted and nothing speaks of a year.
   private func isYear(_ figure: Figure, _ next: Int?) -> Bool {
     guard let value = figure.value, value >= 1500, value <= 2100, figure.end - figure.start == 4, !figure.isSpelled,
-      figure.modifier == nil || figure.modifier == "approx" || figure.modifier == "atMost" || figure.modifier == "atLeast"
+      figure.modifier == nil || figure.modifier == "approx" || figure.modifier == "atMost"
+        || figure.modifier == "atLeast"
     else { return false }
     if figure.of == nil { return true }
     if let next, vocabulary.isWord(.yearAfter, next, text) != nil { return true }
@@ -103,6 +121,7 @@ struct FigureRejection {
 
   /// Numbers in names: 38 North, Apollo 11. Scripts without case have no such sign.
   private func isName(_ figure: Figure, _ next: Int?) -> Bool {
+    if isLabel(figure, next) { return true }
     guard vocabulary.has(.titleSmall), figure.value.map({ $0 < 10_000 }) ?? false, !isHeadline(figure) else {
       return false
     }
@@ -119,6 +138,19 @@ struct FigureRejection {
       return false
     }
     return vocabulary.isWord(.month, index, text) == nil
+  }
+
+  /// "die B 17", "Warnstufe 4.": a capital letter before the number, or a capitalized word with nothing counted behind.
+  private func isLabel(_ figure: Figure, _ next: Int?) -> Bool {
+    let index = figure.firstWord - 1
+    guard index >= 0, !figure.isSpelled, text.isSpaced(index), isCapitalized(index), !isSentenceStart(index),
+      vocabulary.isWord(.month, index, text) == nil
+    else { return false }
+    if text.words[index].letterCase == .upper, text.words[index].range.count == 1 { return true }
+    guard next == nil, figure.of == nil, figure.value.map({ $0 < 1000 }) ?? false, !isHeadline(figure) else {
+      return false
+    }
+    return [0x2E, 0x2C, 0x3B, 0x0A, 0].contains(text[figure.end])
   }
 
   private func isCapitalized(_ index: Int) -> Bool {

@@ -5,8 +5,8 @@ struct ModifierReader {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
-  /// Reads hedges before a figure; gives the word before them, and where they (or the figure) start.
-  func readBefore(_ figure: inout Figure) -> (index: Int, start: Int) {
+  /// Reads hedges before a figure.
+  func readBefore(_ figure: inout Figure) {
     var index = figure.firstWord - 1
     // The sign of a currency is no word, so the words before the sign are those before the number.
     while index >= 0, Int(text.words[index].end) > figure.start { index -= 1 }
@@ -34,18 +34,29 @@ struct ModifierReader {
       }
       guard let (modifier, count) = vocabulary.modifiersBefore.match(index, text) else { break }
       if let meaning = modifier.meaning {
-        guard figure.modifier == nil else { break }
+        guard figure.modifier == nil, !isGoal(meaning, index, count) else { break }
         figure.modifier = meaning
       }
       index -= count
       next = Int(text.words[index + 1].start)
     }
-    return (index, next)
+  }
+
+  /// Whether "up to" says where something went instead of a limit: grew to 43 metres, с 57 % до 88 %.
+  private func isGoal(_ meaning: String, _ index: Int, _ count: Int) -> Bool {
+    guard meaning == "atMost", vocabulary.rangeMiddle.match(index - count + 1, text) != nil else { return false }
+    let before = index - count
+    guard before >= 0, text.isSpaced(before) || text.words[before].kind == .digits else { return false }
+    if let (change, _) = vocabulary.changeBefore.match(before, text), change != .by { return true }
+    let gap = Int(text.words[before + 1].start) - Int(text.words[before].end)
+    if text.words[before].kind == .digits { return gap <= 6 }
+    return before > 0 && text.words[before - 1].kind == .digits && text.isJoined(before - 1)
   }
 
   private func isAge(_ figure: Figure) -> Bool {
     guard figure.scale == nil, (figure.value ?? figure.high).map({ $0 <= 130 }) ?? false else { return false }
-    return figure.kind == "cardinal" || (figure.kind == "duration" && ["year", "month", "week", "day"].contains(figure.unit))
+    return figure.kind == "cardinal"
+      || (figure.kind == "duration" && ["year", "month", "week", "day"].contains(figure.unit))
   }
 
   /// ≥ ≤ > < ± ~ ≈ right before the figure or one blank away, and how many bytes they take.
@@ -104,10 +115,18 @@ struct ModifierReader {
     }
     // An ending may hang on digits by an apostrophe or hyphen: 20'den fazla.
     let joint = gap > 0 ? gap : joint(at: offset)
-    guard let index = text.word(at: offset + joint, from: figure.endWord),
-      joint > 0 || text.words[index].kind == .ideograph,
-      let (modifier, _) = vocabulary.modifiersAfter.match(index, text), let meaning = modifier.meaning
+    guard var index = text.word(at: offset + joint, from: figure.endWord),
+      joint > 0 || text.words[index].kind == .ideograph
     else { return }
+    if vocabulary.modifiersAfter.match(index, text) == nil, end == figure.end, text.isSpaced(index),
+      let (_, count) = vocabulary.modifiersAfter.match(index + 1, text), count > 1
+    {
+      // A counted word may stand between: 500 dosis como mínimo.
+      index += 1
+    }
+    guard let (modifier, _) = vocabulary.modifiersAfter.match(index, text), let meaning = modifier.meaning else {
+      return
+    }
     figure.modifier = meaning
   }
 

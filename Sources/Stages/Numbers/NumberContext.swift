@@ -13,13 +13,12 @@ struct NumberContext {
       return
     }
     let modifiers = ModifierReader(text: text, vocabulary: vocabulary)
-    let before = modifiers.readBefore(&figure)
+    modifiers.readBefore(&figure)
     modifiers.readBehind(&figure)
     AgeReader(text: text, vocabulary: vocabulary).read(&figure)
     figure.of = CountedThing(text: text, vocabulary: vocabulary).find(figure)
     if figure.modifier == nil, let of = figure.of { modifiers.readBehind(&figure, from: Int(of.end)) }
-    figure.change = ChangeReader(text: text, vocabulary: vocabulary)
-      .change(figure, before: before.index, at: before.start)
+    figure.change = ChangeReader(text: text, vocabulary: vocabulary).change(figure)
     if figure.kind == "cardinal" || figure.kind == "duration" {
       figure.reason = FigureRejection(text: text, vocabulary: vocabulary).reason(figure)
     }

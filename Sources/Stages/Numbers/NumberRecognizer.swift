@@ -42,6 +42,7 @@ struct NumberRecognizer {
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
+    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
     return found
   }
 
@@ -209,8 +210,16 @@ struct NumberRecognizer {
 
   /// Where the next thing behind the figure may stand: right there, or behind one blank or hyphen.
   private func behind(_ figure: Figure) -> [Int] {
-    let gap = max(text.blank(at: figure.end), text.dash(at: figure.end))
-    return gap > 0 ? [figure.end, figure.end + gap] : [figure.end]
+    // An abbreviated scale word has a dot: 39,7 Mio. m³.
+    let dot = figure.scale != nil && text[figure.end] == 0x2E && text.blank(at: figure.end + 1) > 0 ? 1 : 0
+    let gap = max(text.blank(at: figure.end + dot), text.dash(at: figure.end))
+    var places = gap > 0 ? [figure.end, figure.end + dot + gap] : [figure.end]
+    if figure.scale != nil, let next = nextWord(figure), let count = vocabulary.isWord(.of, next, text) {
+      // 90 millions de $
+      let end = Int(text.words[next + count - 1].end)
+      places.append(end + text.blank(at: end))
+    }
+    return places
   }
 
   /// The index of the next word where only blanks, hyphens or an abbreviation's dot stand before it.
@@ -228,9 +237,23 @@ struct NumberRecognizer {
     return offset == start ? figure.endWord : nil
   }
 
+  /// The next word of a unit or currency, behind the "of" that some languages put after scale words: millions d'euros.
+  private func nextUnitWord(_ figure: Figure) -> Int? {
+    guard let next = nextWord(figure) else { return nil }
+    guard figure.scale != nil || figure.isFuzzy, let count = vocabulary.isWord(.of, next, text),
+      next + count < text.words.count, text.isJoined(next + count - 1),
+      vocabulary.money.match(next, text) == nil, vocabulary.units.match(next, text) == nil
+    else { return next }
+    return next + count
+  }
+
   private func take(_ figure: inout Figure, words count: Int) {
-    figure.endWord += count
-    figure.end = Int(text.words[figure.endWord - 1].end)
+    take(&figure, upTo: figure.endWord + count)
+  }
+
+  private func take(_ figure: inout Figure, upTo endWord: Int) {
+    figure.endWord = endWord
+    figure.end = Int(text.words[endWord - 1].end)
     figure.isBare = false
   }
 
@@ -295,6 +318,12 @@ struct NumberRecognizer {
   }
 
   private func attachPercent(_ figure: inout Figure) -> Bool {
+    if let start = percentBefore(figure) {
+      figure.kind = "percent"
+      figure.start = start
+      figure.isBare = false
+      return true
+    }
     for offset in behind(figure) {
       if let (isPoint, count) = vocabulary.percentSigns.match(from: offset, text.bytes), !text.isWord(at: offset) {
         figure.kind = "percent"
@@ -322,8 +351,22 @@ struct NumberRecognizer {
     return false
   }
 
+  /// %15, yüzde 15: where the sign or word before the number starts.
+  private func percentBefore(_ figure: Figure) -> Int? {
+    let start = figure.start
+    if text[start - 1] == 0x25,
+      start < 2 || text.blank(endingAt: start - 1) > 0 || text[start - 2] == 0x0A || text[start - 2] == 0x28
+    {
+      return start - 1
+    }
+    guard figure.firstWord > 0, text.isJoined(figure.firstWord - 1),
+      let count = vocabulary.isWord(.percentBefore, figure.firstWord - 1, text)
+    else { return nil }
+    return Int(text.words[figure.firstWord - count].start)
+  }
+
   private func attachMoneyBehind(_ figure: inout Figure) -> Bool {
-    if let next = nextWord(figure), let (money, count) = vocabulary.money.match(next, text) {
+    if let next = nextUnitWord(figure), let (money, count) = vocabulary.money.match(next, text) {
       switch money {
       case .whole(let codes):
         setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
@@ -331,7 +374,7 @@ struct NumberRecognizer {
         setMoney(&figure, codes)
         figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
       }
-      take(&figure, words: count)
+      take(&figure, upTo: next + count)
       return true
     }
     for offset in behind(figure) {
@@ -397,14 +440,14 @@ struct NumberRecognizer {
         return true
       }
     }
-    guard let next = nextWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
+    guard let next = nextUnitWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
     // A word of one letter (г, т, ч) is a unit only beside what is no year and where no name or further word hangs on it.
     if text.words[next].range.count <= 2, text.words[next].kind == .letters {
       guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
       else { return false }
     }
     setUnit(&figure, unit)
-    take(&figure, words: count)
+    take(&figure, upTo: next + count)
     return true
   }
 
@@ -413,7 +456,7 @@ struct NumberRecognizer {
   }
 
   private func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
-    figure.kind = unit.isDuration ? "duration" : "measure"
+    figure.kind = unit.kind
     figure.unit = unit.id
   }
 

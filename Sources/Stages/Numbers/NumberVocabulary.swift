@@ -19,6 +19,7 @@ final class NumberVocabulary: @unchecked Sendable {
     case relative
     case percent
     case percentPoint
+    case percentBefore
     case per
     case times
     case ageBefore
@@ -32,6 +33,7 @@ final class NumberVocabulary: @unchecked Sendable {
     case scoreCue
     case oneBefore
     case oneAfter
+    case designatorAfter
     case phoneBefore
     case section
     case legal
@@ -79,7 +81,9 @@ final class NumberVocabulary: @unchecked Sendable {
 
   struct Unit: Sendable {
     let id: String
-    let isDuration: Bool
+    /// The kind of figure that it makes: measure, duration or age.
+    let kind: String
+    var isDuration: Bool { kind == "duration" }
   }
 
   enum Money: Sendable {
@@ -142,6 +146,7 @@ final class NumberVocabulary: @unchecked Sendable {
 
   private static let reversedRoles: Set<Role> = [
     .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue, .oneBefore,
+    .percentBefore,
   ]
 
   /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
@@ -181,7 +186,7 @@ final class NumberVocabulary: @unchecked Sendable {
     // What is written by hand stands first, so it wins.
     for name in ["units.tsv", "cldr-units.tsv"] {
       for row in pack.file(name)?.rows ?? [] {
-        let unit = Unit(id: row["unit"], isDuration: row["kind"] == "duration")
+        let unit = Unit(id: row["unit"], kind: row["kind"])
         for form in row.phrases("forms") {
           if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
         }

@@ -29,7 +29,8 @@ public struct NumbersStage: AnnotatingStage {
     options: [
       OptionSpec("keep-rejected", .bool, default: "false", "keep digits that are no quantity, with the reason"),
       OptionSpec(
-        "convert", .bool, default: "false", "give measures in CLDR's base units (5 miles: 8046.72 meter); the text stays"),
+        "convert", .bool, default: "false",
+        "give measures in CLDR's base units (5 miles: 8046.72 meter); the text stays"),
     ],
     languages: .packs(LanguagePack.codes.map { Language($0) }.filter { hasFullPack($0) }), uses: ["dates"],
     provides: [.quantities],
