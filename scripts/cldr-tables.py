@@ -169,7 +169,7 @@ def keeps(form: str, section: str, code: str) -> bool:
         return False
     if code in UNSPACED and form.isascii():
         return False
-    if len(form.strip(".")) == 1 and code not in UNSPACED:
+    if len(form.strip(".")) == 1 and code not in {"ja", "zh", "ko"}:
         return form in ONE_LETTER
     if section == "units":
         return len(form) > 1 or not form.isascii()

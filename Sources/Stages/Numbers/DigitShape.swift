@@ -188,7 +188,7 @@ struct DigitShape {
     if isLetter, Int(previous.end) == start { return moneyEnds(start) || isPrefix(figure.firstWord - 1) ? nil : "code" }
     let dash = text.dash(endingAt: start)
     if isLetter, dash > 0, Int(previous.end) == start - dash, !moneyEnds(start - dash),
-      !isPrefix(figure.firstWord - 1)
+      !isPrefix(figure.firstWord - 1), !isTail(figure.firstWord - 1)
     {
       return "designator"
     }
@@ -200,6 +200,11 @@ struct DigitShape {
   private func isPrefix(_ index: Int) -> Bool {
     guard text.words[index].letterCase == .none else { return false }
     return vocabulary.modifiersBefore.match(index, text) != nil || vocabulary.rangeMiddle.match(index, text) != nil
+  }
+
+  /// 5k-20k, 20km-30km: letters that hang on digits of their own name nothing.
+  private func isTail(_ index: Int) -> Bool {
+    index > 0 && text.words[index - 1].kind == .digits && text.words[index - 1].end == text.words[index].start
   }
 
   private func moneyEnds(_ offset: Int) -> Bool {

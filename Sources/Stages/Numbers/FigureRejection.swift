@@ -14,8 +14,9 @@ struct FigureRejection {
       figure.endWord < text.words.count && figure.endWord > 0 && text.isSpaced(figure.endWord - 1)
       ? figure.endWord : nil
     if !figure.isSpelled, isClock(figure) { return "time" }
-    guard figure.kind == "cardinal" else { return nil }
     if !figure.isSpelled, isAfterClockWord(figure) { return "time" }
+    if isNamedYear(figure) { return "year" }
+    guard figure.kind == "cardinal" else { return nil }
     if let cue = cue(figure) { return cue }
     guard figure.isBare else { return nil }
     if figure.endWord < text.words.count, text.isJoined(figure.endWord - 1),
@@ -36,8 +37,14 @@ struct FigureRejection {
   func rejectMinutes(_ figures: inout [Figure]) {
     for index in figures.indices.dropFirst()
     where figures[index - 1].reason == "time" && figures[index].reason == nil
-      && ["minute", "second"].contains(figures[index].unit) && figures[index].start - figures[index - 1].end <= 4
+      && figures[index].start - figures[index - 1].end <= 4
     {
+      let isMinute = ["minute", "second"].contains(figures[index].unit)
+      // 14时30分 where 分 alone is no unit: digits between two signs without blanks.
+      let isGlued =
+        figures[index].isBare && figures[index].value.map { $0 < 60 } ?? false
+        && text[figures[index].start - 1] >= 0x80 && text[figures[index].end] >= 0x80
+      guard isMinute || isGlued else { continue }
       figures[index].reason = "time"
     }
   }
@@ -58,6 +65,7 @@ struct FigureRejection {
       text.isAdjacent(Int(text.words[index].end), figure.start),
       vocabulary.isWord(.clockBefore, index, text) != nil
     else { return false }
+    if figure.kind == "duration" { return figure.unit == "hour" }
     guard figure.endWord < text.words.count, text.isSpaced(figure.endWord - 1) else { return true }
     return text.words[figure.endWord].letterCase != .lower || value.exponent == -2
   }
@@ -80,7 +88,9 @@ struct FigureRejection {
   /// Route 17, Section 4, Article 12: a word before that says what is numbered.
   private func cue(_ figure: Figure) -> String? {
     let index = figure.firstWord - 1
-    guard index >= 0, figure.modifier == nil, figure.scale == nil,
+    // 제12조: 조 is "article" here and no scale word.
+    guard index >= 0, figure.modifier == nil,
+      figure.scale == nil || (!figure.isSpelled && Int(text.words[index].end) == figure.start),
       text.isAdjacent(Int(text.words[index].end), figure.start)
     else { return nil }
     let cues: [(NumberVocabulary.Role, String)] = [
@@ -106,6 +116,15 @@ struct FigureRejection {
     if let next, vocabulary.isWord(.yearAfter, next, text) != nil { return true }
     let index = figure.firstWord - 1
     return value >= 1900 && index >= 0 && text.isSpaced(index) && vocabulary.isWord(.yearBefore, index, text) != nil
+  }
+
+  /// 2019 році, 2019年: a year with the word for it, which reads like a duration.
+  private func isNamedYear(_ figure: Figure) -> Bool {
+    guard figure.kind == "duration", figure.unit == "year", figure.modifier == nil, figure.scale == nil,
+      !figure.isSpelled, let value = figure.value, value >= 1900, value <= 2100, value.exponent == 0
+    else { return false }
+    let index = figure.endWord - 1
+    return index > figure.firstWord && vocabulary.isWord(.yearAfter, index, text) != nil
   }
 
   /// "1." or "2)" at the start of a line.

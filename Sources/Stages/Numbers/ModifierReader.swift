@@ -44,7 +44,9 @@ struct ModifierReader {
 
   /// Whether "up to" says where something went instead of a limit: grew to 43 metres, с 57 % до 88 %.
   private func isGoal(_ meaning: String, _ index: Int, _ count: Int) -> Bool {
-    guard meaning == "atMost", vocabulary.rangeMiddle.match(index - count + 1, text) != nil else { return false }
+    guard meaning == "atMost", count == 1, vocabulary.rangeMiddle.match(index - count + 1, text) != nil else {
+      return false
+    }
     let before = index - count
     guard before >= 0, text.isSpaced(before) || text.words[before].kind == .digits else { return false }
     if let (change, _) = vocabulary.changeBefore.match(before, text), change != .by { return true }
@@ -90,12 +92,15 @@ struct ModifierReader {
   }
 
   func readBehind(_ figure: inout Figure) {
-    guard figure.modifier == nil else { return }
+    // "about 500 or more": a bound behind says more than an approximation before.
+    let before = figure.modifier
+    guard before == nil || before == "approx" else { return }
     if text[figure.end] == 0x2B, !text.isWord(at: figure.end + 1) {
       figure.modifier = "atLeast"
       return
     }
     readBehind(&figure, from: figure.end)
+    if before != nil, figure.modifier == nil { figure.modifier = before }
   }
 
   /// Hedges that stand behind the figure or behind what it counts: 500 or more, 1만 명 이상, 100여 명.

@@ -41,6 +41,7 @@ struct NumberRecognizer {
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
+    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
     return found
@@ -97,8 +98,16 @@ struct NumberRecognizer {
       figure.start -= text.dash(endingAt: figure.start)
       figure.isBare = false
     }
-    myriads.extend(&figure)
+    if !startsUnit(figure) { myriads.extend(&figure) }
     return figure
+  }
+
+  /// 5千米: the first sign of a unit's name (千 in 千米) is no scale of the number.
+  private func startsUnit(_ figure: Figure) -> Bool {
+    guard readsMyriads, figure.endWord < text.words.count, Int(text.words[figure.endWord].start) == figure.end,
+      text.words[figure.endWord].kind == .ideograph, let (_, count) = vocabulary.units.match(figure.endWord, text)
+    else { return false }
+    return count > 1
   }
 
   /// 3/4: a proper fraction of small numbers.
@@ -240,7 +249,8 @@ struct NumberRecognizer {
   /// The next word of a unit or currency, behind the "of" that some languages put after scale words: millions d'euros.
   private func nextUnitWord(_ figure: Figure) -> Int? {
     guard let next = nextWord(figure) else { return nil }
-    guard figure.scale != nil || figure.isFuzzy, let count = vocabulary.isWord(.of, next, text),
+    guard figure.scale != nil || figure.isFuzzy || figure.kind == "fraction",
+      let count = vocabulary.isWord(.of, next, text),
       next + count < text.words.count, text.isJoined(next + count - 1),
       vocabulary.money.match(next, text) == nil, vocabulary.units.match(next, text) == nil
     else { return next }
