@@ -163,7 +163,8 @@ struct FigureRejection {
   private func isLabel(_ figure: Figure, _ next: Int?) -> Bool {
     let index = figure.firstWord - 1
     guard index >= 0, !figure.isSpelled, text.isSpaced(index), isCapitalized(index), !isSentenceStart(index),
-      vocabulary.isWord(.month, index, text) == nil
+      vocabulary.isWord(.month, index, text) == nil, vocabulary.money.match(index, text) == nil,
+      vocabulary.units.match(index, text) == nil
     else { return false }
     if text.words[index].letterCase == .upper, text.words[index].range.count == 1 { return true }
     guard next == nil, figure.of == nil, figure.value.map({ $0 < 1000 }) ?? false, !isHeadline(figure) else {
