@@ -31,6 +31,8 @@ struct RangeJoiner {
     guard isSameKind || a.kind == "cardinal" || (a.kind == "currency" && b.kind == "cardinal") || isOpenMoney(a, b)
     else { return nil }
     guard let link = link(a, b) else { return nil }
+    // "$5 or USD 7" names two sums; "$5–USD 7" and "between $5 and USD 7" one range.
+    guard link != .word || isSameKind || a.kind == "cardinal" || b.kind == "cardinal" else { return nil }
     // Fractions and ordinals make ranges only in so many words: 3/4-1/2 is anything.
     guard link == .opened || (a.kind != "fraction" && a.kind != "ordinal") else { return nil }
     // A scale word behind the second number holds for both, where the first has none and is the smaller with it.
