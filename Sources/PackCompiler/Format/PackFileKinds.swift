@@ -1,7 +1,7 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand,
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies, cues, conversions,
   ]
 
   /// Number words made from CLDR's rules by `generate-numerals`. The roles are in Documentation/LanguagePacks.md.
@@ -56,25 +56,63 @@ extension PackFileKind {
       Column("close", .phrases, isRequired: false),
     ])
 
-  /// Unit words and, in `root`, unit symbols, with CLDR unit identifiers.
-  static let units = PackFileKind(
-    "units.tsv", .both, key: ["case", "forms"],
+  /// Words for what rose or fell by a figure.
+  static let change = PackFileKind(
+    "change.tsv", .language, key: ["role", "forms"],
     columns: [
-      Column("unit", .text),
-      Column("kind", .oneOf(["measure", "duration"])),
-      Column("case", .oneOf(["any", "exact"]), isRequired: false),
+      /// `by` stands before the amount and lets the verb stand farther away; suffixes are matched right behind a figure.
+      Column("role", .oneOf(["up", "down", "by", "up-suffix", "down-suffix"])),
       Column("forms", .phrases),
     ])
 
-  /// Currency names and, in `root`, signs and codes, with ISO 4217 codes.
-  static let currencies = PackFileKind(
-    "currencies.tsv", .both, key: ["role", "forms"],
+  /// Unit words and, in `root`, unit symbols, with CLDR unit identifiers.
+  static let units = PackFileKind("units.tsv", .both, key: ["case", "forms"], columns: unitColumns)
+
+  /// Unit names from CLDR, written by scripts/cldr-tables.py.
+  static let cldrUnits = PackFileKind("cldr-units.tsv", .language, key: ["case", "forms"], columns: unitColumns)
+
+  private static let unitColumns = [
+    Column("unit", .text),
+    Column("kind", .oneOf(["measure", "duration", "age"])),
+    Column("case", .oneOf(["any", "exact"]), isRequired: false),
+    Column("forms", .phrases),
+  ]
+
+  /// What a unit is in base units.
+  static let conversions = PackFileKind(
+    "conversions.tsv", .root, key: ["unit"],
     columns: [
-      /// One code; or several, where the word or sign stays open.
-      Column("currency", .phrases),
-      Column("role", .oneOf(["name", "subunit", "sign", "code", "qualifier"])),
-      /// How many subunits make one unit, where `role` is `subunit`.
-      Column("parts", .decimal, isRequired: false),
+      Column("unit", .text), Column("base", .text), Column("factor", .decimal), Column("offset", .decimal),
+    ])
+
+  /// Currency names and, in `root`, signs and codes, with ISO 4217 codes.
+  static let currencies = PackFileKind("currencies.tsv", .both, key: ["role", "forms"], columns: currencyColumns)
+
+  /// Currency names from CLDR, written by scripts/cldr-tables.py.
+  static let cldrCurrencies = PackFileKind(
+    "cldr-currencies.tsv", .language, key: ["role", "forms"], columns: currencyColumns)
+
+  private static let currencyColumns = [
+    /// One code; or several, where the word or sign stays open.
+    Column("currency", .phrases),
+    Column("role", .oneOf(["name", "subunit", "sign", "code", "qualifier"])),
+    /// How many subunits make one unit, where `role` is `subunit`.
+    Column("parts", .decimal, isRequired: false),
+    Column("forms", .phrases),
+  ]
+
+  /// Words beside a figure that say what it measures (percent, rates, ages) or that it is none (page, route, p.m.).
+  static let cues = PackFileKind(
+    "cues.tsv", .language, key: ["role", "forms"],
+    columns: [
+      Column(
+        "role",
+        .oneOf([
+          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "designator",
+          "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
+          "year-after", "score-cue", "one-before",
+          "one-after", "idiom",
+        ])),
       Column("forms", .phrases),
     ])
 

@@ -8,6 +8,7 @@ struct DigitShape {
   /// Why the digits of `figure` are no quantity, and behind which word the whole of it ends; nil: they may be one.
   func rejection(_ figure: Figure) -> (reason: String, endWord: Int)? {
     if isInAddress(figure) { return ("url", figure.endWord) }
+    if let end = freephone(figure) { return ("phone", end) }
     if let reason = joined(figure) { return reason }
     if let reason = figure.reason { return (reason, chainEnd(figure.endWord)) }
     if let phone = phone(figure) { return phone }
@@ -102,6 +103,18 @@ struct DigitShape {
     return max(end, index)
   }
 
+  /// 14h30, 14 h 30: hours with minutes behind them; gives the word behind the whole.
+  func hourMark(_ figure: Figure) -> Int? {
+    guard figure.isBare, figure.endWord + 1 < text.words.count, let hours = figure.value, hours <= 24,
+      text.words[figure.endWord].range.count == 1,
+      text[Int(text.words[figure.endWord].start)] | 0x20 == UInt8(ascii: "h"),
+      text.words[figure.endWord + 1].kind == .digits, text.words[figure.endWord + 1].range.count == 2,
+      text.isJoined(figure.endWord) && text.isJoined(figure.firstWord),
+      number(text.words[figure.endWord + 1]) < 60
+    else { return nil }
+    return figure.endWord + 2
+  }
+
   // MARK: Phones
 
   private func isPhoneLike(_ first: Int, _ end: Int) -> Bool {
@@ -129,6 +142,27 @@ struct DigitShape {
     return count >= 5 ? ("phone", end) : nil
   }
 
+  /// 0800 555 112, 91 555 01 62: groups of digits that begin with a zero, or that are no thousands.
+  private func freephone(_ figure: Figure) -> Int? {
+    let first = figure.firstWord
+    let startsWithZero = text[Int(text.words[first].start)] == 0x30
+    var end = first + 1
+    var count = text.words[first].range.count
+    var isGrouping = count <= 3
+    while end < text.words.count, text.words[end].kind == .digits, count < 16,
+      text.isSpaced(end - 1) || text.dash(at: Int(text.words[end - 1].end)) > 0
+    {
+      let digits = text.words[end].range.count
+      if digits > 4 { return nil }
+      count += digits
+      if digits != 3 { isGrouping = false }
+      end += 1
+    }
+    let groups = end - first
+    if startsWithZero { return groups > 1 && count >= 7 && count <= 15 ? end : nil }
+    return groups >= 3 && !isGrouping && count >= 9 && count <= 13 ? end : nil
+  }
+
   private func cueBefore(_ index: Int, _ role: NumberVocabulary.Role) -> Bool {
     // Between cue and number may stand a dot, a colon and blanks.
     let gap = Int(text.words[index].start) - Int(text.words[index - 1].end)
@@ -151,11 +185,26 @@ struct DigitShape {
     guard figure.firstWord > 0 else { return nil }
     let previous = text.words[figure.firstWord - 1]
     let isLetter = previous.kind == .letters && previous.script != UnicodeTable.Script.hangul
-    if isLetter, Int(previous.end) == start { return moneyEnds(start) ? nil : "code" }
+    if isLetter, Int(previous.end) == start { return moneyEnds(start) || isPrefix(figure.firstWord - 1) ? nil : "code" }
     let dash = text.dash(endingAt: start)
-    if isLetter, dash > 0, Int(previous.end) == start - dash, !moneyEnds(start - dash) { return "designator" }
+    if isLetter, dash > 0, Int(previous.end) == start - dash, !moneyEnds(start - dash),
+      !isPrefix(figure.firstWord - 1), !isTail(figure.firstWord - 1)
+    {
+      return "designator"
+    }
     if byte == 0x2F, isLetter, Int(previous.end) == start - 1 { return "code" }
     return nil
+  }
+
+  /// Hebrew and Arabic hang prepositions and "and" on digits: כ-50 is about 50, و٨ is "and 8".
+  private func isPrefix(_ index: Int) -> Bool {
+    guard text.words[index].letterCase == .none else { return false }
+    return vocabulary.modifiersBefore.match(index, text) != nil || vocabulary.rangeMiddle.match(index, text) != nil
+  }
+
+  /// 5k-20k, 20km-30km: letters that hang on digits of their own name nothing.
+  private func isTail(_ index: Int) -> Bool {
+    index > 0 && text.words[index - 1].kind == .digits && text.words[index - 1].end == text.words[index].start
   }
 
   private func moneyEnds(_ offset: Int) -> Bool {

@@ -29,6 +29,8 @@ struct Figure {
   var isBare = false
   var isSpelled = false
   var isFuzzy = false
+  /// Both ends of a range look like years.
+  var areYears = false
 
   init(start: Int, end: Int, firstWord: Int, endWord: Int) {
     self.start = start

@@ -53,7 +53,10 @@ struct NumberRecognizer {
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
+    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
+    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
+    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
     return found
   }
 
@@ -127,6 +130,12 @@ struct NumberRecognizer {
       return figure
     }
     if figure.reason != nil { return figure }
+    if let end = shape.hourMark(figure) {
+      figure.reason = "time"
+      figure.endWord = end
+      figure.end = Int(text.words[end - 1].end)
+      return figure
+    }
     if PowerReader(text: text, digits: digits).extend(&figure) { return figure }
     if let fraction = slashFraction(figure) ?? mixedFraction(figure) { return fraction }
     if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
@@ -140,8 +149,16 @@ struct NumberRecognizer {
       figure.start -= text.dash(endingAt: figure.start)
       figure.isBare = false
     }
-    myriads.extend(&figure)
+    if !startsUnit(figure) { myriads.extend(&figure) }
     return figure
+  }
+
+  /// 5千米: the first sign of a unit's name (千 in 千米) is no scale of the number.
+  private func startsUnit(_ figure: Figure) -> Bool {
+    guard readsMyriads, figure.endWord < text.words.count, Int(text.words[figure.endWord].start) == figure.end,
+      text.words[figure.endWord].kind == .ideograph, let (_, count) = vocabulary.units.match(figure.endWord, text)
+    else { return false }
+    return count > 1
   }
 
   /// 3/4: a proper fraction of small numbers.
@@ -279,8 +296,16 @@ struct NumberRecognizer {
 
   /// Where the next thing behind the figure may stand: right there, or behind one blank or hyphen.
   private func behind(_ figure: Figure) -> [Int] {
-    let gap = max(text.blank(at: figure.end), text.dash(at: figure.end))
-    return gap > 0 ? [figure.end, figure.end + gap] : [figure.end]
+    // An abbreviated scale word has a dot: 39,7 Mio. m³.
+    let dot = figure.scale != nil && text[figure.end] == 0x2E && text.blank(at: figure.end + 1) > 0 ? 1 : 0
+    let gap = max(text.blank(at: figure.end + dot), text.dash(at: figure.end))
+    var places = gap > 0 ? [figure.end, figure.end + dot + gap] : [figure.end]
+    if figure.scale != nil, let next = nextWord(figure), let count = vocabulary.isWord(.of, next, text) {
+      // 90 millions de $
+      let end = Int(text.words[next + count - 1].end)
+      places.append(end + text.blank(at: end))
+    }
+    return places
   }
 
   /// The index of the next word where only blanks, hyphens or an abbreviation's dot stand before it.
@@ -298,9 +323,24 @@ struct NumberRecognizer {
     return offset == start ? figure.endWord : nil
   }
 
+  /// The next word of a unit or currency, behind the "of" that some languages put after scale words: millions d'euros.
+  private func nextUnitWord(_ figure: Figure) -> Int? {
+    guard let next = nextWord(figure) else { return nil }
+    guard figure.scale != nil || figure.isFuzzy || figure.kind == "fraction",
+      let count = vocabulary.isWord(.of, next, text),
+      next + count < text.words.count, text.isJoined(next + count - 1),
+      vocabulary.money.match(next, text) == nil, vocabulary.units.match(next, text) == nil
+    else { return next }
+    return next + count
+  }
+
   private func take(_ figure: inout Figure, words count: Int) {
-    figure.endWord += count
-    figure.end = Int(text.words[figure.endWord - 1].end)
+    take(&figure, upTo: figure.endWord + count)
+  }
+
+  private func take(_ figure: inout Figure, upTo endWord: Int) {
+    figure.endWord = endWord
+    figure.end = Int(text.words[endWord - 1].end)
     figure.isBare = false
   }
 
@@ -405,6 +445,12 @@ struct NumberRecognizer {
   }
 
   private func attachPercent(_ figure: inout Figure) -> Bool {
+    if let start = percentBefore(figure) {
+      figure.kind = "percent"
+      figure.start = start
+      figure.isBare = false
+      return true
+    }
     for offset in behind(figure) {
       if let (isPoint, count) = vocabulary.percentSigns.match(from: offset, text.bytes), !text.isWord(at: offset) {
         figure.kind = "percent"
@@ -432,8 +478,22 @@ struct NumberRecognizer {
     return false
   }
 
+  /// %15, yüzde 15: where the sign or word before the number starts.
+  private func percentBefore(_ figure: Figure) -> Int? {
+    let start = figure.start
+    if text[start - 1] == 0x25,
+      start < 2 || text.blank(endingAt: start - 1) > 0 || text[start - 2] == 0x0A || text[start - 2] == 0x28
+    {
+      return start - 1
+    }
+    guard figure.firstWord > 0, text.isJoined(figure.firstWord - 1),
+      let count = vocabulary.isWord(.percentBefore, figure.firstWord - 1, text)
+    else { return nil }
+    return Int(text.words[figure.firstWord - count].start)
+  }
+
   private func attachMoneyBehind(_ figure: inout Figure) -> Bool {
-    if let next = nextWord(figure), let (money, count) = vocabulary.money.match(next, text) {
+    if let next = nextUnitWord(figure), let (money, count) = vocabulary.money.match(next, text) {
       switch money {
       case .whole(let codes):
         setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
@@ -441,7 +501,7 @@ struct NumberRecognizer {
         setMoney(&figure, codes)
         figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
       }
-      take(&figure, words: count)
+      take(&figure, upTo: next + count)
       return true
     }
     for offset in behind(figure) {
@@ -501,19 +561,29 @@ struct NumberRecognizer {
         let isLetters = text.isWord(at: offset)
         guard !isLetters || !text.isWord(at: offset + count) || readsMyriads else { continue }
         if count == 1, isLetters, offset > figure.end, text.dash(at: figure.end) > 0 { continue }
+        if count == 1, isLetters, isYearLike(figure) { continue }
         setUnit(&figure, unit)
         moveEnd(&figure, to: offset + count)
         return true
       }
     }
-    guard let next = nextWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
+    guard let next = nextUnitWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
+    // A word of one letter (г, т, ч) is a unit only beside what is no year and where no name or further word hangs on it.
+    if text.words[next].range.count <= 2, text.words[next].kind == .letters {
+      guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
+      else { return false }
+    }
     setUnit(&figure, unit)
-    take(&figure, words: count)
+    take(&figure, upTo: next + count)
     return true
   }
 
+  private func isYearLike(_ figure: Figure) -> Bool {
+    figure.isBare && figure.end - figure.start == 4 && figure.value.map { $0 >= 1500 && $0 <= 2100 } ?? false
+  }
+
   private func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
-    figure.kind = unit.isDuration ? "duration" : "measure"
+    figure.kind = unit.kind
     figure.unit = unit.id
   }
 
@@ -543,12 +613,7 @@ struct NumberRecognizer {
     guard let next = nextWord(figure), next > 0, let count = vocabulary.isWord(.per, next, text) else { return }
     let target = next + count
     guard target < text.words.count, text.isSpaced(target - 1) else { return }
-    if let (unit, _) = vocabulary.units.match(target, text) {
-      figure.per = unit.id
-    } else if text.words[target].kind == .digits, figure.kind != "cardinal" || !figure.isBare || count > 0 {
-      let number = digits.read(target)
-      if let value = number.value, value >= 100 { figure.per = value.digits }
-    }
+    if let (unit, _) = vocabulary.units.match(target, text) { figure.per = unit.id }
   }
 
   /// Digits with letters glued to them that are no unit and no scale: 24703L202, 5G.

@@ -13,6 +13,7 @@ final class NumberVocabulary: @unchecked Sendable {
     case determiner
     case percent
     case percentPoint
+    case percentBefore
     case per
     case times
     case ageBefore
@@ -22,6 +23,11 @@ final class NumberVocabulary: @unchecked Sendable {
     case yearAfter
     case month
     case clockAfter
+    case clockBefore
+    case scoreCue
+    case oneBefore
+    case oneAfter
+    case designatorAfter
     case phoneBefore
     case section
     case legal
@@ -52,7 +58,9 @@ final class NumberVocabulary: @unchecked Sendable {
 
   struct Unit: Sendable {
     let id: String
-    let isDuration: Bool
+    /// The kind of figure that it makes: measure, duration or age.
+    let kind: String
+    var isDuration: Bool { kind == "duration" }
   }
 
   enum Money: Sendable {
@@ -61,15 +69,25 @@ final class NumberVocabulary: @unchecked Sendable {
     case part([String], parts: ExactDecimal)
   }
 
+  enum Change: Sendable {
+    case up, down
+    /// Stands between the verb and the amount.
+    case by
+  }
+
   struct Modifier: Sendable {
     /// nil: the word is passed over.
     let meaning: String?
-    let isChange: Bool
   }
 
-  struct RangeWords: Sendable {
-    var open = PhraseTable<[Int]>(reversed: true)
-    var middle = PhraseTable<Int>()
+  /// What a word between two figures needs to make them a range.
+  struct RangeMiddle: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let alone = RangeMiddle(rawValue: 1)
+    /// A word before the first figure: between 5 and 10.
+    static let opened = RangeMiddle(rawValue: 2)
+    /// A word behind the second figure: 5 ve 10 arasında.
+    static let closed = RangeMiddle(rawValue: 4)
   }
 
   private(set) var code = "root"
@@ -87,10 +105,15 @@ final class NumberVocabulary: @unchecked Sendable {
   private(set) var modifiersAfter = PhraseTable<Modifier>()
   /// Words glued behind a number or counter: 여, 이상.
   private(set) var modifierSuffixes = SignTable<Modifier>()
-  /// Middle words of ranges; the value says whether opening words are needed, and `rangeOpen` has those.
-  private(set) var rangeMiddle = PhraseTable<Bool>()
+  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` have that.
+  private(set) var rangeMiddle = PhraseTable<RangeMiddle>()
   private(set) var rangeOpen = PhraseTable<Bool>(reversed: true)
+  private(set) var rangeClose = PhraseTable<Bool>()
   private(set) var rangeSuffixes = SignTable<Bool>()
+  /// Words that say what rose or fell by a figure.
+  private(set) var changeBefore = PhraseTable<Change>(reversed: true)
+  private(set) var changeAfter = PhraseTable<Change>()
+  private(set) var changeSuffixes = SignTable<Change>()
   /// By role; nil where the packs have no words for it. Words of some roles stand before a number and are matched
   /// backwards.
   private var classes = [PhraseTable<Bool>?](repeating: nil, count: Role.allCases.count)
@@ -100,7 +123,8 @@ final class NumberVocabulary: @unchecked Sendable {
   let wordClasses = WordClasses()
 
   private static let reversedRoles: Set<Role> = [
-    .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month,
+    .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue, .oneBefore,
+    .percentBefore,
   ]
 
   /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
@@ -146,17 +170,21 @@ final class NumberVocabulary: @unchecked Sendable {
         factor: row.decimal("factor"))
       for form in row.phrases("forms") { fuzzy.add(form, value) }
     }
-    for row in pack.file("units.tsv")?.rows ?? [] {
-      let unit = Unit(id: row["unit"], isDuration: row["kind"] == "duration")
-      for form in row.phrases("forms") {
-        if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
+    // What is written by hand stands first, so it wins.
+    for name in ["units.tsv", "cldr-units.tsv"] {
+      for row in pack.file(name)?.rows ?? [] {
+        let unit = Unit(id: row["unit"], kind: row["kind"])
+        for form in row.phrases("forms") {
+          if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
+        }
       }
     }
-    for row in pack.file("currencies.tsv")?.rows ?? [] { addMoney(row) }
+    for name in ["currencies.tsv", "cldr-currencies.tsv"] {
+      for row in pack.file(name)?.rows ?? [] { addMoney(row) }
+    }
     for row in pack.file("modifiers.tsv")?.rows ?? [] {
       let meaning = row["meaning"]
-      let isChange = meaning == "up" || meaning == "down"
-      let modifier = Modifier(meaning: meaning == "none" ? nil : meaning, isChange: isChange)
+      let modifier = Modifier(meaning: meaning == "none" ? nil : meaning)
       for form in row.phrases("forms") {
         switch row["position"] {
         case "before": modifiersBefore.add(form, modifier)
@@ -165,19 +193,44 @@ final class NumberVocabulary: @unchecked Sendable {
         }
       }
     }
-    for row in pack.file("ranges.tsv")?.rows ?? [] {
-      let opens = row.phrases("open")
-      for open in opens { rangeOpen.add(open, true) }
-      for middle in row.phrases("middle") {
-        rangeMiddle.add(middle, !opens.isEmpty)
-        if row["close"] == "suffix" { rangeSuffixes.add(middle, true) }
+    for row in pack.file("change.tsv")?.rows ?? [] {
+      for form in row.phrases("forms") {
+        switch row["role"] {
+        case "up-suffix": changeSuffixes.add(form, .up)
+        case "down-suffix": changeSuffixes.add(form, .down)
+        case "by": changeBefore.add(form, .by)
+        default:
+          changeBefore.add(form, row["role"] == "up" ? .up : .down)
+          changeAfter.add(form, row["role"] == "up" ? .up : .down)
+        }
       }
     }
-    for row in pack.file("grammar.tsv")?.rows ?? [] { addGrammar(row["role"], row.phrases("forms")) }
+    addRanges(pack)
+    for name in ["grammar.tsv", "cues.tsv"] {
+      for row in pack.file(name)?.rows ?? [] { addGrammar(row["role"], row.phrases("forms")) }
+    }
     if let table = pack.file("wordclasses.tsv") {
       wordClasses.add(table)
       for row in table.rows { addGrammar(row["role"], row.phrases("forms")) }
     }
+  }
+
+  private func addRanges(_ pack: LanguagePack) {
+    var middles: [String: RangeMiddle] = [:]
+    var order: [String] = []
+    for row in pack.file("ranges.tsv")?.rows ?? [] {
+      for open in row.phrases("open") { rangeOpen.add(open, true) }
+      let isSuffix = row["close"] == "suffix"
+      if !isSuffix { for close in row.phrases("close") { rangeClose.add(close, true) } }
+      for middle in row.phrases("middle") {
+        if isSuffix { rangeSuffixes.add(middle, true) }
+        if middles[middle] == nil { order.append(middle) }
+        let needs: RangeMiddle =
+          !row["open"].isEmpty ? .opened : isSuffix || row["close"].isEmpty ? .alone : .closed
+        middles[middle, default: []].insert(needs)
+      }
+    }
+    for middle in order { rangeMiddle.add(middle, middles[middle] ?? .alone) }
   }
 
   private func addMoney(_ row: PackTable.Row) {

@@ -4,6 +4,7 @@ import Pipeline
 public struct NumbersStage: AnnotatingStage {
   private let keepsRejected: Bool
   private let things: ThingNames?
+  private let conversion: UnitConversion?
   private let position: UInt16
 
   public static let definition = StageDefinition(
@@ -17,7 +18,7 @@ public struct NumbersStage: AnnotatingStage {
       }
     }
     return NumbersStage(
-      keepsRejected: options.bool("keep-rejected") ?? false,
+      keepsRejected: options.bool("keep-rejected") ?? false, converts: options.bool("convert") ?? false,
       things: paths.isEmpty ? nil : try ThingNames(paths: paths, readFile: context.readFile),
       position: context.position)
   }
@@ -31,7 +32,8 @@ public struct NumbersStage: AnnotatingStage {
       language packs; a language without a pack gets digits, percent and currency signs.
 
       Digits that are no quantity (KN-23, phone numbers, scores, times, years) are left out, or kept as `rejected` with
-      the reason. Years and dates are told best where `dates` stands before this stage.
+      the reason: address, age, code, date, designator, list, one, phone, rate, reference, score, section, time, url,
+      version, year. Years and dates are told best where `dates` stands before this stage.
 
       `of` is the phrase that a figure counts. Where a name of the lists in `things` lies in it, `of.name` says what the
       list calls it, so that "снарядів", "포탄" and "shells" meet. The lists are TSV files as in `entities`; a column
@@ -39,6 +41,9 @@ public struct NumbersStage: AnnotatingStage {
       """,
     options: [
       OptionSpec("keep-rejected", .bool, default: "false", "keep digits that are no quantity, with the reason"),
+      OptionSpec(
+        "convert", .bool, default: "false",
+        "give measures in CLDR's base units (5 miles: 8046.72 meter); the text stays"),
       OptionSpec("things", .list(.path), "lists of counted things; the name of one in the counted phrase is `of.name`"),
     ],
     languages: .packs(LanguagePack.codes.map { Language($0) }.filter { hasFullPack($0) }), uses: ["dates"],
@@ -52,8 +57,9 @@ public struct NumbersStage: AnnotatingStage {
     LanguagePack.pack(for: language)?.fileNames.contains("modifiers.tsv") ?? false
   }
 
-  init(keepsRejected: Bool, things: ThingNames? = nil, position: UInt16) {
+  init(keepsRejected: Bool, converts: Bool = false, things: ThingNames? = nil, position: UInt16) {
     self.keepsRejected = keepsRejected
+    conversion = converts ? .base : nil
     self.things = things
     self.position = position
   }
@@ -72,7 +78,8 @@ public struct NumbersStage: AnnotatingStage {
       return figures
     }
     document.updateLayer(.quantities) { layer in
-      for figure in found where figure.reason == nil || (keepsRejected && figure.reason != "one") {
+      for var figure in found where figure.reason == nil || (keepsRejected && figure.reason != "one") {
+        conversion?.convert(&figure)
         layer.append(ByteRange(figure.start, figure.end), stage: position, figure.fields)
       }
     }

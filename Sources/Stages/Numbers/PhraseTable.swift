@@ -61,9 +61,12 @@ struct SignTable<Value: Sendable>: Sendable {
   private var byFirst: [UInt8: [(bytes: [UInt8], value: Value)]] = [:]
   private var byLast: [UInt8: [(bytes: [UInt8], value: Value)]] = [:]
 
+  /// Adds a sign; one that is there already gets the new meaning, so that a language decides what `root` leaves open.
   mutating func add(_ sign: String, _ value: Value) {
     let bytes = Array(sign.utf8)
     guard let first = bytes.first, let last = bytes.last else { return }
+    byFirst[first]?.removeAll { $0.bytes == bytes }
+    byLast[last]?.removeAll { $0.bytes == bytes }
     byFirst[first, default: []].append((bytes, value))
     byFirst[first]?.sort { $0.bytes.count > $1.bytes.count }
     byLast[last, default: []].append((bytes, value))

@@ -1,0 +1,59 @@
+import Pipeline
+
+/// Joins two bounds of one quantity to a range: more than 10 and less than 20, at most 100 but at least 20.
+struct BoundJoiner {
+  let text: NumberText
+  let vocabulary: NumberVocabulary
+  /// How many words may stand between the two numbers, hedges included.
+  private static let reach = 7
+
+  func join(_ figures: [Figure]) -> [Figure] {
+    var result: [Figure] = []
+    result.reserveCapacity(figures.count)
+    for figure in figures {
+      if let last = result.last, let range = range(last, figure) {
+        result[result.count - 1] = range
+      } else {
+        result.append(figure)
+      }
+    }
+    return result
+  }
+
+  private func range(_ a: Figure, _ b: Figure) -> Figure? {
+    guard a.reason == nil, b.reason == nil, let first = side(a), let second = side(b), first != second,
+      let x = a.value, let y = b.value, a.of == nil, b.firstWord - a.endWord <= Self.reach, b.firstWord > a.endWord,
+      a.kind == b.kind && a.unit == b.unit && a.currency == b.currency || a.kind == "cardinal"
+    else { return nil }
+    let low = first == .low ? x : y
+    let high = first == .low ? y : x
+    guard low < high, isOneClause(a.end, b.start) else { return nil }
+    var range = b
+    range.start = a.start
+    range.firstWord = a.firstWord
+    range.value = nil
+    range.low = low
+    range.high = high
+    range.modifier = nil
+    return range
+  }
+
+  private enum Side {
+    case low, high
+  }
+
+  private func side(_ figure: Figure) -> Side? {
+    switch figure.modifier {
+    case "atLeast", "moreThan": .low
+    case "atMost", "lessThan": .high
+    default: nil
+    }
+  }
+
+  private func isOneClause(_ start: Int, _ end: Int) -> Bool {
+    guard end - start <= 80 else { return false }
+    return !(start..<end).contains {
+      [0x2E, 0x3B, 0x0A, 0x21, 0x3F].contains(text[$0]) || text.digit(at: $0) != nil && text[$0] < 0x80
+    }
+  }
+}
