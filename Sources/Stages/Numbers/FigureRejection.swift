@@ -149,7 +149,7 @@ struct FigureRejection {
       var last = next
       while last + 1 < text.words.count, text.isSpaced(last), isCapitalized(last + 1) { last += 1 }
       let isAdjective =
-        text.hasEnding(last, vocabulary.endings(.adjectiveEnding)) || text.words[last].letterCase == .upper
+        text.hasEnding(last, vocabulary.wordClasses.adjectiveEndings) || text.words[last].letterCase == .upper
       return !(isAdjective && figure.of != nil)
     }
     let index = figure.firstWord - 1
