@@ -2,35 +2,35 @@ import PackFormat
 import Pipeline
 
 /// What a word can be in and around the name of a counted thing.
-struct PhraseRole: OptionSet, Sendable {
+struct NounPhraseRole: OptionSet, Sendable {
   let rawValue: UInt32
 
   /// Prepositions, conjunctions, pronouns, adverbs, relatives: words that no noun phrase holds.
-  static let function = PhraseRole(rawValue: 1 << 0)
-  static let verb = PhraseRole(rawValue: 1 << 1)
-  static let determiner = PhraseRole(rawValue: 1 << 2)
+  static let function = NounPhraseRole(rawValue: 1 << 0)
+  static let verb = NounPhraseRole(rawValue: 1 << 1)
+  static let determiner = NounPhraseRole(rawValue: 1 << 2)
   /// "of": leads from a number or noun to what it is a part of.
-  static let of = PhraseRole(rawValue: 1 << 3)
-  static let and = PhraseRole(rawValue: 1 << 4)
+  static let of = NounPhraseRole(rawValue: 1 << 3)
+  static let and = NounPhraseRole(rawValue: 1 << 4)
   /// A noun is still to come behind it.
-  static let adjective = PhraseRole(rawValue: 1 << 5)
-  static let plural = PhraseRole(rawValue: 1 << 6)
+  static let adjective = NounPhraseRole(rawValue: 1 << 5)
+  static let plural = NounPhraseRole(rawValue: 1 << 6)
   /// units, pieces, rounds: the thing stands behind it, and it is the unit.
-  static let partitive = PhraseRole(rawValue: 1 << 7)
+  static let partitive = NounPhraseRole(rawValue: 1 << 7)
   /// more, other: passed over between number and noun.
-  static let skip = PhraseRole(rawValue: 1 << 8)
+  static let skip = NounPhraseRole(rawValue: 1 << 8)
   /// Words between a thing and its number: rose, to, reached.
-  static let linking = PhraseRole(rawValue: 1 << 9)
+  static let linking = NounPhraseRole(rawValue: 1 << 9)
   /// Linking words that are enough for any noun: numbered, totalled.
-  static let numbering = PhraseRole(rawValue: 1 << 10)
+  static let numbering = NounPhraseRole(rawValue: 1 << 10)
   /// early, home: part of a phrase only before its noun.
-  static let modifier = PhraseRole(rawValue: 1 << 12)
+  static let modifier = NounPhraseRole(rawValue: 1 << 12)
   /// A unit that the number stage may not know, and that is no thing either.
-  static let unit = PhraseRole(rawValue: 1 << 13)
-  static let preposition = PhraseRole(rawValue: 1 << 11)
+  static let unit = NounPhraseRole(rawValue: 1 << 13)
+  static let preposition = NounPhraseRole(rawValue: 1 << 11)
 
   /// Words that end a noun phrase wherever they stand.
-  static let stops: PhraseRole = [.function, .verb, .determiner, .of, .and, .preposition]
+  static let stops: NounPhraseRole = [.function, .verb, .determiner, .of, .and, .preposition]
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -98,7 +98,7 @@ struct PhraseOrder: OptionSet, Sendable {
 /// `NumberVocabulary` fills it, before anyone else sees it, so it may be shared between threads.
 final class WordClasses: @unchecked Sendable {
   /// Open addressing with linear probing, at most half full; hash 0 is an empty slot.
-  private var slots: [(hash: UInt64, word: PhraseRole)] = []
+  private var slots: [(hash: UInt64, word: NounPhraseRole)] = []
   private var count = 0
   private(set) var order: PhraseOrder = []
   /// Words right before a number that compare it with the one before: "compared to", "from".
@@ -130,7 +130,7 @@ final class WordClasses: @unchecked Sendable {
 
   var isEmpty: Bool { count == 0 && order.isEmpty }
 
-  subscript(_ word: Lexicon.Word) -> PhraseRole {
+  subscript(_ word: Lexicon.Word) -> NounPhraseRole {
     if slots.isEmpty { return [] }
     return slots[slot(of: word.hash)].word
   }
@@ -141,7 +141,7 @@ final class WordClasses: @unchecked Sendable {
     return slot
   }
 
-  private func insert(_ hash: UInt64, _ word: PhraseRole) {
+  private func insert(_ hash: UInt64, _ word: NounPhraseRole) {
     if count * 2 >= slots.count {
       let old = slots
       slots = Array(repeating: (0, []), count: max(256, old.count * 2))
@@ -157,7 +157,7 @@ final class WordClasses: @unchecked Sendable {
   }
 
   private func add(_ role: String, _ forms: [String]) {
-    if let wordClass = PhraseRole(role: role) {
+    if let wordClass = NounPhraseRole(role: role) {
       for form in forms {
         if let hash = Lexicon.hash(ofWord: form) { insert(hash, wordClass) }
       }
