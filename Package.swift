@@ -63,7 +63,8 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Pipelines/news.yaml"), .embedInCode("Pipelines/clean.yaml"),
-        .embedInCode("Pipelines/lists/places.tsv"),
+        .embedInCode("Pipelines/things.yaml"), .embedInCode("Pipelines/lists/places.tsv"),
+        .embedInCode("Pipelines/lists/things.tsv"),
         .embedInCode("Templates/assay_plugin.h"),
         .embedInCode("Templates/assay_stage.py"),
         .embedInCode("Templates/c.makefile.template"),

@@ -26,10 +26,13 @@ enum Versions {
 enum ReadyPipelines {
   static let all: [(name: String, bytes: [UInt8])] = [
     ("clean", PackageResources.clean_yaml), ("news", PackageResources.news_yaml),
+    ("things", PackageResources.things_yaml),
   ]
 
   /// Lists that they name, by path.
-  static let files: [ByteString: [UInt8]] = ["lists/places.tsv": PackageResources.places_tsv]
+  static let files: [ByteString: [UInt8]] = [
+    "lists/places.tsv": PackageResources.places_tsv, "lists/things.tsv": PackageResources.things_tsv,
+  ]
 
   static func bytes(of name: String) -> [UInt8]? { all.first { $0.name == name }?.bytes }
 }

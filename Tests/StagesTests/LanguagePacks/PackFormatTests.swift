@@ -43,8 +43,10 @@ import Testing
   }
 
   @Test func aFormThatStandsTwiceInOneRoleIsReported() {
-    let found = problems("value\trole\tforms\n1\tunit\tone\n2\tunit\ttwo|one\n")
-    #expect(found.count == 1 && found[0].contains("'unit' 'one' stands in line 2 already"))
+    let found = problems("role\tforms\nup\trose\nup\tgrew|rose\n", name: "change.tsv")
+    #expect(found.count == 1 && found[0].contains("'up' 'rose' stands in line 2 already"), "\(found)")
+    // One word may be several numbers: its neighbours decide.
+    #expect(problems("value\trole\tforms\n1\tunit\tone\n2\tunit\ttwo|one\n").isEmpty)
     #expect(problems("value\trole\tforms\n1\tunit\tone\n1\tordinal\tone\n").isEmpty)
   }
 

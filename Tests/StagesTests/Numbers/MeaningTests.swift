@@ -261,7 +261,7 @@ struct MeaningTests {
     ),
     (
       "vi", "Ít nhất 40 thuyền, khoảng 75 lều, từ 15 đến 20 nghìn đồng.",
-      ["cardinal 40 atLeast", "cardinal 75 approx", "cardinal 15..20"]
+      ["cardinal 40 atLeast", "cardinal 75 approx", "currency 15000..20000 VND"]
     ),
     (
       "id", "Sedikitnya 40 perahu dan lebih dari 75 tenda, antara 15 dan 20 rupiah.",

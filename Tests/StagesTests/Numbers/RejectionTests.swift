@@ -97,15 +97,15 @@ struct RejectionTests {
     ),
     (
       "ja", "第5条、国道17号、14時30分、2019年。",
-      ["designator", "designator", "time", "time", "year"]
+      ["section", "designator", "time", "time", "year"]
     ),
     (
       "ko", "제5조, 국도 17호선, 14시 30분, 2019년.",
-      ["designator", "designator", "time", "time", "year"]
+      ["section", "designator", "time", "time", "year"]
     ),
     (
       "zh", "第5条，国道17号，14时30分，2019年。",
-      ["designator", "designator", "time", "time", "year"]
+      ["section", "designator", "time", "time", "year"]
     ),
     (
       "ar", "المادة 5، الصفحة 12، رحلة 214، عام 2019.",
