@@ -117,26 +117,11 @@ private struct Scanner {
     self.table = table
   }
 
-  /// Decodes the scalar at `index`. Sound only on valid UTF-8, which `Text` guarantees.
-  @inline(__always)
-  private func decode(_ index: Int) -> (scalar: UInt32, length: Int) {
-    let b0 = UInt32(bytes[index])
-    if b0 < 0x80 { return (b0, 1) }
-    if b0 < 0xE0 { return ((b0 & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2) }
-    if b0 < 0xF0 {
-      return ((b0 & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F), 3)
-    }
-    return (
-      (b0 & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12 | UInt32(bytes[index + 2] & 0x3F) << 6
-        | UInt32(bytes[index + 3] & 0x3F), 4
-    )
-  }
-
   /// The first word at or behind `position`, which moves behind it; nil at the end.
   @inline(__always)
   func word(from position: inout Int) -> Lexicon.Word? {
     while position < bytes.count {
-      let (scalar, length) = decode(position)
+      let (scalar, length) = bytes.scalar(at: position)
       let entry = table.entry(scalar)
       switch entry.wordClass {
       case .other, .mark, .format, .apostrophe:
@@ -187,7 +172,7 @@ private struct Scanner {
         end = position
         continue
       }
-      let (scalar, length) = decode(position)
+      let (scalar, length) = bytes.scalar(at: position)
       let entry = table.entry(scalar)
       switch entry.wordClass {
       case .letter:
@@ -214,7 +199,7 @@ private struct Scanner {
         // Part of the word between two Cyrillic letters only (п’ять, Об'єднані).
         guard lastScript == cyrillic, end == position, position + length < bytes.count
         else { break scan }
-        let next = table.entry(decode(position + length).scalar)
+        let next = table.entry(bytes.scalar(at: position + length).value)
         guard next.wordClass == .letter, next.script == cyrillic else { break scan }
         hash = Lexicon.hash(hash, adding: 0x27)
         position += length
@@ -241,7 +226,7 @@ private struct Scanner {
     let start = position
     var hash = Lexicon.hashSeed
     while position < bytes.count {
-      let (scalar, length) = decode(position)
+      let (scalar, length) = bytes.scalar(at: position)
       let entry = table.entry(scalar)
       guard entry.wordClass == .digit, entry.script == script else { break }
       hash = Lexicon.hash(hash, adding: 0x30 + UInt32(entry.digitValue(scalar)))
@@ -254,11 +239,11 @@ private struct Scanner {
 
   private func ideograph(from position: inout Int, _ entry: UnicodeTable.Entry) -> Lexicon.Word {
     let start = position
-    let (scalar, length) = decode(position)
+    let (scalar, length) = bytes.scalar(at: position)
     var hash = Lexicon.hash(Lexicon.hashSeed, adding: entry.folded(scalar))
     position += length
     while position < bytes.count {
-      let (scalar, length) = decode(position)
+      let (scalar, length) = bytes.scalar(at: position)
       guard table.entry(scalar).wordClass == .mark else { break }
       hash = Lexicon.hash(hash, adding: scalar)
       position += length

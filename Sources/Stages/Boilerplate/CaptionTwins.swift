@@ -41,13 +41,13 @@ struct CaptionTwins {
   private func isBorder(_ position: Int, _ range: Range<Int>) -> Bool {
     guard position < range.upperBound else { return true }
     guard text.bytes[position] & 0xC0 != 0x80 else { return false }
-    return !text.isWord(phraseScalar(text.bytes, position).value)
+    return !text.isWord(text.bytes.scalar(at: position).value)
   }
 
   private func opensRest(_ position: Int, _ end: Int) -> Bool {
     let at = text.skipBlanks(position, end)
     guard at < end else { return false }
     return [0x2C, 0x2F, 0x7C, 0x28, 0x2E, 0x3A, 0x2013, 0x2014, 0x2D, 0xA9, 0x3001, 0xFF08, 0xFF0C].contains(
-      phraseScalar(text.bytes, at).value)
+      text.bytes.scalar(at: at).value)
   }
 }

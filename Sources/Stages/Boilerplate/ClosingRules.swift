@@ -26,7 +26,7 @@ struct ClosingRules {
     let limit = max(line.lowerBound, innerEnd - Self.bracketReach)
     while at > limit {
       at = text.scalarStart(before: at, from: line.lowerBound)
-      let (scalar, length) = phraseScalar(text.bytes, at)
+      let (scalar, length) = text.bytes.scalar(at: at)
       if scalar == closer { return nil }
       guard scalar == opener else { continue }
       return inBrackets(text.trimmed(at + length..<innerEnd), at, line)
@@ -73,7 +73,7 @@ struct ClosingRules {
     var at = range.upperBound
     while at > range.lowerBound {
       at = text.scalarStart(before: at, from: range.lowerBound)
-      let (scalar, length) = phraseScalar(text.bytes, at)
+      let (scalar, length) = text.bytes.scalar(at: at)
       guard scalar == 0x2F || scalar == 0xFF0F else { continue }
       let name = text.trimmed(at + length..<range.upperBound)
       guard !name.isEmpty, text.roles(at: name.lowerBound, to: name.upperBound).contains(.agency),
@@ -86,7 +86,7 @@ struct ClosingRules {
 
   private func isSign(at position: Int, _ end: Int) -> Bool {
     guard position < end else { return false }
-    let scalar = phraseScalar(text.bytes, position).value
+    let scalar = text.bytes.scalar(at: position).value
     return scalar == 0xA9 || scalar == 0x24D2
   }
 
@@ -112,7 +112,7 @@ struct ClosingRules {
 
   @inline(__always)
   private func separated(_ line: Range<Int>, _ at: Int) -> LineFinding? {
-    let (scalar, length) = phraseScalar(text.bytes, at)
+    let (scalar, length) = text.bytes.scalar(at: at)
     let end = line.upperBound
     let next = text.skipBlanks(at + length, end)
     guard next < end else { return nil }
@@ -150,7 +150,7 @@ struct ClosingRules {
     var position = range.lowerBound
     var isInWord = false
     while position < range.upperBound {
-      let (scalar, length) = phraseScalar(text.bytes, position)
+      let (scalar, length) = text.bytes.scalar(at: position)
       let isWord = text.isWord(scalar)
       if isWord, !isInWord, !text.roles(at: position, to: range.upperBound).isDisjoint(with: [.credit, .creditLabel]) {
         return true
@@ -168,7 +168,7 @@ struct ClosingRules {
     }
     if isYear { return text.isWider(line, than: 220) ? nil : LineFinding(kind: .notice, range: line) }
     // Inside a word the sign is a damaged letter.
-    let before = phraseScalar(text.bytes, text.scalarStart(before: at, from: line.lowerBound)).value
+    let before = text.bytes.scalar(at: text.scalarStart(before: at, from: line.lowerBound)).value
     guard [0x20, 0xA0, 0x3000, 0x2E, 0x2F, 0x7C, 0x28].contains(before), !text.isWider(next..<line.upperBound, than: 70)
     else { return nil }
     return caption(line, text.trimmed(line.lowerBound..<at), at..<line.upperBound)

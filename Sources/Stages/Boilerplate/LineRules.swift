@@ -39,7 +39,7 @@ struct LineRules {
       {
         return finding
       }
-      let (scalar, length) = phraseScalar(text.bytes, position)
+      let (scalar, length) = text.bytes.scalar(at: position)
       if text.isWord(scalar) { return nil }
       if let closer = LineText.closing(of: scalar) { return bracketed(line, position + length, closer) }
       guard isBullet(scalar) else { return nil }
@@ -64,14 +64,14 @@ struct LineRules {
     var at = start
     let limit = min(line.upperBound, start + 1200)
     while at < limit {
-      let (scalar, length) = phraseScalar(text.bytes, at)
+      let (scalar, length) = text.bytes.scalar(at: at)
       if scalar == closer { break }
       at += length
     }
     guard at < limit else { return nil }
     let inner = text.trimmed(start..<at)
     guard !inner.isEmpty else { return nil }
-    let rest = at + phraseScalar(text.bytes, at).length..<line.upperBound
+    let rest = at + text.bytes.scalar(at: at).length..<line.upperBound
     let roles = text.roles(at: inner.lowerBound, to: inner.upperBound)
     guard !roles.isEmpty else { return nil }
     if text.hasNoWord(rest) {

@@ -32,7 +32,7 @@ struct LineText {
         break
       } else {
         let last = scalarStart(before: end, from: start)
-        guard PhraseScalars.compared(phraseScalar(bytes, last).value) == 0x20 else { break }
+        guard PhraseScalars.compared(bytes.scalar(at: last).value) == 0x20 else { break }
         end = last
       }
     }
@@ -45,7 +45,7 @@ struct LineText {
     let byte = bytes[position]
     if byte == 0x20 || byte == 0x09 { return 1 }
     if byte < 0x80 { return nil }
-    let (scalar, length) = phraseScalar(bytes, position)
+    let (scalar, length) = bytes.scalar(at: position)
     let compared = PhraseScalars.compared(scalar)
     return compared == 0x20 || scalar == 0xFEFF || scalar == 0x200B ? length : nil
   }
@@ -63,14 +63,14 @@ struct LineText {
   }
 
   func lastScalar(_ range: Range<Int>) -> UInt32 {
-    range.isEmpty ? 0 : phraseScalar(bytes, scalarStart(before: range.upperBound, from: range.lowerBound)).value
+    range.isEmpty ? 0 : bytes.scalar(at: scalarStart(before: range.upperBound, from: range.lowerBound)).value
   }
 
   /// Whether no letter and no digit stands in `range`.
   func hasNoWord(_ range: Range<Int>) -> Bool {
     var position = range.lowerBound
     while position < range.upperBound {
-      let (scalar, length) = phraseScalar(bytes, position)
+      let (scalar, length) = bytes.scalar(at: position)
       if isWord(scalar) { return false }
       position += length
     }
@@ -104,7 +104,7 @@ struct LineText {
   func behindColon(_ position: Int, _ end: Int) -> Int? {
     let at = skipBlanks(position, end)
     guard at < end else { return nil }
-    let (scalar, length) = phraseScalar(bytes, at)
+    let (scalar, length) = bytes.scalar(at: at)
     return [0x3A, 0x3D, 0xFF1A, 0xFF1D, 0xFE30, 0x2236].contains(scalar) ? at + length : nil
   }
 
@@ -112,7 +112,7 @@ struct LineText {
   func behindDash(_ position: Int, _ end: Int) -> Int? {
     let at = skipBlanks(position, end)
     guard at < end else { return nil }
-    let (scalar, length) = phraseScalar(bytes, at)
+    let (scalar, length) = bytes.scalar(at: at)
     if scalar == 0x7C || scalar == 0xFF5C { return at + length }
     guard at > position, at + length < end, PhraseScalars.compared(scalar) == 0x2D else { return nil }
     return skipBlanks(at + length, end) > at + length ? at + length : nil
@@ -122,7 +122,7 @@ struct LineText {
   func behindSlash(_ position: Int, _ end: Int) -> Int? {
     let at = skipBlanks(position, end)
     guard at < end else { return nil }
-    let (scalar, length) = phraseScalar(bytes, at)
+    let (scalar, length) = bytes.scalar(at: at)
     return scalar == 0x2F || scalar == 0xFF0F ? at + length : nil
   }
 
@@ -155,7 +155,7 @@ struct LineText {
     var end = range.upperBound
     while end > range.lowerBound {
       let start = scalarStart(before: end, from: range.lowerBound)
-      switch phraseScalar(bytes, start).value {
+      switch bytes.scalar(at: start).value {
       case 0x22, 0x27, 0xBB, 0x2019, 0x201D, 0x201C, 0x203A, 0x29, 0x5D, 0x300D, 0x300F, 0xFF09, 0x20: end = start
       case 0x2E, 0x3002, 0xFF0E, 0x964, 0x6D4, 0x589, 0x1362: return true
       case 0x21, 0x3F, 0x2026, 0xFF01, 0xFF1F, 0x61F, 0x203C: return orAsks

@@ -13,7 +13,7 @@ struct NamePattern {
     var isCased = false
     var position = range.lowerBound
     scan: while position < range.upperBound {
-      let (scalar, length) = phraseScalar(text.bytes, position)
+      let (scalar, length) = text.bytes.scalar(at: position)
       let entry = UnicodeTable.shared.entry(scalar)
       switch entry.wordClass {
       case .letter:
@@ -50,7 +50,7 @@ struct NamePattern {
     var names = 0
     var position = range.lowerBound
     while position < range.upperBound {
-      let (scalar, length) = phraseScalar(text.bytes, position)
+      let (scalar, length) = text.bytes.scalar(at: position)
       position += length
       if UnicodeTable.shared.entry(scalar).wordClass == .unspaced {
         signs += 1
@@ -69,7 +69,7 @@ struct NamePattern {
   private func wordEnd(_ start: Int, _ end: Int) -> Int {
     var position = start
     while position < end {
-      let (scalar, length) = phraseScalar(text.bytes, position)
+      let (scalar, length) = text.bytes.scalar(at: position)
       let kind = UnicodeTable.shared.entry(scalar).wordClass
       guard kind == .letter || kind == .mark || kind == .format || kind == .apostrophe else { break }
       position += length

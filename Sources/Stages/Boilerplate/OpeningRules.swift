@@ -83,7 +83,7 @@ struct OpeningRules {
     let at = text.skipBlanks(position, end)
     guard at < end else { return false }
     return [0x3E, 0xBB, 0x203A, 0x2192, 0x25B6, 0x25BA, 0x1F449, 0x2026, 0x21D2, 0xFF1E].contains(
-      phraseScalar(text.bytes, at).value)
+      text.bytes.scalar(at: at).value)
   }
 
   private func names(_ inner: Range<Int>, _ roles: PhraseRoles, _ line: Range<Int>) -> LineFinding? {
@@ -106,7 +106,7 @@ struct OpeningRules {
     {
       let name = text.trimmed(behind..<end)
       let last = text.scalarStart(before: behind, from: start)
-      guard name.lowerBound > behind || !text.isWord(phraseScalar(text.bytes, last).value) else { return nil }
+      guard name.lowerBound > behind || !text.isWord(text.bytes.scalar(at: last).value) else { return nil }
       if isList(of: .agency, name, atLeast: 1) { return LineFinding(kind: .byline, range: line) }
       if NamePattern(text: text).opens(name) {
         return LineFinding(kind: .byline, range: line, needsEdge: true)
@@ -120,7 +120,7 @@ struct OpeningRules {
     var count = 0
     var position = range.lowerBound
     while position < range.upperBound {
-      let (scalar, length) = phraseScalar(text.bytes, position)
+      let (scalar, length) = text.bytes.scalar(at: position)
       guard text.isWord(scalar), !(0x30...0x39).contains(scalar) else {
         if LineText.closing(of: scalar) != nil { return false }
         position += length

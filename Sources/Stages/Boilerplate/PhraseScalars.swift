@@ -48,15 +48,3 @@ enum PhraseScalars {
     }
   }
 }
-
-/// The scalar at `index` of valid UTF-8 and its length.
-@inline(__always)
-func phraseScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (value: UInt32, length: Int) {
-  let first = UInt32(bytes[index])
-  if first < 0x80 { return (first, 1) }
-  if first < 0xE0 { return ((first & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2) }
-  let second = UInt32(bytes[index + 1] & 0x3F)
-  let third = UInt32(bytes[index + 2] & 0x3F)
-  if first < 0xF0 { return ((first & 0x0F) << 12 | second << 6 | third, 3) }
-  return ((first & 0x07) << 18 | second << 12 | third << 6 | UInt32(bytes[index + 3] & 0x3F), 4)
-}

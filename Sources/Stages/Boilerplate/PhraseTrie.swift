@@ -85,7 +85,7 @@ struct PhraseTrie: Sendable {
     at start: Int, to end: Int, in bytes: UnsafeBufferPointer<UInt8>, language: UInt64
   ) -> PhraseRoles {
     guard start < end else { return [] }
-    let first = PhraseScalars.compared(phraseScalar(bytes, start).value)
+    let first = PhraseScalars.compared(bytes.scalar(at: start).value)
     guard openings[Int(first >> 6 & 63)] & 1 << UInt64(first & 63) != 0 else { return [] }
     var roles: PhraseRoles = []
     walk(start, end, bytes, language) { found, _ in roles.formUnion(found) }
@@ -112,7 +112,7 @@ struct PhraseTrie: Sendable {
     var position = start
     var last: UInt32 = 0
     while position < end {
-      let (scalar, length) = phraseScalar(bytes, position)
+      let (scalar, length) = bytes.scalar(at: position)
       position += length
       let compared = PhraseScalars.compared(scalar)
       if compared == PhraseScalars.nothing || compared == 0x20 && last == 0x20 { continue }
@@ -146,7 +146,7 @@ struct PhraseTrie: Sendable {
     let before = table.entry(last)
     guard before.wordClass == .letter || before.wordClass == .digit, before.script != UnicodeTable.Script.hangul
     else { return true }
-    switch table.entry(phraseScalar(bytes, position).value).wordClass {
+    switch table.entry(bytes.scalar(at: position).value).wordClass {
     case .letter, .mark, .digit: return false
     case .other, .unspaced, .number, .format, .apostrophe: return true
     }

@@ -68,7 +68,7 @@ struct RepeatedLines {
     var position = range.lowerBound
     var letters = 0
     while position < range.upperBound {
-      let (scalar, length) = phraseScalar(text.bytes, position)
+      let (scalar, length) = text.bytes.scalar(at: position)
       switch UnicodeTable.shared.entry(scalar).wordClass {
       case .letter, .unspaced: letters += 1
       case .digit: return false

@@ -123,7 +123,7 @@ struct DateText {
       return (value, Int(word.end - word.start))
     }
     while position < Int(word.end) {
-      let (scalar, length) = decode(position)
+      let (scalar, length) = bytes.scalar(at: position)
       value = value * 10 + Int(table.entry(scalar).digitValue(scalar))
       count += 1
       position += length
@@ -170,7 +170,7 @@ struct DateText {
   private func hanDigit(_ index: Int) -> Int? {
     let start = Int(words[index].start)
     guard words[index].end - words[index].start == 3, bytes[start] >= 0xE3 else { return nil }
-    switch decode(start).scalar {
+    switch bytes.scalar(at: start).value {
     case 0x3007, 0x96F6: return 0
     case 0x4E00, 0x5143: return 1
     case 0x4E8C: return 2
@@ -186,25 +186,11 @@ struct DateText {
     }
   }
 
-  /// Decodes the scalar at `index`. Sound only at the start of a scalar of valid UTF-8, which the text is.
-  private func decode(_ index: Int) -> (scalar: UInt32, length: Int) {
-    let b0 = UInt32(bytes[index])
-    if b0 < 0x80 { return (b0, 1) }
-    if b0 < 0xE0 { return ((b0 & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2) }
-    if b0 < 0xF0 {
-      return ((b0 & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F), 3)
-    }
-    return (
-      (b0 & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12 | UInt32(bytes[index + 2] & 0x3F) << 6
-        | UInt32(bytes[index + 3] & 0x3F), 4
-    )
-  }
-
   private func isAlphanumeric(_ position: Int) -> Bool {
     guard position < bytes.count else { return false }
     let byte = bytes[position]
     if byte < 0x80 { return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
-    let entry = table.entry(decode(position).scalar)
+    let entry = table.entry(bytes.scalar(at: position).value)
     return entry.wordClass == .letter || entry.wordClass == .digit
   }
 
@@ -232,7 +218,7 @@ struct DateText {
     case 0x80...:
       var start = at
       while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-      let scalar = decode(start).scalar
+      let scalar = bytes.scalar(at: start).value
       // № € £ ¥ ₴ ₩ and their like make it a number or a price.
       if scalar == 0x2116 || scalar == 0xA3 || scalar == 0xA5 || (0x20A0...0x20CF).contains(scalar) { return false }
       let entry = table.entry(scalar)
@@ -252,7 +238,7 @@ struct DateText {
     case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ","): return !isDigit(at + 1)
     case UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "&"): return false
     default:
-      let scalar = decode(at).scalar
+      let scalar = bytes.scalar(at: at).value
       if scalar == 0xB0 || (0x20A0...0x20CF).contains(scalar) { return false }
       // U+2013 between digits goes on with a range.
       if scalar == 0x2013 || scalar == 0x2212 { return !isDigit(at + 3) }
@@ -264,7 +250,7 @@ struct DateText {
   func dash(at position: UInt32) -> (end: UInt32, isTight: Bool)? {
     let start = skipBlanks(position)
     guard Int(start) < bytes.count else { return nil }
-    let (scalar, length) = decode(Int(start))
+    let (scalar, length) = bytes.scalar(at: Int(start))
     switch scalar {
     case 0x2D, 0x7E, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0x301C, 0x30FC, 0xFF0D, 0xFF5E:
       let end = start + UInt32(length)

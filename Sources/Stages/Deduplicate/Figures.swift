@@ -59,7 +59,7 @@ struct Figures: Equatable {
     var digits: [UInt8] = []
     var position = Int(word.start)
     while position < Int(word.end) {
-      let (scalar, length) = decodeScalar(bytes, at: position)
+      let (scalar, length) = bytes.scalar(at: position)
       digits.append(0x30 + UnicodeTable.shared.entry(scalar).digitValue(scalar))
       position += length
     }

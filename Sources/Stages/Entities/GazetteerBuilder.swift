@@ -50,7 +50,7 @@ struct GazetteerBuilder {
         } else {
           rootWords.append(word.hash)
         }
-        if index < 64, UnicodeTable.shared.entry(decodeScalar(bytes, at: Int(word.start)).scalar).isUpper {
+        if index < 64, UnicodeTable.shared.entry(bytes.scalar(at: Int(word.start)).value).isUpper {
           upperWords |= 1 << UInt64(index)
         }
         let key = Gazetteer.edgeKey(node: node, word: word.hash, gap: gap)
@@ -114,7 +114,7 @@ struct GazetteerBuilder {
   private static func isCode(_ bytes: UnsafeBufferPointer<UInt8>, _ words: [Lexicon.Word]) -> Bool {
     guard words.allSatisfy({ $0.letterCase == .upper }) else { return false }
     if words.count > 1 {
-      return words.allSatisfy { decodeScalar(bytes, at: Int($0.start)).length == Int($0.end - $0.start) }
+      return words.allSatisfy { bytes.scalar(at: Int($0.start)).length == Int($0.end - $0.start) }
     }
     var scalars = 0
     for position in Int(words[0].start)..<Int(words[0].end) where bytes[position] & 0xC0 != 0x80 { scalars += 1 }

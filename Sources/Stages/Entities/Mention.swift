@@ -17,15 +17,15 @@ struct Mention {
     let start = Int(words[first].start)
     let end = Int(words[self.end - 1].end)
     if start > 0 {
-      let before = decodeScalar(bytes, before: start).scalar
+      let before = bytes.scalar(before: start).value
       if before == UInt32(UInt8(ascii: "_")) || before == UInt32(UInt8(ascii: "@")) { return false }
       if first > 0, Int(words[first - 1].end) == start, touches(before, at: words[first], from: start) { return false }
     }
     if end < bytes.count {
-      let behind = decodeScalar(bytes, at: end).scalar
+      let behind = bytes.scalar(at: end).value
       if behind == UInt32(UInt8(ascii: "_")) || behind == UInt32(UInt8(ascii: "$")) { return false }
       if self.end < words.count, Int(words[self.end].start) == end {
-        let (scalar, length) = decodeScalar(bytes, before: end)
+        let (scalar, length) = bytes.scalar(before: end)
         if touches(behind, at: words[self.end - 1], scalar: scalar, length: length) { return false }
       }
     }
@@ -33,7 +33,7 @@ struct Mention {
   }
 
   private func touches(_ neighbour: UInt32, at word: Lexicon.Word, from start: Int) -> Bool {
-    let (scalar, length) = decodeScalar(bytes, at: start)
+    let (scalar, length) = bytes.scalar(at: start)
     return touches(neighbour, at: word, scalar: scalar, length: length)
   }
 
@@ -81,7 +81,7 @@ struct Mention {
       case .title, .upper, .none: continue
       case .lower: return false
       case .mixed:
-        guard UnicodeTable.shared.entry(decodeScalar(bytes, at: Int(word.start)).scalar).isUpper else { return false }
+        guard UnicodeTable.shared.entry(bytes.scalar(at: Int(word.start)).value).isUpper else { return false }
       }
     }
     return true

@@ -33,7 +33,7 @@ public enum NameCase: UInt8, Sendable, CaseIterable {
     var position = offset
     for _ in 0..<16 {
       guard position > 0 else { return true }
-      let (scalar, length) = decodeScalar(bytes, before: position)
+      let (scalar, length) = bytes.scalar(before: position)
       switch scalar {
       case 0x0A, 0x0D, 0x2028, 0x2029: return true
       case UInt32(UInt8(ascii: ".")), UInt32(UInt8(ascii: "!")), UInt32(UInt8(ascii: "?")), UInt32(UInt8(ascii: ":")),

@@ -23,7 +23,7 @@ enum NameGap {
     var signs = 0
     var position = start
     while position < end {
-      let (scalar, length) = decodeScalar(bytes, at: position)
+      let (scalar, length) = bytes.scalar(at: position)
       position += length
       guard let sign = normalized(scalar) else { return nil }
       if sign == 0 || (sign == 0x20 && code & 0xFFFF == 0x20) { continue }
@@ -49,27 +49,4 @@ enum NameGap {
     default: scalar
     }
   }
-}
-
-/// The scalar at `index` and its length. Sound only on valid UTF-8, which `Text` guarantees.
-@inline(__always)
-func decodeScalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int) {
-  let b0 = UInt32(bytes[index])
-  if b0 < 0x80 { return (b0, 1) }
-  if b0 < 0xE0 { return ((b0 & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2) }
-  if b0 < 0xF0 {
-    return ((b0 & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F), 3)
-  }
-  return (
-    (b0 & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12 | UInt32(bytes[index + 2] & 0x3F) << 6
-      | UInt32(bytes[index + 3] & 0x3F), 4
-  )
-}
-
-/// The scalar that ends before `index`, which must be a scalar's edge above 0.
-@inline(__always)
-func decodeScalar(_ bytes: UnsafeBufferPointer<UInt8>, before index: Int) -> (scalar: UInt32, length: Int) {
-  var start = index - 1
-  while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-  return decodeScalar(bytes, at: start)
 }

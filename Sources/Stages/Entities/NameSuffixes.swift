@@ -21,7 +21,7 @@ public struct NameSuffixes: Sendable {
         var position = 0
         var count = 0
         while position < bytes.count {
-          let (scalar, length) = decodeScalar(bytes, at: position)
+          let (scalar, length) = bytes.scalar(at: position)
           hash = Lexicon.hash(hash, adding: UnicodeTable.shared.folded(scalar))
           position += length
           count += 1
@@ -83,7 +83,7 @@ public struct NameSuffixes: Sendable {
     var hash = Lexicon.hashSeed
     var position = start
     while position < end {
-      let (scalar, length) = decodeScalar(bytes, at: position)
+      let (scalar, length) = bytes.scalar(at: position)
       let entry = table.entry(scalar)
       switch entry.wordClass {
       case .format: break

@@ -43,7 +43,7 @@ package struct FrequentWords: Sendable {
     var position = 0
     let end = min(bytes.count, limit)
     while position < end, left > 0 {
-      let (scalar, size) = decodeScalar(bytes, position)
+      let (scalar, size) = bytes.scalar(at: position)
       position += size
       let letter = table.letter(scalar)
       if letter != 0 {

@@ -23,7 +23,7 @@ package enum LetterNGrams {
       var lastIdeograph: UInt32 = 0
       var position = 0
       while position < bytes.count {
-        let (scalar, size) = decodeScalar(bytes, position)
+        let (scalar, size) = bytes.scalar(at: position)
         position += size
         let letter = table.letter(scalar)
         if letter != 0 {

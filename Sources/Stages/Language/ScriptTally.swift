@@ -57,7 +57,7 @@ package struct ScriptTally {
     LetterTable.shared.withLookup { table in
       var position = 0
       while position < bytes.count {
-        let (scalar, size) = decodeScalar(bytes, position)
+        let (scalar, size) = bytes.scalar(at: position)
         position += size
         let script = table.script(scalar)
         counts[Int(script)] += 1

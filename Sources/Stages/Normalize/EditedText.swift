@@ -84,21 +84,6 @@ private func decodeScalar(_ bytes: some Collection<UInt8>) -> UInt32 {
   return value
 }
 
-/// The scalar at `index` of valid UTF-8 and its bytes. Sound only at the start of a scalar.
-@inline(__always)
-func scalar(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
-  let b0 = UInt32(bytes[index])
-  if b0 < 0x80 { return (b0, 1) }
-  if b0 < 0xE0 { return ((b0 & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2) }
-  if b0 < 0xF0 {
-    return ((b0 & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F), 3)
-  }
-  return (
-    (b0 & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12 | UInt32(bytes[index + 2] & 0x3F) << 6
-      | UInt32(bytes[index + 3] & 0x3F), 4
-  )
-}
-
 extension Alignment {
   /// The edits without what they leave as it is: equal scalars at both ends of a replacement, and whole replacements
   /// by the same bytes.

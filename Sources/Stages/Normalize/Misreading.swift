@@ -46,7 +46,7 @@ struct Misreading {
         at = sequence.range.upperBound
         continue
       }
-      let (value, length) = scalar(in: text, at: at)
+      let (value, length) = text.scalar(at: at)
       switch table.entry(value).wordClass {
       case .letter, .mark, .digit, .unspaced: return nil
       default: at += length
@@ -71,7 +71,7 @@ struct Misreading {
   private static func sequence(
     at start: Int, _ end: Int, _ text: UnsafeBufferPointer<UInt8>, _ charset: MisreadCharset
   ) -> Sequence? {
-    let (first, length) = Stages.scalar(in: text, at: start)
+    let (first, length) = text.scalar(at: start)
     let lead = charset.byte(of: first)
     guard lead >= 0xC2, lead <= 0xF4 else { return nil }
     var value = UInt32(lead) & (lead < 0xE0 ? 0x1F : lead < 0xF0 ? 0x0F : 0x07)
@@ -81,7 +81,7 @@ struct Misreading {
     var holdsFrame = false
     for _ in 0..<count {
       guard at < end else { return nil }
-      let (next, length) = Stages.scalar(in: text, at: at)
+      let (next, length) = text.scalar(at: at)
       if next < 0xA0 { holdsControl = true }
       if next >= 0x2500 { holdsFrame = true }
       let byte = charset.byte(of: next)

@@ -110,12 +110,12 @@ struct MojibakeRepair: Sendable {
   ) -> Int? {
     var at = start
     while at < end {
-      let (value, length) = scalar(in: text, at: at)
+      let (value, length) = text.scalar(at: at)
       // In bounds: below the limit, which is the number of roles.
       let role = value < MisreadCharset.limit ? roles[Int(value)] : 0
       if role & 0x0F != 0 {
         guard at + length < end else { return nil }
-        let next = scalar(in: text, at: at + length).value
+        let next = text.scalar(at: at + length).value
         guard next < MisreadCharset.limit else { return nil }
         return role & roles[Int(next)] >> 4 != 0 ? at : nil
       }
@@ -210,7 +210,7 @@ struct MojibakeRepair: Sendable {
   private func holdsLetter(_ run: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var at = run.lowerBound
     while at < run.upperBound {
-      let (value, length) = scalar(in: text, at: at)
+      let (value, length) = text.scalar(at: at)
       switch UnicodeTable.shared.entry(value).wordClass {
       case .letter, .unspaced, .mark: return true
       default: at += length

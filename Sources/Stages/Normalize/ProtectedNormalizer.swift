@@ -36,7 +36,7 @@ struct ProtectedNormalizer: Sendable {
           at += 1
           continue
         }
-        let (value, length) = scalar(in: bytes, at: at)
+        let (value, length) = bytes.scalar(at: at)
         if isProtected(value, at..<at + length, bytes) {
           try normalize(start..<at)
           start = at + length
@@ -61,8 +61,8 @@ struct ProtectedNormalizer: Sendable {
       var before = range.lowerBound - 1
       while before > 0, bytes[before] & 0xC0 == 0x80 { before -= 1 }
       let table = UnicodeTable.shared
-      return table.entry(scalar(in: bytes, at: before).value).wordClass == .digit
-        && table.entry(scalar(in: bytes, at: range.upperBound).value).wordClass == .digit
+      return table.entry(bytes.scalar(at: before).value).wordClass == .digit
+        && table.entry(bytes.scalar(at: range.upperBound).value).wordClass == .digit
     default: return false
     }
   }

@@ -27,7 +27,7 @@ extension TextCleaner.Pass {
   private mutating func compatibilityRun(_ place: Range<Int>, _ range: Range<Int>) -> Int {
     var end = place.upperBound
     while end < range.upperBound {
-      let (value, length) = scalar(in: text.source, at: end)
+      let (value, length) = text.source.scalar(at: end)
       guard cleaner.junk.substitution.isCompatibilityForm(value) else { break }
       end += length
     }
@@ -92,7 +92,7 @@ extension TextCleaner.Pass {
       if text.source[end] == 0x0A { lineEnds += 1 }
       end += 1
     }
-    guard lineEnds == 1, end < range.upperBound, substitution.isLower(scalar(in: text.source, at: end).value) else {
+    guard lineEnds == 1, end < range.upperBound, substitution.isLower(text.source.scalar(at: end).value) else {
       return nil
     }
     text.replace(place.lowerBound..<end, with: EmptyCollection())

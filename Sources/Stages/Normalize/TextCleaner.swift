@@ -76,7 +76,7 @@ struct TextCleaner: Sendable {
         case .lookAtSecond where !mustLook(at):
           at += 2
         case .look, .lookAtSecond, .space, .lineFeed:
-          let (value, length) = scalar(in: bytes, at: at)
+          let (value, length) = bytes.scalar(at: at)
           if value >= 0x300, !isSuspicious { isSuspicious = isSuspicious(at, value) }
           switch cleaner.junk.junk(value) {
           case .none: at += length
@@ -163,7 +163,7 @@ struct TextCleaner: Sendable {
       var at = start
       var followsReturn = false
       while at < end {
-        let (value, length) = scalar(in: text.source, at: at)
+        let (value, length) = text.source.scalar(at: at)
         let junk = cleaner.junk.junk(value)
         switch junk {
         case .none, .substitute: return (white, at)
@@ -195,7 +195,7 @@ struct TextCleaner: Sendable {
         return runEnd
       }
       if white.lineEnds == 0, let grouping = white.grouping, !isLast,
-        isDigit(scalar(in: text.source, at: runEnd).value),
+        isDigit(text.source.scalar(at: runEnd).value),
         let before = text.scalars(before: start, limit: 1).first, isDigit(before)
       {
         replace(range, with: Array(String(Unicode.Scalar(grouping)!).utf8))
@@ -254,14 +254,14 @@ struct TextCleaner: Sendable {
       if !(nextText.from <= start && start <= nextText.position) {
         var at = start
         while at < end {
-          let (value, length) = scalar(in: text.source, at: at)
+          let (value, length) = text.source.scalar(at: at)
           let junk = cleaner.junk.junk(value)
           guard junk == .removed || junk == .joiner else { break }
           at += length
         }
         nextText = (start, at)
       }
-      return nextText.position < end ? scalar(in: text.source, at: nextText.position).value : nil
+      return nextText.position < end ? text.source.scalar(at: nextText.position).value : nil
     }
   }
 }

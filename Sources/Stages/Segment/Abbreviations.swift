@@ -121,7 +121,7 @@ final class Abbreviations: @unchecked Sendable {
   }
 
   private static func markLength(at position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    let (value, length) = scalar(in: bytes, at: position)
+    let (value, length) = bytes.scalar(at: position)
     return [0xA0, 0xAB, 0xBB, 0x2013, 0x2014, 0x2018, 0x201C, 0x201D, 0x201E, 0x202F].contains(value) ? length : nil
   }
 }

@@ -25,7 +25,7 @@ enum Blanks {
     let byte = bytes[position]
     if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : nil }
     guard byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 else { return nil }
-    switch scalar(in: bytes, at: position).value {
+    switch bytes.scalar(at: position).value {
     case 0x85, 0xA0: return 2
     case 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: return 3
     default: return nil

@@ -62,7 +62,7 @@ struct SentenceRules {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), 0xC2, 0xE2: break
     default: return
     }
-    let (mark, length) = scalar(in: bytes, at: site.end)
+    let (mark, length) = bytes.scalar(at: site.end)
     guard [0x22, 0x27, 0xBB, 0x2019, 0x201D].contains(mark) else { return }
     let behind = site.end + length
     if behind < bytes.count, Blanks.length(at: behind, in: bytes) == nil { return }
@@ -79,7 +79,7 @@ struct SentenceRules {
     guard site.close > site.markEnd, site.end == site.close, site.end < bytes.count else { return }
     var at = site.markEnd
     while at < site.close {
-      let mark = scalar(in: bytes, at: at)
+      let mark = bytes.scalar(at: at)
       if Self.openingMarks.contains(mark.value) {
         site.close = at
         site.end = at
@@ -142,13 +142,13 @@ struct SentenceRules {
 
   /// A line end inside a sentence of wrapped text: it goes on with a small letter, and nothing closed it.
   private func goesOn(behindLine site: SentenceScanner.Site) -> Bool {
-    guard site.mark > start, letters.entry(scalar(in: bytes, at: site.end).value).isLower else { return false }
+    guard site.mark > start, letters.entry(bytes.scalar(at: site.end).value).isLower else { return false }
     var at = site.mark
     while at > start, let length = Blanks.length(before: at, in: bytes), bytes[at - length] != 0x0A { at -= length }
     guard at > start else { return false }
     var last = at - 1
     while last > start, bytes[last] & 0xC0 == 0x80 { last -= 1 }
-    let value = scalar(in: bytes, at: last).value
+    let value = bytes.scalar(at: last).value
     let entry = letters.entry(value)
     return entry.wordClass == .letter || entry.wordClass == .digit || value == 0x2C || value == 0x2D
   }
@@ -181,7 +181,7 @@ struct SentenceRules {
     guard site.close == site.markEnd, site.end > site.close, bytes[site.end] == 0x2D || bytes[site.end] == 0xE2 else {
       return false
     }
-    let dash = scalar(in: bytes, at: site.end)
+    let dash = bytes.scalar(at: site.end)
     guard dash.value == 0x2D || (0x2012...0x2015).contains(dash.value) else { return false }
     var at = site.end + dash.length
     guard at < bytes.count, let blank = Blanks.length(at: at, in: bytes) else { return false }
@@ -199,7 +199,7 @@ struct SentenceRules {
       guard let before = scanner.scalarClass(before: at), before.value == .lower || before.value == .upper else {
         break
       }
-      if Self.vowels.contains(letters.folded(scalar(in: bytes, at: before.start).value)) { return false }
+      if Self.vowels.contains(letters.folded(bytes.scalar(at: before.start).value)) { return false }
       at = before.start
     }
     return at < mark

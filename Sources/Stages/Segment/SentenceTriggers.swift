@@ -36,6 +36,6 @@ struct SentenceTriggers: @unchecked Sendable {
   @inline(__always)
   func adds(_ bytes: UnsafePointer<UInt8>, _ position: Int, _ length: Int) -> Bool {
     guard !marks.isEmpty else { return false }
-    return marks.contains(scalar(in: UnsafeBufferPointer(start: bytes, count: position + length), at: position).value)
+    return marks.contains(UnsafeBufferPointer(start: bytes, count: position + length).scalar(at: position).value)
   }
 }
