@@ -10,10 +10,10 @@ struct AgeReader {
       figure.modifier == nil,
       let value = figure.value, value >= 1, value <= 110, value.exponent >= 0, figure.firstWord > 0
     else { return }
-    let isBare = figure.kind == "cardinal" && figure.isBare
-    guard isBare || (figure.kind == "duration" && figure.unit == "year") else { return }
+    let isBare = figure.kind == .cardinal && figure.isBare
+    guard isBare || (figure.kind == .duration && figure.unit == "year") else { return }
     guard isApposition(figure, isBare: isBare) else { return }
-    figure.kind = "age"
+    figure.kind = .age
     figure.unit = "year"
     figure.isBare = false
   }

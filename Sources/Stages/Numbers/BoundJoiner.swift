@@ -23,7 +23,7 @@ struct BoundJoiner {
   private func range(_ a: Figure, _ b: Figure) -> Figure? {
     guard a.reason == nil, b.reason == nil, let first = side(a), let second = side(b), first != second,
       let x = a.value, let y = b.value, a.of == nil, b.firstWord - a.endWord <= Self.reach, b.firstWord > a.endWord,
-      a.kind == b.kind && a.unit == b.unit && a.currency == b.currency || a.kind == "cardinal"
+      a.kind == b.kind && a.unit == b.unit && a.currency == b.currency || a.kind == .cardinal
     else { return nil }
     let low = first == .low ? x : y
     let high = first == .low ? y : x
@@ -44,8 +44,8 @@ struct BoundJoiner {
 
   private func side(_ figure: Figure) -> Side? {
     switch figure.modifier {
-    case "atLeast", "moreThan": .low
-    case "atMost", "lessThan": .high
+    case .atLeast, .moreThan: .low
+    case .atMost, .lessThan: .high
     default: nil
     }
   }

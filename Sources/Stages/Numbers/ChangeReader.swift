@@ -8,8 +8,8 @@ struct ChangeReader {
   private static let reach = 8
 
   /// `up` or `down`, or nil.
-  func change(_ figure: Figure) -> String? {
-    guard figure.kind != "ordinal", figure.kind != "age" else { return nil }
+  func change(_ figure: Figure) -> Figure.Change? {
+    guard figure.kind != .ordinal, figure.kind != .age else { return nil }
     var index = figure.firstWord - 1
     while index >= 0, Int(text.words[index].end) > figure.start { index -= 1 }
     var next = figure.start
@@ -25,7 +25,7 @@ struct ChangeReader {
       // What lies between 5 and 10 percent rose by as much.
       guard let count = hedge?.count ?? (figure.value == nil ? vocabulary.rangeOpen.match(index, text)?.count : nil)
       else { break }
-      if let meaning = hedge?.value.meaning, meaning == "atMost", figure.modifier != "atMost" { return nil }
+      if let meaning = hedge?.value.meaning, meaning == .atMost, figure.modifier != .atMost { return nil }
       index -= count
       next = Int(text.words[index + 1].start)
     }
@@ -54,10 +54,10 @@ struct ChangeReader {
     return vocabulary.changeSuffixes.match(from: next, text.bytes).map { ($0.value, $0.count) }
   }
 
-  private func name(_ change: NumberVocabulary.Change) -> String? {
+  private func name(_ change: NumberVocabulary.Change) -> Figure.Change? {
     switch change {
-    case .up: "up"
-    case .down: "down"
+    case .up: .up
+    case .down: .down
     case .by: nil
     }
   }
@@ -68,7 +68,7 @@ struct ChangeReader {
     return !hasStop(end, start)
   }
 
-  private func verb(before index: Int) -> String? {
+  private func verb(before index: Int) -> Figure.Change? {
     var index = index
     for _ in 0..<Self.reach {
       guard index >= 0, index + 1 < text.words.count,
@@ -80,7 +80,7 @@ struct ChangeReader {
     return nil
   }
 
-  private func verb(behind index: Int) -> String? {
+  private func verb(behind index: Int) -> Figure.Change? {
     var index = index
     for _ in 0..<Self.reach {
       guard index > 0, index < text.words.count,

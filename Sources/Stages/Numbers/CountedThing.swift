@@ -13,7 +13,7 @@ struct CountedThing {
   func attach(to figure: inout Figure) {
     guard !classes.isEmpty else { return }
     switch figure.kind {
-    case "cardinal", "percent", "fraction", "measure": break
+    case .cardinal, .percent, .fraction, .measure: break
     default: return
     }
     if classes.order.contains(.counters) {
@@ -52,22 +52,22 @@ struct CountedThing {
     var index = start
     let needsOf: Bool
     switch figure.kind {
-    case "cardinal": needsOf = false
-    case "measure": needsOf = !(classes.order.contains(.measured) && figure.isAmount)
-    case "percent": needsOf = !classes.order.contains(.divided)
+    case .cardinal: needsOf = false
+    case .measure: needsOf = !(classes.order.contains(.measured) && figure.isAmount)
+    case .percent: needsOf = !classes.order.contains(.divided)
     default: needsOf = true
     }
     // "Article 9 du code" divides nothing; what is divided has an "of" without an article in it.
-    let isOrdinary = figure.kind == "cardinal" && figure.scale == nil && !figure.isFuzzy
+    let isOrdinary = figure.kind == .cardinal && figure.scale == nil && !figure.isFuzzy
     if isOrdinary, index < text.words.count, classes[text.words[index]].isSuperset(of: [.of, .determiner]) { return }
     let hasOf = phrases.skipOf(&index)
     // "10 km de la ville" is a distance.
-    if figure.kind == "measure", hasOf, !figure.isAmount, !classes.order.isEmpty { return }
+    if figure.kind == .measure, hasOf, !figure.isAmount, !classes.order.isEmpty { return }
     guard hasOf || !needsOf || startsWithDeterminer(index, figure) else { return }
-    if hasOf || figure.kind == "fraction" || figure.kind == "percent" { phrases.skipArticles(&index) }
+    if hasOf || figure.kind == .fraction || figure.kind == .percent { phrases.skipArticles(&index) }
     if !hasOf { phrases.skipOthers(&index) }
     guard index < text.words.count else { return }
-    if figure.kind == "cardinal", !hasOf, classes[text.words[index]].contains(.partitive) {
+    if figure.kind == .cardinal, !hasOf, classes[text.words[index]].contains(.partitive) {
       var next = index + 1
       if text.gap(behind: index) == .blank, phrases.skipOf(&next) || classes.order.contains(.measured) {
         phrases.skipArticles(&next)
@@ -83,7 +83,7 @@ struct CountedThing {
 
   /// "half the town", "20 percent the size" is what only a fraction or percentage can stand before.
   private func startsWithDeterminer(_ index: Int, _ figure: Figure) -> Bool {
-    figure.kind == "fraction" && index < text.words.count
+    figure.kind == .fraction && index < text.words.count
       && classes[text.words[index]].contains(.determiner)
   }
 }

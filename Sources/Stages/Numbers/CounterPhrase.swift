@@ -13,8 +13,8 @@ struct CounterPhrase {
   static let maximumBytes = 30
 
   func find(_ figure: Figure) -> ByteRange? {
-    let isShare = figure.kind == "percent" || figure.kind == "fraction"
-    if figure.kind == "measure" || isShare { return share(figure) }
+    let isShare = figure.kind == .percent || figure.kind == .fraction
+    if figure.kind == .measure || isShare { return share(figure) }
     let afterNumber = skipHedges(from: figure.end)
     let counter = max(
       classes.counters.match(from: afterNumber, bytes), classes.countingNouns.match(from: afterNumber, bytes))
@@ -47,7 +47,7 @@ struct CounterPhrase {
     if figure.unit == "percentage-point" { return nil }
     let start = skipHedges(endingAt: figure.start)
     let before = classes.connectors.match(endingAt: start, bytes)
-    return before > 0 && figure.kind != "measure" ? noun(endingAt: start - before, isSure: false) : nil
+    return before > 0 && figure.kind != .measure ? noun(endingAt: start - before, isSure: false) : nil
   }
 
   // MARK: Before

@@ -71,15 +71,15 @@ struct DigitReader {
       start: Int(text.words[index].start), end: Int(text.words[last].end), firstWord: index, endWord: last + 1)
     figure.isBare = separators.isEmpty
     if groups.contains(where: \.isTooLong) {
-      figure.reason = "code"
+      figure.reason = .code
       return figure
     }
     if let value = value(groups, separators) {
       figure.value = value
     } else {
-      figure.reason = separators.allSatisfy { $0 == 0x2E } && separators.count > 1 ? "version" : "code"
+      figure.reason = separators.allSatisfy { $0 == 0x2E } && separators.count > 1 ? .version : .code
     }
-    if separators.isEmpty, groups[0].startsWithZero, groups[0].count > 1 { figure.reason = "code" }
+    if separators.isEmpty, groups[0].startsWithZero, groups[0].count > 1 { figure.reason = .code }
     return figure
   }
 

@@ -6,13 +6,13 @@ struct DigitShape {
   let vocabulary: NumberVocabulary
 
   /// Why the digits of `figure` are no quantity, and behind which word the whole of it ends; nil: they may be one.
-  func rejection(_ figure: Figure) -> (reason: String, endWord: Int)? {
-    if isInAddress(figure) { return ("url", figure.endWord) }
-    if let end = freephone(figure) { return ("phone", end) }
+  func rejection(_ figure: Figure) -> (reason: Figure.Rejection, endWord: Int)? {
+    if isInAddress(figure) { return (.url, figure.endWord) }
+    if let end = freephone(figure) { return (.phone, end) }
     if let reason = joined(figure) { return reason }
     if let reason = figure.reason { return (reason, chainEnd(figure.endWord)) }
     if let phone = phone(figure) { return phone }
-    return before(figure).map { ($0, $0 == "designator" ? chainEnd(figure.endWord) : figure.endWord) }
+    return before(figure).map { ($0, $0 == .designator ? chainEnd(figure.endWord) : figure.endWord) }
   }
 
   /// Whether a minus belongs to the number: a dash right before it, with a blank or bracket (or nothing) before that.
@@ -29,13 +29,13 @@ struct DigitShape {
   // MARK: Joined digits
 
   /// Colons, slashes and chains of dashes between digits.
-  private func joined(_ figure: Figure) -> (String, Int)? {
+  private func joined(_ figure: Figure) -> (Figure.Rejection, Int)? {
     let mark = text[figure.end]
     guard figure.endWord < text.words.count, text.words[figure.endWord].kind == .digits else { return nil }
     let next = Int(text.words[figure.endWord].start)
     if mark == 0x3A, next == figure.end + 1 {
       let isTime = text.words[figure.endWord].range.count == 2
-      return (isTime ? "time" : "score", chainEnd(figure.endWord))
+      return (isTime ? .time : .score, chainEnd(figure.endWord))
     }
     let dash = text.dash(at: figure.end)
     guard dash > 0, next == figure.end + dash else { return mark == 0x2F ? slash(figure, next) : nil }
@@ -47,25 +47,25 @@ struct DigitShape {
       if text.dash(endingAt: Int(text.words[index].start)) > 0 { parts += 1 }
       index += 1
     }
-    if parts > 2 { return (isPhoneLike(figure.firstWord, end) ? "phone" : "code", end) }
+    if parts > 2 { return (isPhoneLike(figure.firstWord, end) ? .phone : .code, end) }
     let second = text.words[figure.endWord]
     let first = text.words[figure.firstWord]
     if text[next] == 0x30, second.range.count > 1 {
-      return (isPhoneLike(figure.firstWord, end) ? "phone" : "code", end)
+      return (isPhoneLike(figure.firstWord, end) ? .phone : .code, end)
     }
     if figure.isBare, first.range.count == 4, isYear(figure), second.range.count == 2 || second.range.count == 4 {
-      return ("year", end)
+      return (.year, end)
     }
     if let value = figure.value, figure.isBare, first.range.count <= 2, second.range.count <= 2,
       value >= number(second),
       before(figure) == nil
     {
-      return ("score", end)
+      return (.score, end)
     }
     return nil
   }
 
-  private func slash(_ figure: Figure, _ next: Int) -> (String, Int)? {
+  private func slash(_ figure: Figure, _ next: Int) -> (Figure.Rejection, Int)? {
     guard next == figure.end + 1 else { return nil }
     let second = text.words[figure.endWord]
     // Proper fractions are quantities; the caller reads them.
@@ -75,7 +75,7 @@ struct DigitShape {
     {
       return nil
     }
-    return ("code", chainEnd(figure.endWord))
+    return (.code, chainEnd(figure.endWord))
   }
 
   private func number(_ word: Lexicon.Word) -> ExactDecimal {
@@ -123,7 +123,7 @@ struct DigitShape {
   }
 
   /// +44 20 7946 0958, tel. 044 123 45 67: a plus sign or a cue before, or a leading zero and more groups.
-  private func phone(_ figure: Figure) -> (String, Int)? {
+  private func phone(_ figure: Figure) -> (Figure.Rejection, Int)? {
     let hasPlus = text[figure.start - 1] == 0x2B
     let hasCue = figure.firstWord > 0 && cueBefore(figure.firstWord, .phoneBefore)
     guard hasPlus || hasCue else { return nil }
@@ -139,7 +139,7 @@ struct DigitShape {
       count += text.words[end].range.count
       end += 1
     }
-    return count >= 5 ? ("phone", end) : nil
+    return count >= 5 ? (.phone, end) : nil
   }
 
   /// 0800 555 112, 91 555 01 62: groups of digits that begin with a zero, or that are no thousands.
@@ -171,28 +171,28 @@ struct DigitShape {
 
   // MARK: What stands before
 
-  private func before(_ figure: Figure) -> String? {
+  private func before(_ figure: Figure) -> Figure.Rejection? {
     let start = figure.start
     guard start > 0 else { return nil }
     let byte = text[start - 1]
-    if byte == 0x23 || byte == 0x5F || byte == 0x40 || byte == 0x5C { return "code" }
-    if start >= 3, text[start - 3] == 0xE2, text[start - 2] == 0x84, byte == 0x96 { return "designator" }  // №
+    if byte == 0x23 || byte == 0x5F || byte == 0x40 || byte == 0x5C { return .code }
+    if start >= 3, text[start - 3] == 0xE2, text[start - 2] == 0x84, byte == 0x96 { return .designator }  // №
     if text.blank(endingAt: start) > 0, start >= 4, text[start - 4] == 0xE2, text[start - 3] == 0x84,
       text[start - 2] == 0x96
     {
-      return "designator"
+      return .designator
     }
     guard figure.firstWord > 0 else { return nil }
     let previous = text.words[figure.firstWord - 1]
     let isLetter = previous.kind == .letters && previous.script != UnicodeTable.Script.hangul
-    if isLetter, Int(previous.end) == start { return moneyEnds(start) || isPrefix(figure.firstWord - 1) ? nil : "code" }
+    if isLetter, Int(previous.end) == start { return moneyEnds(start) || isPrefix(figure.firstWord - 1) ? nil : .code }
     let dash = text.dash(endingAt: start)
     if isLetter, dash > 0, Int(previous.end) == start - dash, !moneyEnds(start - dash),
       !isPrefix(figure.firstWord - 1), !isTail(figure.firstWord - 1)
     {
-      return "designator"
+      return .designator
     }
-    if byte == 0x2F, isLetter, Int(previous.end) == start - 1 { return "code" }
+    if byte == 0x2F, isLetter, Int(previous.end) == start - 1 { return .code }
     return nil
   }
 

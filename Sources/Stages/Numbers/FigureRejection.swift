@@ -7,27 +7,27 @@ struct FigureRejection {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
-  func reason(_ figure: Figure) -> String? {
-    if figure.areYears, figure.of == nil { return "year" }
-    if isScore(figure) { return "score" }
+  func reason(_ figure: Figure) -> Figure.Rejection? {
+    if figure.areYears, figure.of == nil { return .year }
+    if isScore(figure) { return .score }
     let next =
       figure.endWord < text.words.count && figure.endWord > 0 && text.isSpaced(figure.endWord - 1)
       ? figure.endWord : nil
-    if !figure.isSpelled, isClock(figure) { return "time" }
-    if !figure.isSpelled, isAfterClockWord(figure) { return "time" }
-    if isNamedYear(figure) { return "year" }
-    guard figure.kind == "cardinal" else { return nil }
+    if !figure.isSpelled, isClock(figure) { return .time }
+    if !figure.isSpelled, isAfterClockWord(figure) { return .time }
+    if isNamedYear(figure) { return .year }
+    guard figure.kind == .cardinal else { return nil }
     if let cue = cue(figure) { return cue }
     guard figure.isBare else { return nil }
     if figure.endWord < text.words.count, text.isJoined(figure.endWord - 1),
       vocabulary.isWord(.designatorAfter, figure.endWord, text) != nil
     {
-      return "designator"
+      return .designator
     }
-    if isYear(figure, next) { return "year" }
-    if isListNumber(figure) { return "list" }
-    if isBracketed(figure) { return "reference" }
-    if figure.modifier == nil, isName(figure, next) { return "designator" }
+    if isYear(figure, next) { return .year }
+    if isListNumber(figure) { return .list }
+    if isBracketed(figure) { return .reference }
+    if figure.modifier == nil, isName(figure, next) { return .designator }
     return nil
   }
 
@@ -36,7 +36,7 @@ struct FigureRejection {
   /// 18時15分: minutes behind the hour of a time are no duration.
   func rejectMinutes(_ figures: inout [Figure]) {
     for index in figures.indices.dropFirst()
-    where figures[index - 1].reason == "time" && figures[index].reason == nil
+    where figures[index - 1].reason == .time && figures[index].reason == nil
       && figures[index].start - figures[index - 1].end <= 4
     {
       let isMinute = ["minute", "second"].contains(figures[index].unit)
@@ -45,13 +45,13 @@ struct FigureRejection {
         figures[index].isBare && figures[index].value.map { $0 < 60 } ?? false
         && text[figures[index].start - 1] >= 0x80 && text[figures[index].end] >= 0x80
       guard isMinute || isGlued else { continue }
-      figures[index].reason = "time"
+      figures[index].reason = .time
     }
   }
 
   /// 5 p.m., 14.30 Uhr, 5時.
   private func isClock(_ figure: Figure) -> Bool {
-    guard figure.endWord < text.words.count, figure.kind == "cardinal" || (figure.value ?? 99) <= 24,
+    guard figure.endWord < text.words.count, figure.kind == .cardinal || (figure.value ?? 99) <= 24,
       text.isJoined(figure.endWord - 1) || Int(text.words[figure.endWord].start) == figure.end
     else { return false }
     return vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
@@ -65,14 +65,14 @@ struct FigureRejection {
       text.isAdjacent(Int(text.words[index].end), figure.start),
       vocabulary.isWord(.clockBefore, index, text) != nil
     else { return false }
-    if figure.kind == "duration" { return figure.unit == "hour" }
+    if figure.kind == .duration { return figure.unit == "hour" }
     guard figure.endWord < text.words.count, text.isSpaced(figure.endWord - 1) else { return true }
     return text.words[figure.endWord].letterCase != .lower || value.exponent == -2
   }
 
   /// "lost 1-3", "a 2–3 defeat": small numbers with a dash beside a word of games.
   private func isScore(_ figure: Figure) -> Bool {
-    guard figure.kind == "cardinal", figure.value == nil, let high = figure.high, high < 100, !figure.isSpelled,
+    guard figure.kind == .cardinal, figure.value == nil, let high = figure.high, high < 100, !figure.isSpelled,
       vocabulary.has(.scoreCue), figure.endWord == figure.firstWord + 2,
       text.dash(at: Int(text.words[figure.firstWord].end)) > 0
     else { return false }
@@ -86,15 +86,15 @@ struct FigureRejection {
   // MARK: Numbered things
 
   /// Route 17, Section 4, Article 12: a word before that says what is numbered.
-  private func cue(_ figure: Figure) -> String? {
+  private func cue(_ figure: Figure) -> Figure.Rejection? {
     let index = figure.firstWord - 1
     // 제12조: 조 is "article" here and no scale word.
     guard index >= 0, figure.modifier == nil,
       figure.scale == nil || (!figure.isSpelled && Int(text.words[index].end) == figure.start),
       text.isAdjacent(Int(text.words[index].end), figure.start)
     else { return nil }
-    let cues: [(NumberVocabulary.Role, String)] = [
-      (.designator, "designator"), (.section, "section"), (.legal, "section"), (.phoneBefore, "phone"),
+    let cues: [(NumberVocabulary.Role, Figure.Rejection)] = [
+      (.designator, .designator), (.section, .section), (.legal, .section), (.phoneBefore, .phone),
     ]
     for (role, reason) in cues where vocabulary.isWord(role, index, text) != nil {
       // "the bus 40 people were in": a counted thing right behind makes it a figure, unless the cue is capitalized.
@@ -109,8 +109,8 @@ struct FigureRejection {
   /// Four bare digits of a likely year, unless a thing is counted and nothing speaks of a year.
   private func isYear(_ figure: Figure, _ next: Int?) -> Bool {
     guard let value = figure.value, value >= 1500, value <= 2100, figure.end - figure.start == 4, !figure.isSpelled,
-      figure.modifier == nil || figure.modifier == "approx" || figure.modifier == "atMost"
-        || figure.modifier == "atLeast"
+      figure.modifier == nil || figure.modifier == .approx || figure.modifier == .atMost
+        || figure.modifier == .atLeast
     else { return false }
     if figure.of == nil { return true }
     if let next, vocabulary.isWord(.yearAfter, next, text) != nil { return true }
@@ -120,7 +120,7 @@ struct FigureRejection {
 
   /// 2019 році, 2019年: a year with the word for it, which reads like a duration.
   private func isNamedYear(_ figure: Figure) -> Bool {
-    guard figure.kind == "duration", figure.unit == "year", figure.modifier == nil, figure.scale == nil,
+    guard figure.kind == .duration, figure.unit == "year", figure.modifier == nil, figure.scale == nil,
       !figure.isSpelled, let value = figure.value, value >= 1900, value <= 2100, value.exponent == 0
     else { return false }
     let index = figure.endWord - 1

@@ -13,7 +13,7 @@ struct InheritedThing {
     for index in figures.indices {
       if let reason = figures[index].reason {
         // Numbered things between break the list; dates don't.
-        if !["date", "year", "time", "one"].contains(reason) { source = nil }
+        if ![.date, .year, .time, .one].contains(reason) { source = nil }
         continue
       }
       if figures[index].of == nil, index + 1 < figures.count, isPart(figures[index], of: figures[index + 1]) {
@@ -32,7 +32,7 @@ struct InheritedThing {
 
   /// Eight of its 31 tanks: only "of", articles and possessives between.
   private func isPart(_ figure: Figure, of whole: Figure) -> Bool {
-    guard whole.reason == nil, whole.of != nil, whole.kind == "cardinal", figure.kind == "cardinal",
+    guard whole.reason == nil, whole.of != nil, whole.kind == .cardinal, figure.kind == .cardinal,
       figure.endWord < whole.firstWord, whole.firstWord - figure.endWord <= 3
     else { return false }
     var hasOf = false

@@ -26,7 +26,7 @@ struct ModifierReader {
       guard index >= 0, text.isAdjacent(Int(text.words[index].end), next) else { break }
       if isAge(figure), let count = vocabulary.isWord(.ageBefore, index, text) {
         figure.unit = figure.unit ?? "year"
-        figure.kind = "age"
+        figure.kind = .age
         figure.isBare = false
         index -= count
         next = Int(text.words[index + 1].start)
@@ -43,8 +43,8 @@ struct ModifierReader {
   }
 
   /// Whether "up to" says where something went instead of a limit: grew to 43 metres, с 57 % до 88 %.
-  private func isGoal(_ meaning: String, _ index: Int, _ count: Int) -> Bool {
-    guard meaning == "atMost", count == 1, vocabulary.rangeMiddle.match(index - count + 1, text) != nil else {
+  private func isGoal(_ meaning: Figure.Modifier, _ index: Int, _ count: Int) -> Bool {
+    guard meaning == .atMost, count == 1, vocabulary.rangeMiddle.match(index - count + 1, text) != nil else {
       return false
     }
     let before = index - count
@@ -57,36 +57,36 @@ struct ModifierReader {
 
   private func isAge(_ figure: Figure) -> Bool {
     guard figure.scale == nil, (figure.value ?? figure.high).map({ $0 <= 130 }) ?? false else { return false }
-    return figure.kind == "cardinal"
-      || (figure.kind == "duration" && ["year", "month", "week", "day"].contains(figure.unit))
+    return figure.kind == .cardinal
+      || (figure.kind == .duration && ["year", "month", "week", "day"].contains(figure.unit))
   }
 
   /// ≥ ≤ > < ± ~ ≈ right before the figure or one blank away, and how many bytes they take.
-  private func sign(before start: Int) -> (meaning: String, count: Int)? {
+  private func sign(before start: Int) -> (meaning: Figure.Modifier, count: Int)? {
     let blank = text.blank(endingAt: start)
     let end = start - blank
     guard end > 0 else { return nil }
     switch text[end - 1] {
-    case 0x3E: return ("moreThan", blank + 1)
-    case 0x3C: return ("lessThan", blank + 1)
-    case 0x7E: return ("approx", blank + 1)
+    case 0x3E: return (.moreThan, blank + 1)
+    case 0x3C: return (.lessThan, blank + 1)
+    case 0x7E: return (.approx, blank + 1)
     case 0x3D:
       let other = text.blank(endingAt: end - 1)
       switch text[end - 2 - other] {
-      case 0x3E: return ("atLeast", blank + 2 + other)
-      case 0x3C: return ("atMost", blank + 2 + other)
+      case 0x3E: return (.atLeast, blank + 2 + other)
+      case 0x3C: return (.atMost, blank + 2 + other)
       default: return nil
       }
-    case 0xB1 where text[end - 2] == 0xC2: return ("approx", blank + 2)
-    case 0x88 where text[end - 3] == 0xE2 && text[end - 2] == 0x89: return ("approx", blank + 3)
+    case 0xB1 where text[end - 2] == 0xC2: return (.approx, blank + 2)
+    case 0x88 where text[end - 3] == 0xE2 && text[end - 2] == 0x89: return (.approx, blank + 3)
     case 0xA5 where text[end - 3] == 0xE2 && text[end - 2] == 0x89,
       0xA7 where text[end - 3] == 0xE2 && text[end - 2] == 0x89:
-      return ("atLeast", blank + 3)
+      return (.atLeast, blank + 3)
     case 0xA4 where text[end - 3] == 0xE2 && text[end - 2] == 0x89,
       0xA6 where text[end - 3] == 0xE2 && text[end - 2] == 0x89:
-      return ("atMost", blank + 3)
-    case 0x9E where text[end - 3] == 0xEF && text[end - 2] == 0xBC: return ("moreThan", blank + 3)
-    case 0x9C where text[end - 3] == 0xEF && text[end - 2] == 0xBC: return ("lessThan", blank + 3)
+      return (.atMost, blank + 3)
+    case 0x9E where text[end - 3] == 0xEF && text[end - 2] == 0xBC: return (.moreThan, blank + 3)
+    case 0x9C where text[end - 3] == 0xEF && text[end - 2] == 0xBC: return (.lessThan, blank + 3)
     default: return nil
     }
   }
@@ -94,9 +94,9 @@ struct ModifierReader {
   func readBehind(_ figure: inout Figure) {
     // "about 500 or more": a bound behind says more than an approximation before.
     let before = figure.modifier
-    guard before == nil || before == "approx" else { return }
+    guard before == nil || before == .approx else { return }
     if text[figure.end] == 0x2B, !text.isWord(at: figure.end + 1) {
-      figure.modifier = "atLeast"
+      figure.modifier = .atLeast
       return
     }
     readBehind(&figure, from: figure.end)

@@ -94,7 +94,7 @@ struct MyriadReader {
 
   /// 第五, 제5: a sign before the number makes it an ordinal.
   func markOrdinal(_ figure: inout Figure) {
-    guard figure.start >= 3, figure.kind == "cardinal" else { return }
+    guard figure.start >= 3, figure.kind == .cardinal else { return }
     let before = text.decode(figure.start - 3).scalar
     let isPrefix = text[figure.start - 3] & 0xF0 == 0xE0 && (before == 0x7B2C || before == 0xC81C)
     guard isPrefix else { return }
@@ -102,21 +102,21 @@ struct MyriadReader {
     if let next = figure.end < text.bytes.count ? text.decode(figure.end).scalar : nil,
       [0xC870, 0x6761, 0x689D, 0xD56D].contains(next)
     {
-      figure.reason = "section"
+      figure.reason = .section
     }
-    figure.kind = "ordinal"
+    figure.kind = .ordinal
     figure.start -= 3
     figure.isBare = false
   }
 
   /// 数千, 几十: an unknown factor before a multiplier.
   private func markFuzzy(_ figure: inout Figure) {
-    guard figure.start >= 3, text[figure.start - 3] & 0xF0 == 0xE0, figure.kind == "cardinal",
+    guard figure.start >= 3, text[figure.start - 3] & 0xF0 == 0xE0, figure.kind == .cardinal,
       [0x6570, 0x6578, 0x51E0, 0x5E7E].contains(text.decode(figure.start - 3).scalar)
     else { return }
     figure.low = figure.value
     figure.value = nil
-    figure.modifier = "fuzzy"
+    figure.modifier = .fuzzy
     figure.isFuzzy = true
     figure.start -= 3
   }
@@ -146,11 +146,11 @@ struct MyriadReader {
     var figure = Figure(start: start, end: part.end, firstWord: index, endWord: wordEnd(part.end, from: index))
     figure.isSpelled = true
     if whole == 100 {
-      figure.kind = "percent"
+      figure.kind = .percent
       figure.value = part.value
     } else {
       guard part.value < whole else { return nil }
-      figure.kind = "fraction"
+      figure.kind = .fraction
       figure.value = SpelledReader.quotient(part.value, whole)
     }
     return figure
@@ -164,7 +164,7 @@ struct MyriadReader {
       return
     }
     markOrdinal(&figure)
-    guard figure.kind == "cardinal" else { return }
+    guard figure.kind == .cardinal else { return }
     guard let (total, end, _, hasMultiplier) = scan(figure.end, leading: value), hasMultiplier else { return }
     figure.value = total
     figure.end = end

@@ -9,7 +9,7 @@ struct NumberContext {
   func complete(_ figure: inout Figure) {
     guard figure.reason == nil else { return }
     if isInDate(figure) {
-      figure.reason = "date"
+      figure.reason = .date
       return
     }
     let modifiers = ModifierReader(text: text, vocabulary: vocabulary)
@@ -19,7 +19,7 @@ struct NumberContext {
     CountedThing(text: text, vocabulary: vocabulary).attach(to: &figure)
     if figure.modifier == nil, let of = figure.of { modifiers.readBehind(&figure, from: Int(of.end)) }
     figure.change = ChangeReader(text: text, vocabulary: vocabulary).change(figure)
-    if figure.kind == "cardinal" || figure.kind == "duration" {
+    if figure.kind == .cardinal || figure.kind == .duration {
       figure.reason = FigureRejection(text: text, vocabulary: vocabulary).reason(figure)
     }
   }
@@ -35,7 +35,7 @@ struct NumberContext {
     // The last date that starts before the end of the figure is the only one that may hold it.
     guard low > 0, Int(dates[low - 1].end) > figure.start else { return false }
     // A figure that goes beyond the date (2024 tanks) is one of its own, unless it is only digits.
-    return figure.kind == "cardinal" || figure.kind == "ordinal" || Int(dates[low - 1].start) <= figure.start
+    return figure.kind == .cardinal || figure.kind == .ordinal || Int(dates[low - 1].start) <= figure.start
   }
 }
 

@@ -59,8 +59,8 @@ final class NumberVocabulary: @unchecked Sendable {
   struct Unit: Sendable {
     let id: String
     /// The kind of figure that it makes: measure, duration or age.
-    let kind: String
-    var isDuration: Bool { kind == "duration" }
+    let kind: Figure.Kind
+    var isDuration: Bool { kind == .duration }
   }
 
   enum Money: Sendable {
@@ -77,7 +77,7 @@ final class NumberVocabulary: @unchecked Sendable {
 
   struct Modifier: Sendable {
     /// nil: the word is passed over.
-    let meaning: String?
+    let meaning: Figure.Modifier?
   }
 
   /// What a word between two figures needs to make them a range.
@@ -173,7 +173,7 @@ final class NumberVocabulary: @unchecked Sendable {
     // What is written by hand stands first, so it wins.
     for name in ["units.tsv", "cldr-units.tsv"] {
       for row in pack.file(name)?.rows ?? [] {
-        let unit = Unit(id: row["unit"], kind: row["kind"])
+        let unit = Unit(id: row["unit"], kind: Figure.Kind(rawValue: row["kind"]) ?? .measure)
         for form in row.phrases("forms") {
           if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
         }
@@ -183,8 +183,7 @@ final class NumberVocabulary: @unchecked Sendable {
       for row in pack.file(name)?.rows ?? [] { addMoney(row) }
     }
     for row in pack.file("modifiers.tsv")?.rows ?? [] {
-      let meaning = row["meaning"]
-      let modifier = Modifier(meaning: meaning == "none" ? nil : meaning)
+      let modifier = Modifier(meaning: Figure.Modifier(rawValue: row["meaning"]))
       for form in row.phrases("forms") {
         switch row["position"] {
         case "before": modifiersBefore.add(form, modifier)

@@ -78,7 +78,7 @@ public struct NumbersStage: AnnotatingStage {
       return figures
     }
     document.updateLayer(.quantities) { layer in
-      for var figure in found where figure.reason == nil || (keepsRejected && figure.reason != "one") {
+      for var figure in found where figure.reason == nil || (keepsRejected && figure.reason != .one) {
         conversion?.convert(&figure)
         layer.append(ByteRange(figure.start, figure.end), stage: position, figure.fields)
       }

@@ -39,7 +39,7 @@ public struct NumeralCheck: Sendable {
           NumberText(bytes: bytes, words: words), vocabulary, marks, dates: [], region: nil
         ).figures()
         guard figures.count == 1, figures[0].start == 0, figures[0].end == bytes.count else { return nil }
-        return figures[0].reason == nil || figures[0].reason == "one" ? figures[0] : nil
+        return figures[0].reason == nil || figures[0].reason == .one ? figures[0] : nil
       }
     }
     var state = UInt64(2024)
@@ -60,7 +60,7 @@ public struct NumeralCheck: Sendable {
       for number in numbers {
         let text = try rules.words(for: number, ruleSet: set)
         let figure = read(text)
-        let isRight = figure?.value == ExactDecimal(coefficient: Int128(number)) && figure?.kind != "ordinal"
+        let isRight = figure?.value == ExactDecimal(coefficient: Int128(number)) && figure?.kind != .ordinal
         if number < 1_000_000_000 {
           cardinals.count(isRight, "\(number) \(text)")
         } else {

@@ -40,7 +40,7 @@ struct PowerReader {
   }
 
   private func reject(_ figure: inout Figure, _ end: Int) -> Bool {
-    figure.reason = "code"
+    figure.reason = .code
     return close(&figure, end)
   }
 

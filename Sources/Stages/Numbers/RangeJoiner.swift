@@ -24,17 +24,17 @@ struct RangeJoiner {
   }
 
   private func range(_ a: Figure, _ b: Figure) -> Figure? {
-    guard a.reason == nil || a.reason == "one", b.reason == nil, !a.isFuzzy, !b.isFuzzy, a.end <= b.start,
+    guard a.reason == nil || a.reason == .one, b.reason == nil, !a.isFuzzy, !b.isFuzzy, a.end <= b.start,
       b.start - a.end <= Self.reach, isEnd(a), isEnd(b), var low = a.value, let high = b.value
     else { return nil }
     let isSameKind = a.kind == b.kind && a.unit == b.unit && a.currency == b.currency
-    guard isSameKind || a.kind == "cardinal" || (a.kind == "currency" && b.kind == "cardinal") || isOpenMoney(a, b)
+    guard isSameKind || a.kind == .cardinal || (a.kind == .currency && b.kind == .cardinal) || isOpenMoney(a, b)
     else { return nil }
     guard let link = link(a, b) else { return nil }
     // "$5 or USD 7" names two sums; "$5–USD 7" and "between $5 and USD 7" one range.
-    guard link != .word || isSameKind || a.kind == "cardinal" || b.kind == "cardinal" else { return nil }
+    guard link != .word || isSameKind || a.kind == .cardinal || b.kind == .cardinal else { return nil }
     // Fractions and ordinals make ranges only in so many words: 3/4-1/2 is anything.
-    guard link == .opened || (a.kind != "fraction" && a.kind != "ordinal") else { return nil }
+    guard link == .opened || (a.kind != .fraction && a.kind != .ordinal) else { return nil }
     // A scale word behind the second number holds for both, where the first has none and is the smaller with it.
     if a.scale == nil, let scale = b.scale, scale > 1, low < scale, let scaled = low.multiplied(by: scale),
       scaled < high
@@ -50,7 +50,7 @@ struct RangeJoiner {
     range.high = high
     range.isBare = false
     range.areYears = isYear(a) && isYear(b)
-    if a.kind == "currency" {
+    if a.kind == .currency {
       range.kind = a.kind
       if b.currency == nil {
         range.currency = a.currency
@@ -60,11 +60,11 @@ struct RangeJoiner {
     return range
   }
 
-  private func isEnd(_ figure: Figure) -> Bool { figure.kind != "multiplier" || !figure.isSpelled }
+  private func isEnd(_ figure: Figure) -> Bool { figure.kind != .multiplier || !figure.isSpelled }
 
   /// "$5 to US$10": one end leaves the dollar open, the other doesn't.
   private func isOpenMoney(_ a: Figure, _ b: Figure) -> Bool {
-    guard a.kind == "currency", b.kind == "currency" else { return false }
+    guard a.kind == .currency, b.kind == .currency else { return false }
     if a.currency == nil {
       return a.candidates == b.candidates || b.currency.map { a.candidates.contains($0) } ?? false
     }

@@ -16,7 +16,7 @@ struct SpelledReader {
     guard let first = vocabulary.numerals.match(index, text) else { return cardinal(index) }
     switch first.value.role {
     case .part: return part(index, first.value.value, first.count)
-    case .times: return figure(index, index + first.count, first.value.value, kind: "multiplier")
+    case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
     case .denominator, .suffix, .half, .and, .weak, .minus, .point, .rule, .variant: return nil
     case .article:
       if let fraction = fraction(index + first.count, numerator: first.value.value, start: index) { return fraction }
@@ -25,7 +25,7 @@ struct SpelledReader {
     return cardinal(index)
   }
 
-  private func figure(_ first: Int, _ end: Int, _ value: ExactDecimal, kind: String = "cardinal") -> Figure {
+  private func figure(_ first: Int, _ end: Int, _ value: ExactDecimal, kind: Figure.Kind = .cardinal) -> Figure {
     var figure = Figure(
       start: Int(text.words[first].start), end: Int(text.words[end - 1].end), firstWord: first, endWord: end)
     figure.value = value
@@ -43,13 +43,13 @@ struct SpelledReader {
     if !number.isOrdinal, let decimal = decimal(index, number) { return decimal }
     if number.isOrdinal {
       // "first" and "second" are too often adverbs, sides and units of time to be figures.
-      return number.value >= 3 && !number.isWeak ? figure(index, number.endWord, number.value, kind: "ordinal") : nil
+      return number.value >= 3 && !number.isWeak ? figure(index, number.endWord, number.value, kind: .ordinal) : nil
     }
     if let fraction = fraction(number.endWord, numerator: number.value, start: index) { return fraction }
     var figure = figure(index, number.endWord, number.value)
     figure.scale = number.scale
     // A lone "one" is a pronoun or an article unless a unit follows; the caller knows.
-    if number.isWeak || (number.numerals == 1 && number.value == 1) { figure.reason = "one" }
+    if number.isWeak || (number.numerals == 1 && number.value == 1) { figure.reason = .one }
     return figure
   }
 
@@ -99,7 +99,7 @@ struct SpelledReader {
     guard
       isOf || (numeral.is(.denominator) && (numerator > 1 || (numeral.role == .denominator && !vocabulary.has(.of))))
     else { return nil }
-    return figure(start, next, Self.quotient(numerator, numeral.value), kind: "fraction")
+    return figure(start, next, Self.quotient(numerator, numeral.value), kind: .fraction)
   }
 
   /// A quotient to 15 significant digits.
@@ -127,7 +127,7 @@ struct SpelledReader {
     {
       return nil
     }
-    return figure(index, next, value, kind: "fraction")
+    return figure(index, next, value, kind: .fraction)
   }
 
   /// "dozens", "tens of thousands", "several".
@@ -162,7 +162,7 @@ struct SpelledReader {
       start: Int(text.words[index].start), end: Int(text.words[end - 1].end), firstWord: index, endWord: end)
     figure.low = low
     figure.high = high
-    figure.modifier = "fuzzy"
+    figure.modifier = .fuzzy
     figure.isFuzzy = true
     figure.isSpelled = true
     return figure

@@ -9,7 +9,7 @@ struct ThingBefore {
   private static let maximumWords = 7
 
   func find(_ figure: Figure) -> ByteRange? {
-    guard figure.kind == "cardinal", figure.reason == nil else { return nil }
+    guard figure.kind == .cardinal, figure.reason == nil else { return nil }
     var index = figure.firstWord - 1
     while index >= 0, !classes[text.words[index]].contains(.linking),
       let (_, count) = vocabulary.modifiersBefore.match(index, text)

@@ -21,7 +21,7 @@ struct UnitConversion: Sendable {
 
   /// Durations and ages stay as they are: a month has no fixed length.
   func convert(_ figure: inout Figure) {
-    guard figure.kind == "measure", let unit = figure.unit, let rule = rules[unit], rule.base != unit else { return }
+    guard figure.kind == .measure, let unit = figure.unit, let rule = rules[unit], rule.base != unit else { return }
     let old = [figure.value, figure.low, figure.high]
     let new = old.map { $0?.multiplied(by: rule.factor)?.adding(rule.offset)?.canonical }
     // A product that is too long for exact decimals leaves the figure as it is.

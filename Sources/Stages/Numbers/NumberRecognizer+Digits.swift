@@ -1,0 +1,51 @@
+/// Figures that begin with digits.
+extension NumberRecognizer {
+  func digitFigure(_ index: Int) -> Figure {
+    var figure = digits.read(index)
+    let shape = DigitShape(text: text, vocabulary: vocabulary)
+    if figure.reason == nil, let before = numeralBefore(figure) {
+      // ke-5, thứ 5: a word that makes ordinals.
+      if before.is(.ordinalPrefix), figure.isBare, !text.isWord(at: figure.end) {
+        figure.kind = .ordinal
+        figure.isBare = false
+        return figure
+      }
+      // साढ़े 3 लाख.
+      if before.is(.halfBefore), let sum = figure.value?.adding(before.value) {
+        figure.value = sum
+        figure.firstWord -= 1
+        figure.start = Int(text.words[figure.firstWord].start)
+        figure.isBare = false
+        return figure
+      }
+    }
+    if let (reason, end) = shape.rejection(figure) {
+      figure.reason = reason
+      figure.endWord = end
+      figure.end = Int(text.words[end - 1].end)
+      return figure
+    }
+    if figure.reason != nil { return figure }
+    if let end = shape.hourMark(figure) {
+      figure.reason = .time
+      figure.endWord = end
+      figure.end = Int(text.words[end - 1].end)
+      return figure
+    }
+    if PowerReader(text: text, digits: digits).extend(&figure) { return figure }
+    if let fraction = slashFraction(figure) ?? mixedFraction(figure) { return fraction }
+    if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
+      Int(text.words[figure.endWord].start) == figure.end,
+      let mixed = vulgarFraction(figure.endWord, whole: figure)
+    {
+      return mixed
+    }
+    if shape.isNegative(figure) {
+      figure.value = figure.value?.negated
+      figure.start -= text.dash(endingAt: figure.start)
+      figure.isBare = false
+    }
+    if !startsUnit(figure) { myriads.extend(&figure) }
+    return figure
+  }
+}

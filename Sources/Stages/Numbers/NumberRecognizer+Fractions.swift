@@ -1,0 +1,60 @@
+import Pipeline
+
+/// Fractions written with signs: 3/4, 2 1/2, ½.
+extension NumberRecognizer {
+  /// 3/4: a proper fraction of small numbers.
+  func slashFraction(_ figure: Figure) -> Figure? {
+    guard figure.isBare, text[figure.end] == 0x2F, figure.endWord < text.words.count else { return nil }
+    let other = digits.read(figure.endWord)
+    guard other.isBare, other.start == figure.end + 1, let a = figure.value, let b = other.value, a < b, a > 0,
+      b <= 100,
+      !text.isWord(at: other.end), text[other.end] != 0x2F
+    else { return nil }
+    var result = figure
+    result.end = other.end
+    result.endWord = other.endWord
+    result.value = SpelledReader.quotient(a, b)
+    result.kind = .fraction
+    result.isBare = false
+    return result
+  }
+
+  /// The numeral before digits, behind one blank or hyphen.
+  func numeralBefore(_ figure: Figure) -> Numeral? {
+    let before = figure.firstWord - 1
+    guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash) else { return nil }
+    let gap = max(text.blank(endingAt: figure.start), text.dash(endingAt: figure.start))
+    guard gap > 0, Int(text.words[before].end) == figure.start - gap else { return nil }
+    return vocabulary.numerals.match(before, text)?.value
+  }
+
+  /// 1 1/2: a whole, a blank and a fraction.
+  func mixedFraction(_ figure: Figure) -> Figure? {
+    let gap = text.blank(at: figure.end)
+    guard figure.isBare, gap > 0, figure.endWord < text.words.count, text.words[figure.endWord].kind == .digits,
+      Int(text.words[figure.endWord].start) == figure.end + gap, text.words[figure.endWord].range.count <= 2,
+      text[Int(text.words[figure.endWord].end)] == 0x2F,
+      let part = slashFraction(digits.read(figure.endWord)), let whole = figure.value,
+      let fraction = part.value, let sum = whole.adding(fraction)
+    else { return nil }
+    var result = figure
+    result.value = sum
+    result.end = part.end
+    result.endWord = part.endWord
+    result.isBare = false
+    return result
+  }
+
+  func vulgarFraction(_ index: Int, whole: Figure?) -> Figure? {
+    let word = text.words[index]
+    guard let (a, b) = Self.fractions[text.decode(Int(word.start)).scalar] else { return nil }
+    let part = SpelledReader.quotient(ExactDecimal(a), ExactDecimal(b))
+    var figure = whole ?? Figure(start: Int(word.start), end: Int(word.end), firstWord: index, endWord: index + 1)
+    figure.end = Int(word.end)
+    figure.endWord = index + 1
+    figure.value = (whole?.value ?? .zero).adding(part)
+    figure.kind = whole == nil ? .fraction : .cardinal
+    figure.isBare = false
+    return figure
+  }
+}

@@ -1,0 +1,90 @@
+/// Units, ages, multipliers and rates behind a figure.
+extension NumberRecognizer {
+  /// 5千米: the first sign of a unit's name (千 in 千米) is no scale of the number.
+  func startsUnit(_ figure: Figure) -> Bool {
+    guard readsMyriads, figure.endWord < text.words.count, Int(text.words[figure.endWord].start) == figure.end,
+      text.words[figure.endWord].kind == .ideograph, let (_, count) = vocabulary.units.match(figure.endWord, text)
+    else { return false }
+    return count > 1
+  }
+
+  func attachAge(_ figure: inout Figure) -> Bool {
+    guard figure.kind == .cardinal, let next = nextWord(figure), let count = vocabulary.isWord(.ageAfter, next, text)
+    else { return false }
+    figure.kind = .age
+    figure.unit = ageUnit(next)
+    take(&figure, words: count)
+    return true
+  }
+
+  func ageUnit(_ index: Int) -> String {
+    for offset in 0..<3 where index + offset < text.words.count {
+      if let (unit, _) = vocabulary.units.match(index + offset, text), unit.isDuration { return unit.id }
+    }
+    return "year"
+  }
+
+  func attachUnit(_ figure: inout Figure) -> Bool {
+    guard figure.kind == .cardinal || figure.kind == .fraction else { return false }
+    if !figure.isSpelled || readsMyriads {
+      for offset in behind(figure) {
+        guard let (unit, count) = vocabulary.unitSigns.match(from: offset, text.bytes) else { continue }
+        // One letter counts only right behind the number or one blank, and never before a letter or a dot and letter.
+        let isLetters = text.isWord(at: offset)
+        guard !isLetters || !text.isWord(at: offset + count) || readsMyriads else { continue }
+        if count == 1, isLetters, offset > figure.end, text.dash(at: figure.end) > 0 { continue }
+        if count == 1, isLetters, isYearLike(figure) { continue }
+        setUnit(&figure, unit)
+        moveEnd(&figure, to: offset + count)
+        return true
+      }
+    }
+    guard let next = nextUnitWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
+    // A word of one letter (г, т, ч) is a unit only beside what is no year and where no name or further word hangs on it.
+    if text.words[next].range.count <= 2, text.words[next].kind == .letters {
+      guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
+      else { return false }
+    }
+    setUnit(&figure, unit)
+    take(&figure, upTo: next + count)
+    return true
+  }
+
+  func isYearLike(_ figure: Figure) -> Bool {
+    figure.isBare && figure.end - figure.start == 4 && figure.value.map { $0 >= 1500 && $0 <= 2100 } ?? false
+  }
+
+  func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
+    figure.kind = unit.kind
+    figure.unit = unit.id
+  }
+
+  func attachTimes(_ figure: inout Figure) -> Bool {
+    guard figure.kind == .cardinal, let next = nextWord(figure), let count = vocabulary.isWord(.times, next, text)
+    else { return false }
+    figure.kind = .multiplier
+    take(&figure, words: count)
+    return true
+  }
+
+  /// "per hour", "a barrel", "per 100,000": what the figure is a rate of.
+  func attachPer(_ figure: inout Figure) {
+    guard figure.reason == nil, figure.endWord < text.words.count else { return }
+    if text[figure.end] == 0x2F {
+      if let (unit, count) = vocabulary.unitSigns.match(from: figure.end + 1, text.bytes),
+        !text.isWord(at: figure.end + 1 + count)
+      {
+        figure.per = unit.id
+      } else if Int(text.words[figure.endWord].start) == figure.end + 1,
+        let (unit, _) = vocabulary.units.match(figure.endWord, text)
+      {
+        figure.per = unit.id
+      }
+      return
+    }
+    guard let next = nextWord(figure), next > 0, let count = vocabulary.isWord(.per, next, text) else { return }
+    let target = next + count
+    guard target < text.words.count, text.isSpaced(target - 1) else { return }
+    if let (unit, _) = vocabulary.units.match(target, text) { figure.per = unit.id }
+  }
+}
