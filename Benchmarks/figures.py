@@ -79,6 +79,9 @@ def matches(kind, item, figure):
         return False
     if equal(number(figure), item["value"]):
         return True
+    # The source counts cents in cents, we in dollars.
+    if kind == "currency" and "value" in figure and equal(number(figure) * 100, item["value"]):
+        return True
     # One range is two numbers for the source.
     return "value" not in figure and any(equal(number(figure, f), item["value"]) for f in ("low", "high"))
 
