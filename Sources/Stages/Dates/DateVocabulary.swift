@@ -124,15 +124,14 @@ final class DateVocabulary: Sendable {
           default: nil
           }
         if let order { orders += row.forms.map { (Language($0), order) } }
-      case "era" where row.value.hasPrefix("implicit:"):
-        let value = row.value.dropFirst(9)
+      case "era-implicit":
         for form in row.forms {
           let ends = form.split(separator: "-").compactMap { Int($0) }
           guard ends.count == 2, ends[0] <= ends[1] else { continue }
           eras.append(
             ImplicitEra(
-              years: ends[0]...ends[1], offset: Int(value) ?? 0,
-              calendar: DateCalendar(rawValue: String(value)) ?? .gregorian))
+              years: ends[0]...ends[1], offset: Int(row.value) ?? 0,
+              calendar: DateCalendar(rawValue: row.value) ?? .gregorian))
         }
       case "ordinal-suffix" where row.forms.contains("."):
         daysTakeStops = true
