@@ -62,6 +62,16 @@ extension DateText {
     }
   }
 
+  /// Where the apostrophe right before a word starts; nil where none is.
+  func apostrophe(before index: Int) -> UInt32? {
+    let start = words[index].start
+    guard start > 0 else { return nil }
+    if byte(start - 1) == 0x27 { return start - 1 }
+    // U+2018 and U+2019.
+    guard start > 2, byte(start - 3) == 0xE2, byte(start - 2) == 0x80 else { return nil }
+    return byte(start - 1) == 0x98 || byte(start - 1) == 0x99 ? start - 3 : nil
+  }
+
   /// The position behind a dash with its blanks; nil where none is. `isTight`: no blanks around it.
   func dash(at position: UInt32) -> (end: UInt32, isTight: Bool)? {
     let start = skipBlanks(position)

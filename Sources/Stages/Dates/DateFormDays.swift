@@ -11,7 +11,9 @@ extension DateFormMatcher {
       cursor.take(next: found.next, end: found.end, position: text.words[found.next - 1].end)
       cursor.mustEnd = found.entry.particleBytes > 0 && !found.entry.opensRange
       cursor.rangeIsOpen = found.entry.opensRange
+      if found.entry.mayOpenRange { cursor.mayBeRange = true }
       if text.has(.weakMonth, at: word) { cursor.hasWeakMonth = true }
+      takeFromSuffix(&cursor)
       return true
     }
     guard isNameLike(word) else { return false }
@@ -38,7 +40,21 @@ extension DateFormMatcher {
     return true
   }
 
+  /// "Mayıs'tan": the suffix is no part of the date, but may make a range of it.
+  private func takeFromSuffix(_ cursor: inout Cursor) {
+    guard !cursor.isRange, let suffix = suffix(.fromSuffix, behind: cursor.word - 1) else { return }
+    let end = cursor.end
+    cursor.take(next: suffix.next, end: end, position: suffix.end)
+    cursor.mayBeRange = true
+  }
+
   func takeDay(_ cursor: inout Cursor) -> Bool {
+    if let word = text.phrase(.dayWord, at: cursor.word) {
+      cursor.current.day = word.entry.value
+      cursor.hasOrdinal = true
+      cursor.take(next: word.next, end: word.end, position: word.end)
+      return true
+    }
     guard let number = text.number(at: cursor.word), number.count <= 2, (1...31).contains(number.value) else {
       return false
     }
@@ -51,7 +67,12 @@ extension DateFormMatcher {
       cursor.take(next: next, end: end, position: end + 1)
       return true
     }
-    if let suffix = suffix(.ordinalSuffix, behind: cursor.word) {
+    if !cursor.isRange, let suffix = suffix(.fromSuffix, behind: cursor.word) {
+      next = suffix.next
+      position = suffix.end
+      cursor.hasOrdinal = true
+      cursor.mayBeRange = true
+    } else if let suffix = suffix(.ordinalSuffix, behind: cursor.word) {
       next = suffix.next
       position = suffix.end
       cursor.hasOrdinal = true

@@ -25,7 +25,11 @@ extension DateFormMatcher {
       switch text.gap(from: cursor.position, toWord: cursor.word) {
       case .other:
         // "mid-September", "el-5 mayo".
-        guard cursor.lastPart == .period || cursor.lastPart == .of,
+        if part == .year, takeShortYear(&cursor) {
+          cursor.lastPart = part
+          return cursor
+        }
+        guard cursor.lastPart == .period || cursor.lastPart == .of || cursor.lastPart == .dash,
           text.byte(cursor.position) == UInt8(ascii: "-"),
           text.gap(from: cursor.position + 1, toWord: cursor.word) == .none
         else { return nil }
@@ -50,10 +54,14 @@ extension DateFormMatcher {
       cursor.position = dash.end
     } else if text.gap(from: cursor.position, toWord: cursor.word) != .other,
       let word = text.phrase(.range, at: cursor.word) ?? text.phrase(.betweenRange, at: cursor.word)
+        ?? text.phrase(.nightRange, at: cursor.word)
     {
       if word.entry.role == .betweenRange { cursor.hasBetween = true }
+      if word.entry.role == .nightRange { cursor.isNight = true }
       let end = cursor.end
       cursor.take(next: word.next, end: end, position: text.words[word.next - 1].end)
+    } else if cursor.mayBeRange, text.gap(from: cursor.position, toWord: cursor.word) == .blank {
+      cursor.mayBeRange = false
     } else {
       return false
     }
@@ -95,7 +103,9 @@ extension DateFormMatcher {
       cursor.take(next: found.next, end: found.end, position: text.words[found.next - 1].end)
       cursor.mustEnd = found.entry.particleBytes > 0
     case .month: return takeMonth(&cursor)
-    case .day: return takeDay(&cursor)
+    case .day:
+      if cursor.word == cursor.firstWord { cursor.startsWithDay = true }
+      return takeDay(&cursor)
     case .year: return takeYear(&cursor)
     case .monthDigits:
       guard let number = text.number(at: cursor.word), number.count <= 2, (1...12).contains(number.value) else {

@@ -5,6 +5,7 @@ extension DateFormMatcher {
   func takeYear(_ cursor: inout Cursor) -> Bool {
     if takeRelativeYear(&cursor) { return true }
     if takeEraYear(&cursor) { return true }
+    if takeYearOfEraBehindShortMonth(&cursor) { return true }
     guard let year = plainYear(at: cursor.word, calendar: cursor.current.calendar) else { return false }
     var (next, end) = (year.next, year.end)
     var value = year.value
@@ -30,6 +31,38 @@ extension DateFormMatcher {
     }
     cursor.current.year = value
     cursor.take(next: next, end: end, position: end)
+    return true
+  }
+
+  /// "May '23": the apostrophe stands for the hundreds.
+  func takeShortYear(_ cursor: inout Cursor) -> Bool {
+    guard let year = shortYear(at: cursor.word), let start = text.apostrophe(before: cursor.word),
+      text.skipBlanks(cursor.position) == start, start > cursor.position
+    else { return false }
+    cursor.current.year = year
+    let end = text.words[cursor.word].end
+    cursor.take(next: cursor.word + 1, end: end, position: end)
+    return true
+  }
+
+  /// Two digits with nothing behind them that makes a decade or something else of them.
+  func shortYear(at index: Int) -> Int? {
+    guard let number = text.number(at: index), number.count == 2, text.isClosed(at: text.words[index].end),
+      text.gap(from: text.words[index].end, toWord: index + 1) != .none
+    else { return nil }
+    return PartialDate.year(ofTwoDigits: number.value, published: published)
+  }
+
+  /// "12 พ.ค. 67": the last two digits of a year of the era that the language counts by.
+  private func takeYearOfEraBehindShortMonth(_ cursor: inout Cursor) -> Bool {
+    guard cursor.hasShortMonth, cursor.current.day != nil, let number = text.number(at: cursor.word),
+      number.count == 2,
+      let era = vocabulary.implicitEras.first(where: { $0.calendar == .gregorian })
+    else { return false }
+    let end = text.words[cursor.word].end
+    guard text.isClosed(at: end) else { return false }
+    cursor.current.year = era.years.upperBound / 100 * 100 - 100 + number.value + era.offset
+    cursor.take(next: cursor.word + 1, end: end, position: end)
     return true
   }
 

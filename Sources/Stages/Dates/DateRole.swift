@@ -15,6 +15,10 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   /// A name with a weekday in it that is no day of this week: "Black Friday".
   case weekdayName
   case ordinalSuffix
+  /// Hangs on a day, month or year and opens a range: "28-tól".
+  case fromSuffix
+  /// A day in words that are no number: "1er" is digits, "primero" is one.
+  case dayWord
   case of
   case yearWord
   case longYearWord
@@ -37,6 +41,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case range
   /// "and" in "between 3 and 9 June".
   case betweenRange
+  /// Between two days of one month only: "der Nacht vom 5. *auf* den 6. Mai".
+  case nightRange
   case between
   case inCue
   case cue
@@ -48,6 +54,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case era
   case eraBefore
   case eraBehind
+  /// A letter for an era before a date in digits: R6.6.3.
+  case eraLetter
   case relative
   case shift
   case shiftBehind
@@ -76,6 +84,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "weekday-short": .shortWeekday,
     "weekday-name": .weekdayName,
     "ordinal-suffix": .ordinalSuffix,
+    "from-suffix": .fromSuffix,
+    "day-word": .dayWord,
     "of": .of,
     "year-word": .yearWord,
     "year-word-long": .longYearWord,
@@ -93,6 +103,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "century-short": .shortCentury,
     "range": .range,
     "range-between": .betweenRange,
+    "range-night": .nightRange,
     "between-cue": .between,
     "in": .inCue,
     "cue": .cue,
@@ -104,6 +115,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "era": .era,
     "era-before": .eraBefore,
     "era-behind": .eraBehind,
+    "era-letter": .eraLetter,
     "relative": .relative,
     "shift": .shift,
     "shift-behind": .shiftBehind,
@@ -128,7 +140,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   var startsDate: Bool {
     switch self {
     case .month, .shortMonth, .dottedMonth, .weekday, .weakWeekday, .shortWeekday, .relative, .century, .shortCentury,
-      .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore:
+      .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore,
+      .eraLetter, .dayWord:
       true
     default: false
     }
@@ -162,7 +175,7 @@ struct DateRoles: OptionSet, Sendable {
   static let parts = of(.part, .month)
   static let periods = of(
     .century, .shortCentury, .namedCentury, .namedDecade, .centuryPrefix, .decadePrefix, .part)
-  static let relatives = of(.relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday)
+  static let relatives = of(.relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday, .part)
 }
 
 /// What a relative date counts in.

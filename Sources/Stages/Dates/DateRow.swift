@@ -61,8 +61,8 @@ struct PhraseCollector {
   private(set) var found: [(first: UInt64, entry: DateVocabulary.Entry)] = []
   private(set) var rest: [DateVocabulary.Next] = []
   private var particles: [(text: String, opensRange: Bool)] = [("", false)]
-  private var monthEndings: [String] = []
-  private var weekdayEndings: [String] = []
+  private var monthEndings: [(text: String, opensRange: Bool)] = []
+  private var weekdayEndings: [(text: String, opensRange: Bool)] = []
 
   init(_ rows: [DateRow]) {
     for row in rows where row.role == "particle" { particles += row.forms.map { ($0, false) } }
@@ -72,8 +72,12 @@ struct PhraseCollector {
         particles.append((form, true))
       }
     }
-    for row in rows where row.role == "month-ending" { monthEndings += row.forms }
-    for row in rows where row.role == "weekday-ending" { weekdayEndings += row.forms }
+    for row in rows where row.role == "month-ending" { monthEndings += row.forms.map { ($0, false) } }
+    for row in rows where row.role == "month-ending-from" {
+      monthEndings.removeAll { row.forms.contains($0.text) }
+      monthEndings += row.forms.map { ($0, true) }
+    }
+    for row in rows where row.role == "weekday-ending" { weekdayEndings += row.forms.map { ($0, false) } }
   }
 
   mutating func add(_ row: DateRow) {
@@ -90,9 +94,10 @@ struct PhraseCollector {
     let endings = role == .month ? monthEndings : role == .weekday ? weekdayEndings : []
     for form in row.forms {
       // Short words with endings would be other words.
-      for ending in form.unicodeScalars.count > 2 ? [""] + endings : [""] {
+      for ending in form.unicodeScalars.count > 2 ? [("", false)] + endings : [("", false)] {
         for particle in role.takesParticles ? particles : [("", false)] {
-          add(form + ending + particle.text, entry, particle)
+          entry.mayOpenRange = ending.opensRange
+          add(form + ending.text + particle.text, entry, particle)
         }
       }
     }

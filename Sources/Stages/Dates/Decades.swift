@@ -4,9 +4,7 @@ import Pipeline
 extension LongPeriods {
   /// "'90s": the apostrophe stands for the hundreds.
   func isShortened(_ index: Int) -> Bool {
-    let start = text.words[index].start
-    guard start > 0 else { return false }
-    return text.byte(start - 1) == 0x27 || start > 2 && text.byte(start - 1) == 0x99 && text.byte(start - 2) == 0x80
+    text.apostrophe(before: index) != nil
   }
 
   func decadeYears(at index: Int) -> Years? {
