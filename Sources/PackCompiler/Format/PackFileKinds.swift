@@ -77,7 +77,7 @@ extension PackFileKind {
   private static let unitColumns = [
     Column("unit", .text),
     Column("kind", .oneOf(["measure", "duration", "age"])),
-    Column("case", .oneOf(["any", "exact"]), isRequired: false),
+    Column("case", .oneOf(["any", "exact", "before"]), isRequired: false),
     Column("forms", .phrases),
   ]
 
@@ -129,7 +129,9 @@ extension PackFileKind {
           "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
           "score-cue", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
-          "idiom", "one-before", "one-after", "title-small", "abbreviation", "out-of", "myriads",
+          "idiom", "one-before", "one-after", "title-small", "abbreviation", "out-of", "myriads", "numeral-rest",
+          "decimal-point", "minus-sign", "ordinal-sign", "whole-joiner", "elliptic", "tenths", "hundredths",
+          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter",
         ])),
       Column("forms", .phrases),
     ])

@@ -13,7 +13,7 @@ extension NumberRecognizer {
     guard
       let (codes, count) = vocabulary.moneyCodes.match(endingAt: offset, text.bytes)
         ?? (offset < figure.start ? vocabulary.moneySigns.match(endingAt: offset, text.bytes) : nil),
-      !isLetterBefore(offset - count)
+      !isLetterBefore(offset - count) || !text.isWord(at: offset - count) && readsMyriads
     else { return }
     setMoney(&figure, codes)
     figure.start = offset - count
@@ -38,13 +38,7 @@ extension NumberRecognizer {
 
   func attachMoneyBehind(_ figure: inout Figure) -> Bool {
     if let next = nextUnitWord(figure), let (money, count) = vocabulary.money.match(next, text) {
-      switch money {
-      case .whole(let codes):
-        setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
-      case .part(let codes, let parts):
-        setMoney(&figure, codes)
-        figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
-      }
+      setMoney(&figure, money)
       take(&figure, upTo: next + count)
       return true
     }
@@ -62,12 +56,23 @@ extension NumberRecognizer {
     return attachGluedMoney(&figure)
   }
 
+  private func setMoney(_ figure: inout Figure, _ money: NumberVocabulary.Money) {
+    switch money {
+    case .whole(let codes):
+      setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
+    case .part(let codes, let parts):
+      setMoney(&figure, codes)
+      figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
+      figure.isSubunit = true
+    }
+  }
+
   /// Korean and other money words that carry particles: 3억 달러를.
   func attachGluedMoney(_ figure: inout Figure) -> Bool {
     guard readsMyriads else { return false }
     for offset in behind(figure) {
-      guard let (codes, count) = vocabulary.moneySigns.match(from: offset, text.bytes) else { continue }
-      setMoney(&figure, codes)
+      guard let (money, count) = vocabulary.gluedMoney.match(from: offset, text.bytes) else { continue }
+      setMoney(&figure, money)
       moveEnd(&figure, to: offset + count)
       return true
     }

@@ -47,6 +47,10 @@ struct NumberRecognizer {
       applyMinus(&figure)
       if figure.reason == nil { attach(&figure) }
       if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
+      if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
+        index += 1
+        continue
+      }
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
@@ -71,6 +75,7 @@ struct NumberRecognizer {
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {
+    if readsMyriads, figure.reason == nil { myriads.applyMinus(&figure) }
     let before = figure.firstWord - 1
     guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
       let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
@@ -120,10 +125,17 @@ struct NumberRecognizer {
     }
     attachMoneyBefore(&figure)
     attachScale(&figure)
+    if readsMyriads {
+      attachHalfCounter(&figure)
+      if attachTenths(&figure) { return }
+    }
     if figure.kind == .ordinal || figure.kind == .multiplier { return }
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
-    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) { return attachPer(&figure) }
+    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalf(&figure)
+      return attachPer(&figure)
+    }
     if figure.currency != nil || !figure.candidates.isEmpty {
       // "$5 dollars" and "US$5 USD" say it twice.
       var again = figure
@@ -131,7 +143,10 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if attachAge(&figure) { return }
-    if attachUnit(&figure) { return attachPer(&figure) }
+    if attachUnit(&figure) {
+      attachHalf(&figure)
+      return attachPer(&figure)
+    }
     if attachTimes(&figure) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
@@ -158,7 +173,7 @@ struct NumberRecognizer {
     if start == figure.end { return figure.endWord }
     var offset = figure.end
     if figure.scale != nil, text[offset] == 0x2E { offset += 1 }
-    for _ in 0..<2 {
+    for _ in 0..<(readsMyriads ? 4 : 2) {
       let gap = max(text.blank(at: offset), text.dash(at: offset))
       if gap == 0 { break }
       offset += gap
