@@ -177,7 +177,7 @@ extension PackFileKind {
           "between-cue", "in", "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "era-before",
           "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "ago", "ahead", "not-ahead",
           "number", "year-sign", "month-sign", "day-sign", "decade-sign", "month-ending", "month-ending-from", "weekday-ending",
-          "era-implicit", "particle", "range-particle", "case", "order", "form",
+          "era-implicit", "particle", "range-particle", "and-particle", "case", "order", "form",
         ])),
       Column("value", .text, isRequired: false),
       Column("forms", .phrases),
