@@ -124,7 +124,8 @@ public struct JSONReader {
     while let byte, byte >= 0x30, byte <= 0x39 {
       let (product, over) = value.multipliedReportingOverflow(by: 10)
       let digit = Int(byte - 0x30)
-      let (sum, over2) = isNegative ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
+      let (sum, over2) =
+        isNegative ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
       guard !over, !over2 else {
         position = start
         throw failure("a whole number of 64 bits")

@@ -98,7 +98,8 @@ struct AssayCommand: ParsableCommand {
       """,
     version: AssayTool.version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self, TraceCommand.self, WhyCommand.self, StagesCommand.self,
+      RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self, TraceCommand.self, WhyCommand.self,
+      StagesCommand.self,
       LanguagesCommand.self,
       ExplainCommand.self, SchemaCommand.self, NewCommand.self, PluginCommand.self, PluginHostCommand.self,
     ])

@@ -64,7 +64,10 @@ struct PluginTemplate {
       [
         ("Sources/\(type)/LongWords.swift", "the stage", PackageResources.swift_stage_template),
         ("Sources/\(type)/Assay.swift", "a Swift face of the C header", PackageResources.swift_assay_template),
-        ("Sources/CAssayPlugin/include/assay_plugin.h", "what Assay and plugins agree on", PackageResources.assay_plugin_h),
+        (
+          "Sources/CAssayPlugin/include/assay_plugin.h", "what Assay and plugins agree on",
+          PackageResources.assay_plugin_h
+        ),
         ("Sources/CAssayPlugin/header.c", "", PackageResources.swift_empty_template),
         ("Package.swift", "how it is built", PackageResources.swift_package_template),
         (".gitignore", "", Array(".build/\n".utf8)),
@@ -86,7 +89,10 @@ struct PluginTemplate {
     case .python:
       [
         ("stage.py", "the stage", PackageResources.python_stage_template),
-        ("assay_stage.py", "what speaks with Assay; Python's standard library is all it needs", PackageResources.assay_stage_py),
+        (
+          "assay_stage.py", "what speaks with Assay; Python's standard library is all it needs",
+          PackageResources.assay_stage_py
+        ),
         (".gitignore", "", Array("__pycache__/\n".utf8)),
       ]
     }

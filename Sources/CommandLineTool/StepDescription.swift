@@ -45,7 +45,8 @@ struct StepDescription {
           lines.append("  \(member.key).\(value.key): \(TryCommand.plain(value.value))")
         }
       } else {
-        lines.append("  \(member.key): \(old.map { TryCommand.plain($0) + " -> " } ?? "")\(TryCommand.plain(member.value))")
+        lines.append(
+          "  \(member.key): \(old.map { TryCommand.plain($0) + " -> " } ?? "")\(TryCommand.plain(member.value))")
       }
     }
     return lines

@@ -11,11 +11,7 @@ struct TraceCommand: ParsableCommand {
       Without either the text is read from standard input.
       """)
 
-  @Argument(help: "The text.")
-  var text: String?
-
-  @Option(name: .shortAndLong, help: "A pipeline file, or the name of a ready pipeline.")
-  var pipeline = "news"
+  @OptionGroup var given: TextOptions
 
   @Option(name: .shortAndLong, help: "A file with articles.")
   var file: String?
@@ -23,17 +19,11 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "Where the record begins in the file, in bytes.")
   var offset: UInt64 = 0
 
-  @Option(name: .shortAndLong, help: "The language of the text, where it is not to be detected.")
-  var language: String?
-
-  @Option(help: "The day of publication, for dates such as 'in July'.")
-  var published: String?
-
   @Flag(help: "Print a JSON object a stage: its name, time and the record behind it.")
   var json = false
 
   func run() throws {
-    let loaded = try LoadedPipeline(pipeline)
+    let loaded = try LoadedPipeline(given.pipeline)
     let trace = try DocumentTrace(loaded.assembly)
     defer { Terminal.sayRaw(String(decoding: trace.standardError, as: UTF8.self)) }
     try trace.run(try document(loaded)) { step in
@@ -48,20 +38,21 @@ struct TraceCommand: ParsableCommand {
   private func document(_ loaded: LoadedPipeline) throws -> Document {
     var document: Document
     if let file {
-      guard text == nil else { throw CommandFailure(2, "assay: trace takes a text or --file, not both") }
+      guard given.text == nil else { throw CommandFailure(2, "assay: trace takes a text or --file, not both") }
       do {
         document = try loaded.assembly.document(at: FilePath(file), offset: offset)
       } catch let error as DocumentError {
         throw CommandFailure(2, "assay: the record at byte \(offset) of '\(file)' can't be read: \(error)")
       }
     } else {
-      document = Document(id: "text", source: Source(path: "-"), body: Array(try (text ?? TryCommand.readInput()).utf8))
+      document = Document(
+        id: "text", source: Source(path: "-"), body: Array(try (given.text ?? TryCommand.readInput()).utf8))
     }
-    if let language {
+    if let language = given.language {
       document.language = Language(language)
       document.languageIsDeclared = true
     }
-    if let published { document.published = published }
+    if let published = given.published { document.published = published }
     return document
   }
 

@@ -9,26 +9,23 @@ struct TryCommand: ParsableCommand {
     commandName: "try", abstract: "Run a pipeline on one text and show what it finds.",
     discussion: "Without a text it is read from standard input.")
 
-  @Argument(help: "The text.")
-  var text: String?
-
-  @Option(name: .shortAndLong, help: "A pipeline file, or the name of a ready pipeline.")
-  var pipeline = "news"
-
-  @Option(name: .shortAndLong, help: "The language of the text, where it is not to be detected.")
-  var language: String?
-
-  @Option(help: "The day of publication, for dates such as 'in July'.")
-  var published: String?
+  @OptionGroup var given: TextOptions
 
   @Flag(help: "Print the whole record as JSON.")
   var json = false
 
+  @Flag(help: "Print a page of HTML with what was found marked in the text.")
+  var html = false
+
+  func validate() throws {
+    if json && html { throw ValidationError("try prints --json or --html, not both") }
+  }
+
   func run() throws {
-    let loaded = try LoadedPipeline(pipeline)
-    var document = PipelinePlan.TestDocument(text: try text ?? Self.readInput())
-    document.language = language
-    document.published = published
+    let loaded = try LoadedPipeline(given.pipeline)
+    var document = PipelinePlan.TestDocument(text: try given.text ?? Self.readInput())
+    document.language = given.language
+    document.published = given.published
     try TemporaryFolder.use { folder in
       let runner = loaded.testRunner(in: folder)
       defer { Terminal.sayRaw(String(decoding: runner.pluginOutput(), as: UTF8.self)) }
@@ -36,7 +33,7 @@ struct TryCommand: ParsableCommand {
         _ = try runner.records(of: [document], through: nil)
         Terminal.write(try AssayTool.fileSystem.contents(of: folder / "run" / "records.jsonl"))
       } else if let record = try runner.records(of: [document], through: nil).first {
-        show(record)
+        if html { Terminal.write(Array(AnnotatedPage(record).html.utf8)) } else { show(record) }
       }
     }
   }

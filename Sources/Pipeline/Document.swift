@@ -104,9 +104,6 @@ public struct Document: Sendable {
     return lexicon
   }
 
-  /// Forgets what can be made again, before a document is stored.
-  package mutating func dropCaches() { cachedLexicon = nil }
-
   // MARK: Layers and values
 
   /// All layers that some stage has looked for, in the order in which they were made. A layer that is absent was not

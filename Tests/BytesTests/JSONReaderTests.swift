@@ -42,9 +42,12 @@ import Testing
 
   private static func value(_ depth: Int, _ random: inout some RandomNumberGenerator) -> String {
     let space = [" ", "", "\n", "\t ", ""].randomElement(using: &random)!
-    let pieces = ["a", "é", "漢", "🙂", "\\n", "\\u00e9", "\\ud83d\\ude42", "\\\"", "\\\\", "\\/", " ", "\u{7F}", "\\b\\f\\r\\t"]
+    let pieces = [
+      "a", "é", "漢", "🙂", "\\n", "\\u00e9", "\\ud83d\\ude42", "\\\"", "\\\\", "\\/", " ", "\u{7F}", "\\b\\f\\r\\t",
+    ]
     func string(_ random: inout some RandomNumberGenerator) -> String {
-      "\"" + (0..<Int.random(in: 0..<6, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined() + "\""
+      "\"" + (0..<Int.random(in: 0..<6, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()
+        + "\""
     }
     switch Int.random(in: 0..<(depth > 4 ? 4 : 6), using: &random) {
     case 0: return space + ["true", "false", "null"].randomElement(using: &random)! + space
@@ -55,7 +58,9 @@ import Testing
       let items = (0..<Int.random(in: 0..<4, using: &random)).map { _ in value(depth + 1, &random) }
       return "[\(space)" + items.joined(separator: ",") + "]" + space
     default:
-      let items = (0..<Int.random(in: 0..<4, using: &random)).map { "\(space)\"k\($0)\"\(space):" + value(depth + 1, &random) }
+      let items = (0..<Int.random(in: 0..<4, using: &random)).map {
+        "\(space)\"k\($0)\"\(space):" + value(depth + 1, &random)
+      }
       return "{" + items.joined(separator: ",") + "\(space)}"
     }
   }
@@ -76,7 +81,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " ", "{", "}", "[", "[1", "[1,", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}", "01", "-", "1.",
+    "", " ", "{", "}", "[", "[1", "[1,", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}", "01",
+    "-", "1.",
     ".5", "1e", "+1", "tru", "True", "nul", "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\"",
     "\"\\ud800\\u0041\"", "\"\u{1}\"", "\"a\nb\"", "1 2", "[1] []", "NaN", "Infinity", "// x\n1", "\u{FEFF}1",
   ])

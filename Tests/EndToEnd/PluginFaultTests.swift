@@ -98,7 +98,8 @@ import Testing
   }
 
   private func check(_ fault: Fault, in folder: Folder) throws {
-    let result = try Assay.run(["run", "\(fault.name).yaml", "in.jsonl", "-o", fault.name, "-q", "-j", "2"], in: folder.url)
+    let result = try Assay.run(
+      ["run", "\(fault.name).yaml", "in.jsonl", "-o", fault.name, "-q", "-j", "2"], in: folder.url)
     #expect(result.status == 0, "\(fault.name): \(result.errors)")
     let undisturbed = try records(folder, "none/all.jsonl")
     let kept = try records(folder, "\(fault.name)/all.jsonl")

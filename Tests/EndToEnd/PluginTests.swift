@@ -25,7 +25,9 @@ import Testing
     return folder
   }
 
-  private func run(_ folder: Folder, _ stages: String, write: String = "all.jsonl", _ texts: [String]) throws -> Assay.Result {
+  private func run(_ folder: Folder, _ stages: String, write: String = "all.jsonl", _ texts: [String]) throws
+    -> Assay.Result
+  {
     try folder.write("p.yaml", "assay: 1\nplugins: [plugin]\nstages: \(stages)\nwrite: [\(write)]\n")
     let lines = try texts.enumerated().map { index, text in
       let data = try JSONSerialization.data(withJSONObject: ["id": "d\(index)", "text": text])
@@ -120,7 +122,9 @@ import Testing
       kind: "annotating", "options: { least: { type: int, min: 1, max: 9, default: 3, summary: Least. } }",
       "def stage(doc): pass")
     try folder.write(
-      "p.yaml", "assay: 1\nplugins: [plugin]\nstages:\n  - mine: { leest: 4 }\n  - mine: { id: two, least: 12 }\nwrite: [all.jsonl]\n")
+      "p.yaml",
+      "assay: 1\nplugins: [plugin]\nstages:\n  - mine: { leest: 4 }\n  - mine: { id: two, least: 12 }\nwrite: [all.jsonl]\n"
+    )
     let result = try Assay.run(["check", "p.yaml"], in: folder.url)
     #expect(result.status == 2)
     #expect(result.errors.contains("p.yaml:4:13: error[A0107]"), "\(result.errors)")
@@ -248,7 +252,8 @@ import Testing
     let folder = try Folder()
     let source = Assay.root.appending(path: path)
     let manifest = try String(contentsOf: source.appending(path: "plugin.yaml"), encoding: .utf8)
-    let build = manifest.split(separator: "\n").first { $0.hasPrefix("build: ") }.map { String($0.dropFirst(7)) } ?? "true"
+    let build =
+      manifest.split(separator: "\n").first { $0.hasPrefix("build: ") }.map { String($0.dropFirst(7)) } ?? "true"
     guard Shell.has(build.components(separatedBy: " ")[0] == "cargo" ? "cargo" : "cc") else { return }
     // In a copy, so that nothing is built in the repository; where headers and modules are looked for is kept.
     let result = try Shell.run(

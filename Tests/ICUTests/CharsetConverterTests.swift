@@ -63,7 +63,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["utf-8", "utf-16le", "utf-32be", "windows-1251", "Shift_JIS", "gb18030", "big5", "euc-kr", "euc-jp"])
+  @Test(arguments: [
+    "utf-8", "utf-16le", "utf-32be", "windows-1251", "Shift_JIS", "gb18030", "big5", "euc-kr", "euc-jp",
+  ])
   func aRangeOfTheTextLeadsBackToItsBytes(charset: String) throws {
     var generator = SeededGenerator(seed: 11)
     let converter = try CharsetConverter(charset: charset)

@@ -43,8 +43,6 @@ import Testing
     #expect(document.lexicon().words.count == 2)
     document.replaceText(Array("one".utf8), edits: [Edit(source: ByteRange(3, 7), target: ByteRange(3, 3))])
     #expect(document.lexicon().words.count == 1)
-    document.dropCaches()
-    #expect(document.lexicon().words.count == 1)
   }
 
   @Test func `a layer that nobody looked for is absent, one without finds is empty`() {

@@ -44,7 +44,9 @@ final class Diagnostics {
   var sorted: [Diagnostic] {
     all.enumerated().sorted { a, b in
       // Problems of another file, such as a manifest, stand together and first.
-      if a.element.file != b.element.file { return (a.element.file == source.name ? 1 : 0) < (b.element.file == source.name ? 1 : 0) }
+      if a.element.file != b.element.file {
+        return (a.element.file == source.name ? 1 : 0) < (b.element.file == source.name ? 1 : 0)
+      }
       if a.element.span != b.element.span { return a.element.span < b.element.span }
       if a.element.code != b.element.code { return a.element.code.rawValue < b.element.code.rawValue }
       return a.offset < b.offset

@@ -169,7 +169,8 @@ package struct PipelineLoader {
         stage.spec.provides.contains { $0.name == layer.name && $0 != layer }
       }) {
         diagnostics.error(
-          .plugin, item, "the layer '\(layer.name)' of '\(spec.name)' has other fields than that of '\(other.spec.name)'")
+          .plugin, item,
+          "the layer '\(layer.name)' of '\(spec.name)' has other fields than that of '\(other.spec.name)'")
       }
     }
     pluginNames.insert(spec.name)

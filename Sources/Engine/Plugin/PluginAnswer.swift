@@ -106,7 +106,8 @@ extension PluginAnswer.Columns {
     var spans: [ByteRange] = []
     spans.reserveCapacity(starts.count)
     for (start, end) in zip(starts, ends) {
-      guard let from = reader.byteOffset(of: start, in: bytes), let to = reader.byteOffset(of: end, in: bytes), from <= to
+      guard let from = reader.byteOffset(of: start, in: bytes), let to = reader.byteOffset(of: end, in: bytes),
+        from <= to
       else { throw DocumentError.badOffsets(start, end, in: schema.name) }
       spans.append(ByteRange(from, to))
     }
@@ -166,7 +167,8 @@ extension FieldValue {
 extension DocumentError {
   fileprivate static func badOffsets(_ start: Int, _ end: Int, in layer: String) -> DocumentError {
     DocumentError(
-      "bad answer", "the offsets \(start) to \(end) in '\(layer)' lie outside the text, inside a character, or backwards")
+      "bad answer",
+      "the offsets \(start) to \(end) in '\(layer)' lie outside the text, inside a character, or backwards")
   }
 
   fileprivate static func badOffsets(_ start: Int, _ end: Int, _: OffsetUnit) -> DocumentError {

@@ -184,7 +184,9 @@ struct PluginAnswerReader {
     case (.span, .array):
       var ends: [UInt32?] = []
       try json.array { json in
-        if case .number = json.next() { ends.append(UInt32(try json.number())) } else {
+        if case .number = json.next() {
+          ends.append(UInt32(try json.number()))
+        } else {
           try json.skip()
           ends.append(nil)
         }

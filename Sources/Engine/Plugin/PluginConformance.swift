@@ -212,11 +212,13 @@ private enum ConformanceTexts {
   ]
 
   static let hard = [
-    "Title only\n\n", "Line one\r\nline two\rline three\u{2028}line four\u{0085}", "e\u{301} a\u{30A}\u{323} \u{1E9B}\u{323}",
+    "Title only\n\n", "Line one\r\nline two\rline three\u{2028}line four\u{0085}",
+    "e\u{301} a\u{30A}\u{323} \u{1E9B}\u{323}",
     "👩‍👩‍👧‍👦 🇺🇦 👍🏽 1️⃣ 𝟙𝟚 𐍈 \u{10FFFF}", "tab\tand bell\u{7}", "\u{FEFF}mark \u{200B}\u{200D}\u{2060} joiners",
     "\u{202E}override\u{202C} \u{2067}isolate\u{2069}", "a" + String(repeating: "b", count: 20_000) + "c",
     String(repeating: "(", count: 5_000) + String(repeating: ")", count: 5_000),
-    String(repeating: "a\u{301}\u{302}\u{303}", count: 2_000), "\"quotes\" \\back\\ 'single' «guillemets» „low“ <b>&amp;</b> {json} [x]",
+    String(repeating: "a\u{301}\u{302}\u{303}", count: 2_000),
+    "\"quotes\" \\back\\ 'single' «guillemets» „low“ <b>&amp;</b> {json} [x]",
     "1.234,56 · 1 234 · 1\u{A0}234 · 12,34,567 · ١٬٢٣٤ · 1e400 · 0x1F · 10⁹ · ½", "NaN Infinity null None true",
     "\u{FFFD}\u{FFFE}\u{FFFF} not characters",
   ]

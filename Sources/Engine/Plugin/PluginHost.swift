@@ -110,7 +110,9 @@ package final class PluginHost {
       library = try PluginLibrary(path, spec: spec)
       var raw: [UInt8] = Array("{}".utf8)
       var reader = JSONReader(frame.header)
-      try reader.object { reader, key in if key == "options" { raw = Array(try reader.raw()) } else { try reader.skip() } }
+      try reader.object { reader, key in
+        if key == "options" { raw = Array(try reader.raw()) } else { try reader.skip() }
+      }
       instance = try library.makeInstance(raw)
       json.string("ready")
       json.key("protocol")

@@ -31,7 +31,8 @@ struct PluginLayerReader {
       }
       guard let items = entry.value.mapping else {
         if !entry.value.isEmpty {
-          diagnostics.error(.wrongShape, entry.value, "'\(entry.name)' must be a mapping from names, not \(entry.value.shape)")
+          diagnostics.error(
+            .wrongShape, entry.value, "'\(entry.name)' must be a mapping from names, not \(entry.value.shape)")
         }
         continue
       }
@@ -68,7 +69,8 @@ struct PluginLayerReader {
       return standard
     }
     if PipelineLoader.recordFields.contains(entry.name) {
-      diagnostics.error(.plugin, entry.key, "the record has a field '\(entry.name)' already; give the layer another name")
+      diagnostics.error(
+        .plugin, entry.key, "the record has a field '\(entry.name)' already; give the layer another name")
       return nil
     }
     for field in fields where !["summary", "text", "fields"].contains(field.name) {
@@ -118,7 +120,8 @@ struct PluginLayerReader {
       return found.type
     }
     diagnostics.unknown(
-      .badValue, node, "there is no type \(node.shape)", among: Self.simple.map(\.name) + ["[a, b]", "{ list: string }"],
+      .badValue, node, "there is no type \(node.shape)",
+      among: Self.simple.map(\.name) + ["[a, b]", "{ list: string }"],
       kind: "types")
     return nil
   }

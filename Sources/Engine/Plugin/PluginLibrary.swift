@@ -38,7 +38,8 @@ final class PluginLibrary: @unchecked Sendable {
     // The name is the contract: whoever exports it says that it has this signature.
     let entry = unsafeBitCast(symbol, to: Entry.self)
     guard let stage = entry(PluginContract.number) else {
-      throw StageSetupError("'\(name)' refuses contract \(PluginContract.shown); build it against this version's header")
+      throw StageSetupError(
+        "'\(name)' refuses contract \(PluginContract.shown); build it against this version's header")
     }
     guard stage.pointee.contract == PluginContract.number, stage.pointee.size >= MemoryLayout<assay_stage>.size else {
       throw StageSetupError(

@@ -33,7 +33,8 @@ package struct PluginManifest: Sendable {
   package var files: [FilePath] {
     switch program {
     case .library(let path): [file, folder / FilePath(path)]
-    case .command(let words): [file] + words.filter { !$0.hasPrefix("/") && !$0.hasPrefix("-") }.map { folder / FilePath($0) }
+    case .command(let words):
+      [file] + words.filter { !$0.hasPrefix("/") && !$0.hasPrefix("-") }.map { folder / FilePath($0) }
     }
   }
 

@@ -179,7 +179,9 @@ package struct PluginManifestReader {
   private func runDefaults(_ entries: [FileNode.Entry], _ isLibrary: Bool) -> [String: String] {
     var result: [String: String] = [:]
     for spec in PluginManifest.runOptions(isLibrary: isLibrary) where Self.defaults.contains(spec.name) {
-      guard let node = entries[spec.name], options.read(spec.type, node, what: "'\(spec.name)'") != nil else { continue }
+      guard let node = entries[spec.name], options.read(spec.type, node, what: "'\(spec.name)'") != nil else {
+        continue
+      }
       result[spec.name] = node.scalar
     }
     return result
@@ -190,7 +192,8 @@ package struct PluginManifestReader {
     _ root: FileNode
   ) {
     if kind != .annotating, let node = entries["provides"], !(provides.layers.isEmpty && provides.values.isEmpty) {
-      diagnostics.error(.plugin, node, "only an annotating stage provides layers and values, not one of kind \(kind.rawValue)")
+      diagnostics.error(
+        .plugin, node, "only an annotating stage provides layers and values, not one of kind \(kind.rawValue)")
     }
     if kind == .filter, reasons.isEmpty {
       diagnostics.error(.missingKey, root, "a filter names the reasons with which it drops: reasons: [too-short]")

@@ -28,7 +28,8 @@ struct PluginProgram {
     var words: [String]
     switch manifest.program {
     case .command(let command): words = [try find(command[0], folder, variables).display] + command.dropFirst()
-    case .library(let path): words = [try Self.ownBinary(), "plugin-host", absolute(manifest.folder / FilePath(path)).display]
+    case .library(let path):
+      words = [try Self.ownBinary(), "plugin-host", absolute(manifest.folder / FilePath(path)).display]
     }
     if options.bool("sandbox") == true { words = try sandboxed(words, folder, variables) }
     return ChildProcess.Program(
@@ -56,7 +57,9 @@ struct PluginProgram {
   private static func ownBinary() throws -> String {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = buffer.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress!, $0.count) }
-    guard count > 0 else { throw StageSetupError("Assay can't find its own program file, which hosts shared libraries") }
+    guard count > 0 else {
+      throw StageSetupError("Assay can't find its own program file, which hosts shared libraries")
+    }
     return String(decoding: buffer[..<count], as: UTF8.self)
   }
 

@@ -21,7 +21,8 @@ struct SharedObject {
     let machine = file.int(18, 2) ?? 0
     guard machine == Self.thisMachine else {
       throw StageSetupError(
-        "'\(name)' is for another kind of processor (ELF machine \(machine); this is \(Self.thisMachine)); build it here")
+        "'\(name)' is for another kind of processor (ELF machine \(machine); this is \(Self.thisMachine)); build it here"
+      )
     }
     guard let exports = file.exports() else { throw StageSetupError("'\(name)' is damaged: its symbols can't be read") }
     self.exports = exports
@@ -31,7 +32,8 @@ struct SharedObject {
   func checkPlugin(_ name: String) throws {
     guard exports.contains("assay_plugin") else {
       throw StageSetupError(
-        "'\(name)' does not export 'assay_plugin'; see Sources/CPlugin/include/assay_plugin.h (in C++ it needs extern \"C\")")
+        "'\(name)' does not export 'assay_plugin'; see Sources/CPlugin/include/assay_plugin.h (in C++ it needs extern \"C\")"
+      )
     }
     // Two Swift runtimes in one process hash with two seeds: look-ups then fail now and then, and nothing says so.
     if exports.contains("swift_retain") {
@@ -89,7 +91,9 @@ private struct ELFBytes {
       else { return nil }
       var names: Set<String> = []
       for symbol in stride(from: start, to: start + length - 23, by: 24) {
-        guard let name = int(symbol, 4), let info = int(symbol + 4, 1), let place = int(symbol + 6, 2) else { return nil }
+        guard let name = int(symbol, 4), let info = int(symbol + 4, 1), let place = int(symbol + 6, 2) else {
+          return nil
+        }
         // Bindings GLOBAL and WEAK; section 0 is undefined.
         guard info >> 4 == 1 || info >> 4 == 2, place != 0 else { continue }
         if let text = string(strings + name, before: strings + stringsLength) { names.insert(text) }

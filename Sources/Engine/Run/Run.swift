@@ -484,7 +484,9 @@ package final class Run {
   /// The most resident memory that this program had, in bytes. `ru_maxrss` also counts what the program that started this one
   /// had when it did, since the process was a copy of that.
   private static func peakMemory() -> Int64? {
-    guard let status = try? POSIXFileSystem().contents(of: FilePath("/proc/self/status"), limit: 1 << 16) else { return nil }
+    guard let status = try? POSIXFileSystem().contents(of: FilePath("/proc/self/status"), limit: 1 << 16) else {
+      return nil
+    }
     let name = Array("VmHWM:".utf8)
     guard let line = status.split(separator: 0x0A).first(where: { $0.starts(with: name) }) else { return nil }
     let digits = line.filter { $0 >= 0x30 && $0 <= 0x39 }

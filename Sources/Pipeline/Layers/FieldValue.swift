@@ -26,14 +26,4 @@ public enum FieldValue: Hashable, Sendable {
   public var decimal: ExactDecimal? { if case .decimal(let value) = self { value } else { nil } }
   public var span: ByteRange? { if case .span(let value) = self { value } else { nil } }
   public var list: [FieldValue]? { if case .list(let value) = self { value } else { nil } }
-
-  /// Whether this value may stand in a field of `type`.
-  package func fits(_ type: FieldType) -> Bool {
-    switch (self, type) {
-    case (.bool, .bool), (.int, .int), (.decimal, .decimal), (.string, .string), (.span, .span): true
-    case (.string(let name), .enumeration(let names)): names.contains(name)
-    case (.list(let items), .list(let type)): items.allSatisfy { $0.fits(type) }
-    default: false
-    }
-  }
 }

@@ -51,7 +51,9 @@ struct JunkTable: Sendable {
       gate[0x20] = .space
       gate[0x0A] = .lineFeed
     }
-    let candidates: [ClosedRange<UInt32>] = [0x80...0xAD, 0x61C...0x61C, 0x1680...0x1680, 0x2000...0x206F, 0xFEFF...0xFEFF]
+    let candidates: [ClosedRange<UInt32>] = [
+      0x80...0xAD, 0x61C...0x61C, 0x1680...0x1680, 0x2000...0x206F, 0xFEFF...0xFEFF,
+    ]
     for scalar in (candidates + substitution.candidates).joined() where junk(scalar) != .none {
       let (lead, second) = Self.firstBytes(of: scalar)
       seconds[Int(lead)] |= 1 << UInt64(second & 63)

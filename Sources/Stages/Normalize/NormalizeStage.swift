@@ -45,8 +45,14 @@ public struct NormalizeStage: TextStage {
   /// Plainer forms of characters, each an option.
   private static let switches: [(name: String, kind: Substitution.Kinds, isDefault: Bool, summary: String)] = [
     ("apostrophes", .apostrophes, true, "' for ’ ʼ ‘ ` ´ ′ between letters"),
-    ("full-width", .fullWidth, true, "ordinary letters, digits and kana for full-width and half-width ones; , and . between digits"),
-    ("arabic-forms", .arabic, true, "letters for Arabic presentation forms; removes the stretching tatweel inside words"),
+    (
+      "full-width", .fullWidth, true,
+      "ordinary letters, digits and kana for full-width and half-width ones; , and . between digits"
+    ),
+    (
+      "arabic-forms", .arabic, true,
+      "letters for Arabic presentation forms; removes the stretching tatweel inside words"
+    ),
     ("variation-selectors", .variationSelectors, true, "removes variation selectors but those of emoji"),
     ("quotes", .quotes, false, "\" for “ ” „ « » and ' for ‘ ’ ‚ ‹ ›"),
     ("dashes", .dashes, false, "- for hyphens, dashes and minus signs of any width"),

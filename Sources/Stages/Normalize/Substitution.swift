@@ -92,8 +92,10 @@ struct Substitution: Sendable {
   }
 
   private static let ascii: [StaticString] = [
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O",
-    "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n",
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M",
+    "N", "O",
+    "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l",
+    "m", "n",
     "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z",
   ]
 
@@ -120,7 +122,8 @@ struct Substitution: Sendable {
 
   private func isEmoji(_ scalar: UInt32?) -> Bool {
     guard let scalar else { return false }
-    return (0x1F000...0x1FBFF).contains(scalar) || (0x2190...0x2BFF).contains(scalar) || (0x203C...0x2049).contains(scalar)
+    return (0x1F000...0x1FBFF).contains(scalar) || (0x2190...0x2BFF).contains(scalar)
+      || (0x203C...0x2049).contains(scalar)
       || scalar == 0xA9 || scalar == 0xAE || scalar == 0x2122 || scalar == 0x2139 || (0x3030...0x303D).contains(scalar)
   }
 }

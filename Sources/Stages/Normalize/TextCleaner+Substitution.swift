@@ -85,7 +85,9 @@ extension TextCleaner.Pass {
   /// Joins a word that a hyphen divides at the end of a line; nil where none does.
   private mutating func hyphenation(_ place: Range<Int>, _ range: Range<Int>) -> Int? {
     let substitution = cleaner.junk.substitution
-    guard place.lowerBound > range.lowerBound, substitution.isLetter(text.scalar(before: place.lowerBound)) else { return nil }
+    guard place.lowerBound > range.lowerBound, substitution.isLetter(text.scalar(before: place.lowerBound)) else {
+      return nil
+    }
     var end = place.upperBound
     var lineEnds = 0
     while end < range.upperBound, [0x20, 0x09, 0x0A, 0x0D].contains(text.source[end]) {

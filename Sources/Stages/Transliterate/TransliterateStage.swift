@@ -24,14 +24,16 @@ public struct TransliterateStage: AnnotatingStage {
       let id = options.string("to") ?? "Any-Latin; Latin-ASCII; Lower"
       do {
         return TransliterateStage(
-          transliterator: try Transliterator(id: id), layer: options.string("of") ?? "tokens", position: context.position)
+          transliterator: try Transliterator(id: id), layer: options.string("of") ?? "tokens",
+          position: context.position)
       } catch let error as ICUError {
         throw StageSetupError("there is no transform '\(id)' (\(error.name))", option: "to")
       }
     })
 
   static let keys = LayerSchema(
-    "keys", "Words or names in another script.", fields: [LayerSchema.Field("key", .string, "the text in the other script")])
+    "keys", "Words or names in another script.",
+    fields: [LayerSchema.Field("key", .string, "the text in the other script")])
 
   private let transliterator: Transliterator
   private let layer: String

@@ -82,8 +82,14 @@ import Testing
     ("    dates:", "    dates: { fields: { x: int } }", "has its own fields"),
     ("    dates:", "    language:", "the record has a field 'language' already"),
     ("tone: { type: decimal }", "Tone: { type: decimal }", "small letters"),
-    ("least: { type: decimal, min: 0, max: 1, default: 0.5 }", "least: { type: decimal, min: 2, max: 1 }", "'min' is above 'max'"),
-    ("least: { type: decimal, min: 0, max: 1, default: 0.5 }", "least: { type: int, default: half }", "the default of 'least'"),
+    (
+      "least: { type: decimal, min: 0, max: 1, default: 0.5 }", "least: { type: decimal, min: 2, max: 1 }",
+      "'min' is above 'max'"
+    ),
+    (
+      "least: { type: decimal, min: 0, max: 1, default: 0.5 }", "least: { type: int, default: half }",
+      "the default of 'least'"
+    ),
     ("least: { type: decimal, min: 0, max: 1, default: 0.5 }", "least: { type: bool, min: 1 }", "only int and decimal"),
     ("least: { type: decimal, min: 0, max: 1, default: 0.5 }", "least: { type: float }", "there is no type"),
     ("kinds: [a, b]", "timeout: int", "every plugin has 'timeout' already"),

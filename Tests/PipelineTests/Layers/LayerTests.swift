@@ -87,13 +87,4 @@ import Testing
     layer.set(1, at: 0, .int(5))
     #expect(layer.value(1, at: 0)?.int == 5)
   }
-
-  @Test func `a value fits its type and no other`() {
-    #expect(FieldValue.string("up").fits(.enumeration(["up", "down"])))
-    #expect(!FieldValue.string("left").fits(.enumeration(["up", "down"])))
-    #expect(FieldValue.list([.string("a")]).fits(.list(.string)))
-    #expect(!FieldValue.list([.string("a"), .int(1)]).fits(.list(.string)))
-    #expect(!FieldValue.int(1).fits(.decimal))
-    #expect(FieldValue.list([]).fits(.list(.span)))
-  }
 }

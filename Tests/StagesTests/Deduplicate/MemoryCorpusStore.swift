@@ -17,7 +17,6 @@ final class MemoryCorpusStore: CorpusStore {
       try stage.summarize(&document, key: &keys, blob: &blob)
       precondition(keys.count - before == stage.keySize)
       blobs.append(blob)
-      document.dropCaches()
       self.documents.append(document)
     }
   }

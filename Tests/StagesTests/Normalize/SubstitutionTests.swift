@@ -42,7 +42,9 @@ import Testing
   }
 
   @Test func repeatedPunctuationIsCutWhenAsked() throws {
-    try expect("Yes!!! What?! No?!?!?! Well..... And… so…… .. ...", becomes: "Yes! What?! No?! Well... And… so… .. ...", "punctuation")
+    try expect(
+      "Yes!!! What?! No?!?!?! Well..... And… so…… .. ...", becomes: "Yes! What?! No?! Well... And… so… .. ...",
+      "punctuation")
     try expect("Yes!!!", becomes: "Yes!!!")
   }
 
@@ -72,7 +74,9 @@ import Testing
   }
 
   @Test func dividedWordsAreJoinedWhenAsked() throws {
-    try expect("The commit-\ntee and the up-\n  grade, North-\nKorea, 5-\nyear, a-\n\nb", becomes: "The committee and the upgrade, North-\nKorea, 5-\nyear, a-\n\nb", "hyphenation")
+    try expect(
+      "The commit-\ntee and the up-\n  grade, North-\nKorea, 5-\nyear, a-\n\nb",
+      becomes: "The committee and the upgrade, North-\nKorea, 5-\nyear, a-\n\nb", "hyphenation")
     try expect("The commit-\ntee", becomes: "The commit-\ntee")
   }
 
@@ -102,7 +106,8 @@ import Testing
       let bytes = Array(UTF8.encode(scalar)!)
       let isListed =
         bytes.count > 1
-        && (bytes[0] == 0xE2 || NormalizationQuickCheck.suspiciousSeconds[Int(bytes[0])] >> UInt64(bytes[1] & 63) & 1 == 1)
+        && (bytes[0] == 0xE2
+          || NormalizationQuickCheck.suspiciousSeconds[Int(bytes[0])] >> UInt64(bytes[1] & 63) & 1 == 1)
       if !(isListed && NormalizationQuickCheck.isSuspicious(value)) { innocent.append(scalar) }
     }
     #expect(innocent.count > 100_000)

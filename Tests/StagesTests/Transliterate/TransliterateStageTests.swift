@@ -5,7 +5,9 @@ import Testing
 @testable import Stages
 
 @Suite struct TransliterateStageTests {
-  private func keys(_ text: String, of layer: LayerSchema = .tokens, to id: String = "Any-Latin; Latin-ASCII; Lower") throws -> [String] {
+  private func keys(_ text: String, of layer: LayerSchema = .tokens, to id: String = "Any-Latin; Latin-ASCII; Lower")
+    throws -> [String]
+  {
     var document = Document(id: "test", source: Source(path: "test"), body: Array(text.utf8))
     try SegmentStage(makesTokens: true).annotate(&document)
     try TransliterateStage(transliterator: try Transliterator(id: id), layer: layer.name).annotate(&document)
