@@ -9,7 +9,7 @@ struct SpelledReader {
   func read(_ index: Int) -> Figure? {
     let hash = text.words[index].hash
     guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
-      return vocabulary.numerals.lexicon.mayBeCompound(index, text) ? cardinal(index) : nil
+      return vocabulary.numerals.mayBeCompound(index, text) ? cardinal(index) : nil
     }
     if vocabulary.isWord(.idiom, index, text) != nil { return nil }
     if let figure = fuzzy(index) { return figure }
@@ -35,7 +35,7 @@ struct SpelledReader {
   }
 
   private func cardinal(_ index: Int) -> Figure? {
-    guard let number = NumeralSequence(text: text, compiled: vocabulary.numerals).read(index) else { return nil }
+    guard let number = NumeralSequence(text: text, lexicon: vocabulary.numerals).read(index) else { return nil }
     // A lone word that has another meaning, or touches digits, is no number.
     if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters {
       return nil
@@ -69,7 +69,7 @@ struct SpelledReader {
       end += width
     }
     if places.isEmpty {
-      guard let rest = NumeralSequence(text: text, compiled: vocabulary.numerals).read(end), rest.value < 1000 else {
+      guard let rest = NumeralSequence(text: text, lexicon: vocabulary.numerals).read(end), rest.value < 1000 else {
         return nil
       }
       places = rest.value.digits
