@@ -36,10 +36,14 @@ extension NumberRecognizer {
         if count == 1, isLetters, isYearLike(figure) { continue }
         setUnit(&figure, unit)
         moveEnd(&figure, to: offset + count)
+        settleDegrees(&figure)
         return true
       }
     }
-    guard let next = nextUnitWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
+    guard let next = nextUnitWord(figure),
+      let (unit, count) = vocabulary.units.match(next, text, endings: isYearLike(figure) ? [] : vocabulary.unitEndings),
+      vocabulary.isWord(.weakUnit, next, text) == nil || isNear(.weight, figure)
+    else { return false }
     // A word of one letter (г, т, ч) is a unit only beside what is no year and where no name or further word hangs on it.
     if text.words[next].range.count <= 2, text.words[next].kind == .letters {
       guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
@@ -47,6 +51,7 @@ extension NumberRecognizer {
     }
     setUnit(&figure, unit)
     take(&figure, upTo: next + count)
+    settleDegrees(&figure)
     return true
   }
 

@@ -18,6 +18,16 @@ final class NumberVocabulary: @unchecked Sendable {
     case times
     case ageBefore
     case ageAfter
+    /// Has its subject's age: hat, tiene.
+    case ageVerb
+    /// Looks like such a verb and is none: il y a.
+    case ageNot
+    case temperature
+    /// Words that tell pounds of weight from pounds of money and from books.
+    case weight
+    case weakUnit
+    /// Between a sum and its cents: 3 euros *com* 99.
+    case moneyAnd
     case designator
     case yearBefore
     case yearAfter
@@ -37,6 +47,7 @@ final class NumberVocabulary: @unchecked Sendable {
     case myriads
     case counter
     case particle
+    case unitEnding
 
     /// The name in grammar.tsv: `percent-point` for `percentPoint`.
     init?(name: String) {
@@ -119,12 +130,14 @@ final class NumberVocabulary: @unchecked Sendable {
   private var classes = [PhraseTable<Bool>?](repeating: nil, count: Role.allCases.count)
   private(set) var classifiers = SignTable<Bool>()
   private(set) var particles = SignTable<Bool>()
+  /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
+  private(set) var unitEndings: [[UInt8]] = []
   /// Where the names of counted things begin and end.
   let wordClasses = WordClasses()
 
   private static let reversedRoles: Set<Role> = [
     .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue, .oneBefore,
-    .percentBefore,
+    .percentBefore, .ageVerb, .ageNot,
   ]
 
   /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
@@ -177,6 +190,7 @@ final class NumberVocabulary: @unchecked Sendable {
         for form in row.phrases("forms") {
           if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
         }
+        if row["case"] != "exact" { for form in plain(row.phrases("forms")) { units.add(form, unit) } }
       }
     }
     for name in ["currencies.tsv", "cldr-currencies.tsv"] {
@@ -232,9 +246,15 @@ final class NumberVocabulary: @unchecked Sendable {
     for middle in order { rangeMiddle.add(middle, middles[middle] ?? .alone) }
   }
 
+  /// The forms that have accents, without them, where the language is often written so.
+  private func plain(_ forms: [String]) -> [String] {
+    numerals.lexicon.isUnaccented ? forms.compactMap { $0.unaccented } : []
+  }
+
   private func addMoney(_ row: PackTable.Row) {
     let codes = row.phrases("currency")
-    for form in row.phrases("forms") {
+    let isName = row["role"] == "name" || row["role"] == "subunit"
+    for form in row.phrases("forms") + (isName ? plain(row.phrases("forms")) : []) {
       switch row["role"] {
       case "sign": moneySigns.add(form, codes)
       case "code": moneyCodes.add(form, codes)
@@ -247,6 +267,9 @@ final class NumberVocabulary: @unchecked Sendable {
   private func addGrammar(_ name: String, _ forms: [String]) {
     guard let role = Role(name: name) else { return }
     switch role {
+    case .unitEnding:
+      unitEndings += forms.map { Array($0.utf8) }
+      unitEndings.sort { $0.count > $1.count }
     case .counter:
       for form in forms { classifiers.add(form, true) }
     case .particle:

@@ -31,6 +31,9 @@ package struct NumeralLexicon: Sendable {
   private(set) var hasOrdinalDot = false
   private var wordsBeforeDot: Set<UInt64> = []
 
+  /// The language is often written without its accents.
+  private(set) var isUnaccented = false
+
   package init() {}
 
   func isBeforeOrdinalDot(_ hash: UInt64) -> Bool { wordsBeforeDot.contains(hash) }
@@ -40,6 +43,7 @@ package struct NumeralLexicon: Sendable {
       isCompound = isCompound || form == "compound"
       isUnitFirst = isUnitFirst || form == "unit-first"
       isNested = isNested || form == "nested"
+      isUnaccented = isUnaccented || form == "unaccented"
       return
     }
     if numeral.role == .variant {
@@ -58,6 +62,7 @@ package struct NumeralLexicon: Sendable {
     var other = form
     for (from, to) in variants { other = Self.replacing(from, by: to, in: other) }
     if !other.utf8.elementsEqual(form.utf8) { insert(other, numeral) }
+    if isUnaccented, let plain = form.unaccented { insert(plain, numeral) }
   }
 
   private static func replacing(_ from: String, by to: String, in text: String) -> String {

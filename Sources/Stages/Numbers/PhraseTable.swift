@@ -56,6 +56,67 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 }
 
+extension PhraseTable {
+  /// The longest phrase from the word at `index` whose last word may carry one of these lower-case endings.
+  func match(_ index: Int, _ text: NumberText, endings: [[UInt8]]) -> (value: Value, count: Int)? {
+    let exact = match(index, text)
+    guard !endings.isEmpty, index >= 0, index < text.words.count, text.words[index].kind == .letters else {
+      return exact
+    }
+    var best = exact
+    if let list = entries[text.words[index].hash] {
+      for entry in list where entry.rest.count >= best?.count ?? 1 && isInflected(entry.rest, index, text, endings) {
+        best = (entry.value, entry.rest.count + 1)
+        break
+      }
+    }
+    if best == nil {
+      text.forEachStem(of: index, endings) { stem in
+        guard let entry = entries[stem]?.first(where: { $0.rest.isEmpty }) else { return false }
+        best = (entry.value, 1)
+        return true
+      }
+    }
+    return best
+  }
+
+  /// Whether the words behind `index` are those of the phrase, the last with an ending.
+  private func isInflected(_ rest: [UInt64], _ index: Int, _ text: NumberText, _ endings: [[UInt8]]) -> Bool {
+    let last = index + rest.count
+    guard !rest.isEmpty, last < text.words.count else { return false }
+    for (offset, hash) in rest.enumerated() {
+      guard text.isJoined(index + offset) else { return false }
+      if index + offset + 1 < last, text.words[index + offset + 1].hash != hash { return false }
+    }
+    var found = false
+    text.forEachStem(of: last, endings) { stem in
+      found = stem == rest[rest.count - 1]
+      return found
+    }
+    return found
+  }
+}
+
+extension NumberText {
+  /// Calls `body` with the hash of each stem that the word at `index` has before one of these endings, until it says true.
+  func forEachStem(of index: Int, _ endings: [[UInt8]], _ body: (UInt64) -> Bool) {
+    let word = words[index]
+    for ending in endings where word.range.count > ending.count + 1 {
+      let cut = Int(word.end) - ending.count
+      guard zip(ending, bytes[cut..<Int(word.end)]).allSatisfy(==) else { continue }
+      var hash = Lexicon.hashSeed
+      var offset = Int(word.start)
+      while offset < cut {
+        let (scalar, count) = decode(offset)
+        let entry = UnicodeTable.shared.entry(scalar)
+        if entry.wordClass != .format { hash = Lexicon.hash(hash, adding: entry.folded(scalar)) }
+        offset += count
+      }
+      if body(Lexicon.finish(hash)) { return }
+    }
+  }
+}
+
 /// Signs with what they mean, matched byte for byte; the longest match wins.
 struct SignTable<Value: Sendable>: Sendable {
   private var byFirst: [UInt8: [(bytes: [UInt8], value: Value)]] = [:]
