@@ -71,7 +71,7 @@ public struct NumberPack {
     for name in ["units.tsv", "cldr-units.tsv"] {
       for row in files[name]?.rows ?? [] {
         let value = builder.value([row["unit"], row["kind"]])
-        for form in row.phrases("forms") {
+        for form in row.phrases("forms") + (row["case"] == "exact" ? [] : plain(row.phrases("forms"))) {
           switch row["case"] {
           case "before": builder.add(.unitsBefore, form, value: value)
           case "exact": builder.add(.unitSigns, form, value: value)
@@ -106,10 +106,16 @@ public struct NumberPack {
     }
   }
 
+  /// The forms that have accents, without them, where the language is often written so.
+  private func plain(_ forms: [String]) -> [String] {
+    builder.rules & PhraseImage.Rule.unaccented != 0 ? forms.compactMap { $0.unaccented } : []
+  }
+
   /// Money is a row of the parts that make one of the currency (empty: the word names the currency itself), then codes.
   private mutating func addMoney(_ row: PackTable.Row) {
     let codes = row.phrases("currency")
-    for form in row.phrases("forms") {
+    let isName = row["role"] == "name" || row["role"] == "subunit"
+    for form in row.phrases("forms") + (isName ? plain(row.phrases("forms")) : []) {
       switch row["role"] {
       case "sign": builder.add(.moneySigns, form, value: builder.value(codes))
       case "code": builder.add(.moneyCodes, form, value: builder.value(codes))
@@ -159,7 +165,7 @@ public struct NumberPack {
     .counter: .classifiers, .particle: .particles, .numeralRest: .rests, .decimalPoint: .points,
     .minusSign: .minusSigns, .ordinalSign: .ordinalPrefixes, .wholeJoiner: .wholeJoiners,
     .gluedCounter: .gluedCounters, .tenthsNot: .tenthsNot, .halfUnit: .halves, .halfCounter: .halfCounters,
-    .halfNot: .halvesNot,
+    .halfNot: .halvesNot, .unitEnding: .unitEndings,
   ]
 
   private mutating func addRole(_ name: String, _ forms: [String]) {
@@ -209,6 +215,8 @@ public struct NumberPack {
 /// Adds the forms of numerals to an image, in all spellings, with the rules of the language.
 public struct NumeralForms {
   private var variants: [(from: String, to: String)] = []
+  /// The language is often written without its accents.
+  private var isUnaccented = false
 
   public init() {}
 
@@ -219,6 +227,10 @@ public struct NumeralForms {
       if form == "unit-first" { builder.rules |= PhraseImage.Rule.unitFirst }
       if form == "nested" { builder.rules |= PhraseImage.Rule.nested }
       if form == "ordinal-fractions" { builder.rules |= PhraseImage.Rule.ordinalFractions }
+      if form == "unaccented" {
+        builder.rules |= PhraseImage.Rule.unaccented
+        isUnaccented = true
+      }
       if form == "counted-halves" { builder.rules |= PhraseImage.Rule.countedHalves }
     case .variant:
       // By scalars: a mark behind the sign would make one character with it.
@@ -233,6 +245,7 @@ public struct NumeralForms {
       var other = form
       for (from, to) in variants { other = Self.replacing(from, by: to, in: other) }
       if !other.utf8.elementsEqual(form.utf8) { builder.add(other, numeral) }
+      if isUnaccented, let plain = form.unaccented { builder.add(plain, numeral) }
     }
   }
 

@@ -44,6 +44,8 @@ public enum NumberTable {
     case adjectiveEndings, verbEndings, pluralEndings, singularEndings, linkEndings
     /// Names of money that particles are glued to: 달러를.
     case gluedMoney
+    /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
+    case unitEndings
     /// Words before a number that say which unit the sign behind it means: 화씨 98도.
     case unitsBefore
     /// Signs of numbers that count by ten thousands, see `NumberRole`.
@@ -68,6 +70,16 @@ public enum NumberTable {
   case times
   case ageBefore
   case ageAfter
+  /// Has its subject's age: hat, tiene.
+  case ageVerb
+  /// Looks like such a verb and is none: il y a.
+  case ageNot
+  case temperature
+  /// Words that tell pounds of weight from pounds of money and from books.
+  case weight
+  case weakUnit
+  /// Between a sum and its cents: 3 euros *com* 99.
+  case moneyAnd
   case designator
   case yearBefore
   case yearAfter
@@ -108,6 +120,7 @@ public enum NumberTable {
   case gluedCounter
   case counter
   case particle
+  case unitEnding
 
   public static let named = casesByName()
 
@@ -115,7 +128,7 @@ public enum NumberTable {
   public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
-      .oneBefore, .percentBefore:
+      .oneBefore, .percentBefore, .ageVerb, .ageNot:
       true
     default: false
     }

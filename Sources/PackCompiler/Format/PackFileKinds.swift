@@ -111,8 +111,8 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "designator",
-          "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
+          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "age-verb",
+          "age-not", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator", "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
           "year-after", "score-cue", "one-before",
           "one-after", "idiom",
         ])),

@@ -40,6 +40,7 @@ public enum PhraseImage {
     @inlinable public static var wordClasses: UInt64 { 16 }
     @inlinable public static var ordinalFractions: UInt64 { 32 }
     @inlinable public static var countedHalves: UInt64 { 64 }
+    @inlinable public static var unaccented: UInt64 { 128 }
   }
 
   /// Numbers in the section `starts`.

@@ -39,13 +39,16 @@ struct NumberRecognizer {
         index += 1
         continue
       }
-      guard var figure = core(index) else {
+      guard var figure = core(index) ?? articleFigure(index) else {
         index += 1
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil { attach(&figure) }
-      if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
+      if figure.reason == nil || figure.reason == .one { attach(&figure, floor: found.last?.end ?? 0) }
+      // "one day" and "un an" are times of their own, no counts.
+      if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
+        figure.reason = nil
+      }
       if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
         index += 1
         continue
@@ -53,6 +56,7 @@ struct NumberRecognizer {
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
+    MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
@@ -104,6 +108,26 @@ struct NumberRecognizer {
     }
   }
 
+  /// "una tonelada", "bir mil": an article before a unit of measure or money is the number one, which it is in these
+  /// languages. Before a time it is not: "hace un año" counts nothing.
+  func articleFigure(_ index: Int) -> Figure? {
+    guard text.words[index].kind == .letters, vocabulary.numerals.mayStart(text.words[index].hash),
+      let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
+      numeral.role == .article || numeral.role == .unit, index + 1 < text.words.count, text.isSpaced(index),
+      vocabulary.isWord(.idiom, index, text) == nil
+    else { return nil }
+    var figure = Figure(
+      start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)
+    figure.value = 1
+    figure.isSpelled = true
+    guard attachMoneyBehind(&figure) || (attachUnit(&figure) && figure.kind == .measure) else { return nil }
+    figure = Figure(
+      start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)
+    figure.value = 1
+    figure.isSpelled = true
+    return figure
+  }
+
   private static let hangul = UnicodeTable.Script.hangul
 
   func fuzzyWord(_ index: Int) -> Figure? { spelled.read(index) }
@@ -117,12 +141,12 @@ struct NumberRecognizer {
   // MARK: What belongs to it
 
   /// Scale words, units, currency and percent around a number.
-  func attach(_ figure: inout Figure) {
+  func attach(_ figure: inout Figure, floor: Int) {
     if isDecade(figure) {
       figure.reason = .year
       return
     }
-    attachMoneyBefore(&figure)
+    attachMoneyBefore(&figure, floor: floor)
     attachScale(&figure)
     if readsMyriads {
       attachHalfCounter(&figure)

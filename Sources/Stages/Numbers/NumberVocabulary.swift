@@ -37,6 +37,9 @@ struct NumberVocabulary: Sendable {
   var unitsBefore: SignTable<Unit> { SignTable(phrases, .unitsBefore) }
   var percentSigns: SignTable<Bool> { SignTable(phrases, .percentSigns) }
 
+  /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
+  var unitEndings: EndingTable? { phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil }
+
   // MARK: Signs of numbers that count by ten thousands
 
   var rests: SignTable<Bool> { SignTable(phrases, .rests) }
