@@ -170,12 +170,12 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "month", "month-short", "month-dotted", "weak-month", "part", "part-behind", "weekday", "weak-weekday",
-          "weekday-short", "weekday-name", "ordinal-suffix", "from-suffix", "day-word", "of", "year-word", "year-word-long", "year-prefix",
+          "month", "month-short", "month-dotted", "weak-month", "month-roman", "month-past", "part", "part-behind", "weekday", "weak-weekday",
+          "weekday-short", "weekday-past", "weekday-coming", "weekday-name", "ordinal-suffix", "from-suffix", "day-word", "of", "year-word", "year-word-long", "year-prefix",
           "year-suffix", "decade-suffix", "decade-suffix-full", "decade-word", "decade-prefix", "decade-word-plain",
           "decade-name", "century", "century-prefix", "century-name", "century-short", "range", "range-between", "range-night",
           "between-cue", "in", "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "era-before",
-          "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "ago", "ahead", "not-ahead",
+          "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "unit-dual", "ago", "ahead", "not-ahead",
           "number", "year-sign", "month-sign", "day-sign", "decade-sign", "month-ending", "month-ending-from", "weekday-ending",
           "era-implicit", "particle", "range-particle", "and-particle", "case", "order", "form",
         ])),
