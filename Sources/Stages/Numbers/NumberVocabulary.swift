@@ -92,13 +92,13 @@ final class NumberVocabulary: @unchecked Sendable {
   }
 
   /// What a word between two figures needs to make them a range.
-  struct RangeMiddle: OptionSet, Sendable {
-    let rawValue: UInt8
-    static let alone = RangeMiddle(rawValue: 1)
-    /// A word before the first figure: between 5 and 10.
-    static let opened = RangeMiddle(rawValue: 2)
-    /// A word behind the second figure: 5 ve 10 arasında.
-    static let closed = RangeMiddle(rawValue: 4)
+  struct RangeMiddle: Sendable {
+    /// Joins two figures by itself.
+    var isAlone = false
+    /// Rows of ranges.tsv, as bits, that have it behind a word before the first figure: between 5 and 10.
+    var opened: UInt64 = 0
+    /// Rows that have it before a word behind the second figure: 5 ve 10 arasında.
+    var closed: UInt64 = 0
   }
 
   private(set) var code = "root"
@@ -116,10 +116,10 @@ final class NumberVocabulary: @unchecked Sendable {
   private(set) var modifiersAfter = PhraseTable<Modifier>()
   /// Words glued behind a number or counter: 여, 이상.
   private(set) var modifierSuffixes = SignTable<Modifier>()
-  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` have that.
+  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` say where that is.
   private(set) var rangeMiddle = PhraseTable<RangeMiddle>()
-  private(set) var rangeOpen = PhraseTable<Bool>(reversed: true)
-  private(set) var rangeClose = PhraseTable<Bool>()
+  private(set) var rangeOpen = PhraseTable<UInt64>(reversed: true)
+  private(set) var rangeClose = PhraseTable<UInt64>()
   private(set) var rangeSuffixes = SignTable<Bool>()
   /// Words that say what rose or fell by a figure.
   private(set) var changeBefore = PhraseTable<Change>(reversed: true)
@@ -230,20 +230,27 @@ final class NumberVocabulary: @unchecked Sendable {
 
   private func addRanges(_ pack: LanguagePack) {
     var middles: [String: RangeMiddle] = [:]
-    var order: [String] = []
-    for row in pack.file("ranges.tsv")?.rows ?? [] {
-      for open in row.phrases("open") { rangeOpen.add(open, true) }
+    var opens: [String: UInt64] = [:]
+    var closes: [String: UInt64] = [:]
+    for (index, row) in (pack.file("ranges.tsv")?.rows ?? []).enumerated() {
+      let bit: UInt64 = 1 << UInt64(min(index, 63))
       let isSuffix = row["close"] == "suffix"
-      if !isSuffix { for close in row.phrases("close") { rangeClose.add(close, true) } }
+      for open in row.phrases("open") { opens[open, default: 0] |= bit }
+      if !isSuffix { for close in row.phrases("close") { closes[close, default: 0] |= bit } }
       for middle in row.phrases("middle") {
         if isSuffix { rangeSuffixes.add(middle, true) }
-        if middles[middle] == nil { order.append(middle) }
-        let needs: RangeMiddle =
-          !row["open"].isEmpty ? .opened : isSuffix || row["close"].isEmpty ? .alone : .closed
-        middles[middle, default: []].insert(needs)
+        if !row["open"].isEmpty {
+          middles[middle, default: RangeMiddle()].opened |= bit
+        } else if isSuffix || row["close"].isEmpty {
+          middles[middle, default: RangeMiddle()].isAlone = true
+        } else {
+          middles[middle, default: RangeMiddle()].closed |= bit
+        }
       }
     }
-    for middle in order { rangeMiddle.add(middle, middles[middle] ?? .alone) }
+    for (form, bits) in opens.sorted(by: { $0.key < $1.key }) { rangeOpen.add(form, bits) }
+    for (form, bits) in closes.sorted(by: { $0.key < $1.key }) { rangeClose.add(form, bits) }
+    for (form, needs) in middles.sorted(by: { $0.key < $1.key }) { rangeMiddle.add(form, needs) }
   }
 
   /// The forms that have accents, without them, where the language is often written so.
