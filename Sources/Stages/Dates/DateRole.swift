@@ -1,10 +1,14 @@
-/// What a phrase of a pack does in a date. A row of `dates.tsv` names it by its role, and some by the start of its value.
+/// What a phrase of a pack does in a date: the roles of `dates.tsv` whose forms are phrases.
 enum DateRole: UInt8, Sendable, CaseIterable {
   case month
   case shortMonth
   /// A short month that counts only with a full stop.
   case dottedMonth
   case weakMonth
+  /// Roman digits between a day and a year: 3 VI 2024.
+  case romanMonth
+  /// A month or season that is over, in one phrase: "i våras".
+  case pastMonth
   /// "early", "середина": a part of the month, year or decade named next to it.
   case part
   case partBehind
@@ -12,9 +16,16 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   /// A weekday that is another word too, and needs a cue.
   case weakWeekday
   case shortWeekday
+  /// "i måndags", and the next one: "på måndag".
+  case pastWeekday
+  case comingWeekday
   /// A name with a weekday in it that is no day of this week: "Black Friday".
   case weekdayName
   case ordinalSuffix
+  /// Hangs on a day, month or year and opens a range: "28-tól".
+  case fromSuffix
+  /// A day in words that are no number: "1er" is digits, "primero" is one.
+  case dayWord
   case of
   case yearWord
   case longYearWord
@@ -37,6 +48,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case range
   /// "and" in "between 3 and 9 June".
   case betweenRange
+  /// Between two days of one month only: "der Nacht vom 5. *auf* den 6. Mai".
+  case nightRange
   case between
   case inCue
   case cue
@@ -48,12 +61,16 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case era
   case eraBefore
   case eraBehind
+  /// A letter for an era before a date in digits: R6.6.3.
+  case eraLetter
   case relative
   case shift
   case shiftBehind
   case unit
   /// Plurals, which are counted but not "last" or "next".
   case pluralUnit
+  /// Two of a unit in one word: "שבועיים".
+  case dualUnit
   case ago
   case ahead
   case notAhead
@@ -63,37 +80,44 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case daySign
   case decadeSign
 
-  /// The roles by their names in packs; a name of two words is a role and the start of its value.
+  /// The roles by their names in packs.
   private static let names: [String: DateRole] = [
     "month": .month,
     "month-short": .shortMonth,
     "month-dotted": .dottedMonth,
     "weak-month": .weakMonth,
-    "month part": .part,
-    "month part-behind": .partBehind,
+    "month-roman": .romanMonth,
+    "month-past": .pastMonth,
+    "part": .part,
+    "part-behind": .partBehind,
     "weekday": .weekday,
-    "weekday weak": .weakWeekday,
-    "weekday short": .shortWeekday,
-    "weekday name": .weekdayName,
+    "weak-weekday": .weakWeekday,
+    "weekday-short": .shortWeekday,
+    "weekday-past": .pastWeekday,
+    "weekday-coming": .comingWeekday,
+    "weekday-name": .weekdayName,
     "ordinal-suffix": .ordinalSuffix,
+    "from-suffix": .fromSuffix,
+    "day-word": .dayWord,
     "of": .of,
     "year-word": .yearWord,
     "year-word-long": .longYearWord,
-    "year-word before": .yearPrefix,
+    "year-prefix": .yearPrefix,
     "year-suffix": .yearSuffix,
     "decade-suffix": .decadeSuffix,
-    "decade-suffix full": .fullDecadeSuffix,
+    "decade-suffix-full": .fullDecadeSuffix,
     "decade-word": .decadeWord,
-    "decade-word before": .decadePrefix,
-    "decade-word plain": .plainDecadeWord,
-    "decade-word name": .namedDecade,
+    "decade-prefix": .decadePrefix,
+    "decade-word-plain": .plainDecadeWord,
+    "decade-name": .namedDecade,
     "century": .century,
-    "century before": .centuryPrefix,
-    "century name": .namedCentury,
+    "century-prefix": .centuryPrefix,
+    "century-name": .namedCentury,
     "century-short": .shortCentury,
     "range": .range,
-    "range between": .betweenRange,
-    "day-cue between": .between,
+    "range-between": .betweenRange,
+    "range-night": .nightRange,
+    "between-cue": .between,
     "in": .inCue,
     "cue": .cue,
     "weak-cue": .weakCue,
@@ -102,17 +126,19 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "year-noun": .yearNoun,
     "not-year": .notYear,
     "era": .era,
-    "era before": .eraBefore,
-    "era behind": .eraBehind,
+    "era-before": .eraBefore,
+    "era-behind": .eraBehind,
+    "era-letter": .eraLetter,
     "relative": .relative,
-    "relative shift": .shift,
-    "relative shift-behind": .shiftBehind,
-    "relative unit": .unit,
-    "relative units": .pluralUnit,
-    "relative ago": .ago,
-    "relative ahead": .ahead,
-    "relative not-ahead": .notAhead,
-    "relative number": .number,
+    "shift": .shift,
+    "shift-behind": .shiftBehind,
+    "unit": .unit,
+    "unit-plural": .pluralUnit,
+    "unit-dual": .dualUnit,
+    "ago": .ago,
+    "ahead": .ahead,
+    "not-ahead": .notAhead,
+    "number": .number,
     "year-sign": .yearSign,
     "month-sign": .monthSign,
     "day-sign": .daySign,
@@ -128,7 +154,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   var startsDate: Bool {
     switch self {
     case .month, .shortMonth, .dottedMonth, .weekday, .weakWeekday, .shortWeekday, .relative, .century, .shortCentury,
-      .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore:
+      .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore,
+      .eraLetter, .dayWord, .pastMonth, .pastWeekday, .comingWeekday, .dualUnit:
       true
     default: false
     }
@@ -157,12 +184,13 @@ struct DateRoles: OptionSet, Sendable {
   static let signs = of(.yearSign, .monthSign, .daySign)
   /// Behind Han digits.
   static let hanSigns = of(.yearSign, .monthSign, .daySign, .century, .decadeSign)
-  static let counted = of(.unit, .pluralUnit)
+  static let counted = of(.unit, .pluralUnit, .dualUnit)
   static let years = of(.relative, .shift, .unit, .eraBefore)
   static let parts = of(.part, .month)
   static let periods = of(
     .century, .shortCentury, .namedCentury, .namedDecade, .centuryPrefix, .decadePrefix, .part)
-  static let relatives = of(.relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday)
+  static let relatives = of(
+    .relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday, .part, .pastMonth, .pastWeekday, .comingWeekday)
 }
 
 /// What a relative date counts in.

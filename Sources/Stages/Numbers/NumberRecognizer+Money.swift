@@ -18,7 +18,7 @@ extension NumberRecognizer {
         ?? (offset < figure.start ? vocabulary.moneySigns.match(endingAt: offset, text.bytes) : nil),
       offset - count >= floor
     else { return attachMoneyNameBefore(&figure, floor: floor) }
-    if isLetterBefore(offset - count) {
+    if isLetterBefore(offset - count), text.isWord(at: offset - count) || !readsMyriads {
       // MEUR 60: millions.
       guard count == 3, text[offset - 4] == UInt8(ascii: "M"), !isLetterBefore(offset - 4), offset - 4 >= floor else {
         return
@@ -77,14 +77,7 @@ extension NumberRecognizer {
       let (money, count) = vocabulary.money.match(next, text, endings: vocabulary.unitEndings)
     {
       if isWeight(figure, next, count) { return false }
-      switch money {
-      case .whole(let codes):
-        setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
-      case .part(let codes, let parts):
-        setMoney(&figure, codes)
-        figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
-        figure.isSubunit = true
-      }
+      setMoney(&figure, money)
       take(&figure, upTo: next + count)
       return true
     }
@@ -114,6 +107,17 @@ extension NumberRecognizer {
     return attachGluedMoney(&figure)
   }
 
+  private func setMoney(_ figure: inout Figure, _ money: NumberVocabulary.Money) {
+    switch money {
+    case .whole(let codes):
+      setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
+    case .part(let codes, let parts):
+      setMoney(&figure, codes)
+      figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
+      figure.isSubunit = true
+    }
+  }
+
   /// Pounds: of weight where the language has them as a unit too and a word of weighing stands near.
   private func isWeight(_ figure: Figure, _ next: Int, _ count: Int) -> Bool {
     guard vocabulary.has(.weight), let (unit, width) = vocabulary.units.match(next, text), width == count,
@@ -126,8 +130,8 @@ extension NumberRecognizer {
   func attachGluedMoney(_ figure: inout Figure) -> Bool {
     guard readsMyriads else { return false }
     for offset in behind(figure) {
-      guard let (codes, count) = vocabulary.moneySigns.match(from: offset, text.bytes) else { continue }
-      setMoney(&figure, codes)
+      guard let (money, count) = vocabulary.gluedMoney.match(from: offset, text.bytes) else { continue }
+      setMoney(&figure, money)
       moveEnd(&figure, to: offset + count)
       return true
     }

@@ -28,12 +28,11 @@ struct NumberRecognizer {
   func figures() -> [Figure] {
     var found: [Figure] = []
     var index = 0
-    let starts = vocabulary.starts
-    let lexicon = vocabulary.numerals.lexicon
+    let lexicon = vocabulary.numerals
     while index < text.words.count {
       let word = text.words[index]
       // Most words can't begin a figure; a look at their hash says so.
-      if word.kind == .letters || word.kind == .ideograph, !starts.mayContain(word.hash),
+      if word.kind == .letters || word.kind == .ideograph, !vocabulary.mayStart(word.hash),
         !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
         !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
       {
@@ -49,6 +48,10 @@ struct NumberRecognizer {
       // "one day" and "un an" are times of their own, no counts.
       if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
         figure.reason = nil
+      }
+      if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
+        index += 1
+        continue
       }
       found.append(figure)
       index = max(index + 1, figure.endWord)
@@ -79,6 +82,7 @@ struct NumberRecognizer {
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {
+    if readsMyriads, figure.reason == nil { myriads.applyMinus(&figure) }
     let before = figure.firstWord - 1
     guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
       let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
@@ -148,10 +152,17 @@ struct NumberRecognizer {
     }
     attachMoneyBefore(&figure, floor: floor)
     attachScale(&figure)
+    if readsMyriads {
+      attachHalfCounter(&figure)
+      if attachTenths(&figure) { return }
+    }
     if figure.kind == .ordinal || figure.kind == .multiplier { return }
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
-    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) { return attachPer(&figure) }
+    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalf(&figure)
+      return attachPer(&figure)
+    }
     if figure.currency != nil || !figure.candidates.isEmpty {
       // "$5 dollars" and "US$5 USD" say it twice; in "$5 $6" the second sign is the next figure's.
       var again = figure
@@ -159,7 +170,10 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if attachAge(&figure) { return }
-    if attachUnit(&figure) { return attachPer(&figure) }
+    if attachUnit(&figure) {
+      attachHalf(&figure)
+      return attachPer(&figure)
+    }
     if attachTimes(&figure) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
@@ -186,7 +200,7 @@ struct NumberRecognizer {
     if start == figure.end { return figure.endWord }
     var offset = figure.end
     if figure.scale != nil, text[offset] == 0x2E { offset += 1 }
-    for _ in 0..<2 {
+    for _ in 0..<(readsMyriads ? 4 : 2) {
       let gap = max(text.blank(at: offset), text.dash(at: offset))
       if gap == 0 { break }
       offset += gap

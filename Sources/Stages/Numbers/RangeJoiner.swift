@@ -139,7 +139,7 @@ struct RangeJoiner {
   }
 
   /// The word before the phrase that opens a range before `a`, and what ranges it opens; nil: there is no such phrase.
-  private func opening(_ a: Figure) -> (before: Int, rows: UInt64)? {
+  private func opening(_ a: Figure) -> (before: Int, rows: Int)? {
     var index = a.firstWord - 1
     while index >= 0, Int(text.words[index].end) > a.start { index -= 1 }
     for _ in 0..<3 {
@@ -162,7 +162,7 @@ struct RangeJoiner {
     return change != .by
   }
 
-  private func isClosed(_ b: Figure, _ rows: UInt64) -> Bool {
+  private func isClosed(_ b: Figure, _ rows: Int) -> Bool {
     var index = b.endWord
     for _ in 0..<3 {
       guard index > 0, index < text.words.count, text.isJoined(index - 1) else { return false }
