@@ -45,11 +45,12 @@ struct NumberRecognizer {
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil { attach(&figure) }
+      if figure.reason == nil || figure.reason == .one && !isBeforeDenominator(figure) { attach(&figure) }
       if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
+    found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
@@ -68,6 +69,12 @@ struct NumberRecognizer {
   }
 
   // MARK: The number itself
+
+  /// "un quarto" is no quart.
+  private func isBeforeDenominator(_ figure: Figure) -> Bool {
+    guard let next = nextWord(figure), let (numeral, _) = vocabulary.numerals.match(next, text) else { return false }
+    return numeral.value >= 3 && (numeral.is(.denominator) || numeral.is(.ordinal))
+  }
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {

@@ -16,6 +16,10 @@ final class NumberVocabulary: @unchecked Sendable {
     case percentBefore
     case per
     case times
+    /// Between part and whole: 3 out of 4; one in five; between dividend and divisor: 1 over 20.
+    case outOf
+    case oneIn
+    case dividedBy
     case ageBefore
     case ageAfter
     case designator
