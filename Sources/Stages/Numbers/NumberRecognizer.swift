@@ -45,7 +45,7 @@ struct NumberRecognizer {
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil || figure.reason == .one && !isBeforeDenominator(figure) { attach(&figure) }
+      if figure.reason == nil || figure.reason == .one && mayCountOne(figure) { attach(&figure) }
       if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
       found.append(figure)
       index = max(index + 1, figure.endWord)
@@ -70,10 +70,11 @@ struct NumberRecognizer {
 
   // MARK: The number itself
 
-  /// "un quarto" is no quart.
-  private func isBeforeDenominator(_ figure: Figure) -> Bool {
-    guard let next = nextWord(figure), let (numeral, _) = vocabulary.numerals.match(next, text) else { return false }
-    return numeral.value >= 3 && (numeral.is(.denominator) || numeral.is(.ordinal))
+  /// Whether "one" may be a quantity, should a unit follow: "un quarto" is no quart.
+  private func mayCountOne(_ figure: Figure) -> Bool {
+    if readsMyriads { return false }
+    guard let next = nextWord(figure), let (numeral, _) = vocabulary.numerals.match(next, text) else { return true }
+    return numeral.value < 3 || !numeral.is(.denominator) && !numeral.is(.ordinal)
   }
 
   /// "minus five": a word before the number.

@@ -51,10 +51,12 @@ struct ProportionJoiner {
         || !vocabulary.wordClasses[text.words[b.endWord]].isDisjoint(with: .stops)
     }
     guard part > 0, part < whole, part.exponent >= 0, whole.exponent >= 0 else { return false }
-    if leads(.outOf) { return true }
-    // "killed 12 in 30 attacks" counts two things; "two in three voters" is a share.
-    return leads(.oneIn) && (part == 1 || whole <= 10)
+    // "killed 12 in 30 attacks" counts two things, and so does "two out of 16 dancers"; "two in three voters" is a share.
+    guard part == 1 || whole <= 10 || isRound(whole) && leads(.outOf) else { return false }
+    return leads(.outOf) || leads(.oneIn)
   }
+
+  private func isRound(_ whole: ExactDecimal) -> Bool { [20, 50, 100, 1000].contains(whole) }
 
   private func isYear(_ figure: Figure) -> Bool {
     figure.isBare && figure.end - figure.start == 4 && figure.value.map { $0 >= 1500 && $0 <= 2100 } ?? false

@@ -63,6 +63,15 @@ struct SpelledReader {
   private func isRank(_ index: Int, _ number: NumeralSequence.Reading) -> Bool {
     if number.value >= 3, !number.isWeak { return true }
     if number.value < 3, isAlone(index, number.endWord) { return !number.isWeak || isWholeText(number.endWord) }
+    if number.value < 3, index > 0 {
+      // Во-вторых is "secondly", the Premier League and the Zweite Republik are names.
+      if !text.isSpaced(index - 1), text.dash(endingAt: Int(text.words[index].start)) > 0 { return false }
+      if text.isSpaced(index - 1), text.words[index].letterCase == .title, number.endWord < text.words.count,
+        text.isSpaced(number.endWord - 1), text.words[number.endWord].letterCase == .title
+      {
+        return false
+      }
+    }
     let isDetermined =
       index > 0 && text.isSpaced(index - 1)
       && vocabulary.wordClasses[text.words[index - 1]].contains(.determiner)
