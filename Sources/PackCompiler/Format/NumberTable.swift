@@ -68,6 +68,10 @@ public enum NumberTable {
   case percentBefore
   case per
   case times
+  /// Between part and whole (3 out of 4; one in five) and between dividend and divisor (1 over 20).
+  case outOf
+  case oneIn
+  case dividedBy
   case ageBefore
   case ageAfter
   /// Has its subject's age: hat, tiene.
