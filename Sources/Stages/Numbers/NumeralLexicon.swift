@@ -96,7 +96,7 @@ package struct NumeralLexicon: Sendable {
   }
 
   private mutating func addToPartFilter(_ form: String) {
-    let scalars = form.unicodeScalars.map { UnicodeTable.shared.folded($0.value) }
+    let scalars = form.unicodeScalars.map { Self.folded($0.value) }.filter { $0 != 0 }
     longestPart = max(longestPart, scalars.count)
     let bit = Self.partBit(scalars[0], scalars.count > 1 ? scalars[1] : 0, scalars.count > 2 ? scalars[2] : 0)
     partFilter[bit >> 6] |= 1 << UInt64(bit & 63)
@@ -123,9 +123,17 @@ package struct NumeralLexicon: Sendable {
       offset += 1
       return UInt32(byte) | (byte >= 0x41 && byte <= 0x5A ? 0x20 : 0)
     }
-    let (scalar, count) = text.decode(offset)
-    offset += count
-    return UnicodeTable.shared.folded(scalar)
+    repeat {
+      let (scalar, count) = text.decode(offset)
+      offset += count
+      let folded = folded(scalar)
+      if folded != 0 { return folded }
+    } while offset < end
+    return 0
+  }
+
+  private static func folded(_ scalar: UInt32) -> UInt32 {
+    Lexicon.folded(scalar, UnicodeTable.shared.entry(scalar))
   }
 
   /// False: the word at `index` is not put together from parts. Looks at its first four scalars.
@@ -176,7 +184,8 @@ package struct NumeralLexicon: Sendable {
     while offset < Int(word.end) {
       let (scalar, count) = text.decode(offset)
       let entry = UnicodeTable.shared.entry(scalar)
-      if entry.wordClass != .format { scalars.append(entry.folded(scalar)) }
+      let folded = Lexicon.folded(scalar, entry)
+      if entry.wordClass != .format, folded != 0 { scalars.append(folded) }
       offset += count
     }
     var failed = [Bool](repeating: false, count: scalars.count + 1)
