@@ -16,21 +16,15 @@ struct DateRow: Sendable {
 
   init(_ row: PackTable.Row) { self.init(role: row["role"], value: row["value"], forms: row.phrases("forms")) }
 
-  /// What the row says, nil where it is no row of phrases. `unit:week` is a role of its own with the value `week`.
-  var meaning: (role: DateRole, value: String)? {
-    let parts = value.split(separator: ":", maxSplits: 1).map(String.init)
-    if let name = parts.first, let role = DateRole(name: role + " " + name) {
-      return (role, parts.count == 2 ? parts[1] : "")
-    }
-    return DateRole(name: role).map { ($0, value) }
-  }
+  /// The role of its phrases; nil where it is no row of phrases.
+  var phraseRole: DateRole? { DateRole(name: role) }
 
   /// Names of months and weekdays of a locale, without those that `pack` has. Names with digits are left out: the forms
   /// with signs read them.
   static func names(of locale: String, besides pack: [DateRow]) -> [DateRow] {
     guard let names = try? DateNames(locale: locale) else { return [] }
     var known = Set<[UInt64]>()
-    for row in pack where row.role != "weak-month" && (row.role.hasPrefix("month") || row.role == "weekday") {
+    for row in pack where row.role != "weak-month" && (row.role.hasPrefix("month") || row.role.hasPrefix("weekday")) {
       for form in row.forms { known.insert(PhraseCollector.hashes(of: form).map(\.hash)) }
     }
     let hasWeekdays = pack.contains { $0.role == "weekday" }
@@ -56,7 +50,7 @@ struct DateRow: Sendable {
       for (index, name) in wide.enumerated() { add(name, "weekday", String(index == 0 ? 7 : index)) }
     }
     for short in [names.weekdays.abbreviated, names.standaloneWeekdays.abbreviated] {
-      for (index, name) in short.enumerated() { add(name, "weekday", "short:" + String(index == 0 ? 7 : index)) }
+      for (index, name) in short.enumerated() { add(name, "weekday-short", String(index == 0 ? 7 : index)) }
     }
     return rows
   }
@@ -67,7 +61,8 @@ struct PhraseCollector {
   private(set) var found: [(first: UInt64, entry: DateVocabulary.Entry)] = []
   private(set) var rest: [DateVocabulary.Next] = []
   private var particles: [(text: String, opensRange: Bool)] = [("", false)]
-  private var endings: [String: [String]] = [:]
+  private var monthEndings: [(text: String, opensRange: Bool)] = []
+  private var weekdayEndings: [(text: String, opensRange: Bool)] = []
 
   init(_ rows: [DateRow]) {
     for row in rows where row.role == "particle" { particles += row.forms.map { ($0, false) } }
@@ -77,11 +72,17 @@ struct PhraseCollector {
         particles.append((form, true))
       }
     }
-    for row in rows where row.value == "ending" { endings[row.role, default: []] += row.forms }
+    for row in rows where row.role == "month-ending" { monthEndings += row.forms.map { ($0, false) } }
+    for row in rows where row.role == "month-ending-from" {
+      monthEndings.removeAll { row.forms.contains($0.text) }
+      monthEndings += row.forms.map { ($0, true) }
+    }
+    for row in rows where row.role == "weekday-ending" { weekdayEndings += row.forms.map { ($0, false) } }
   }
 
   mutating func add(_ row: DateRow) {
-    guard row.value != "ending", let (role, value) = row.meaning else { return }
+    guard let role = row.phraseRole else { return }
+    let value = row.value
     var entry = DateVocabulary.Entry(role: role)
     let parts = value.split(separator: ":")
     entry.value = parts.last.flatMap { Int($0) } ?? 0
@@ -90,12 +91,13 @@ struct PhraseCollector {
       entry.calendar = DateCalendar(rawValue: String(first)) ?? .gregorian
     }
     if role == .part || role == .partBehind { entry.value = PeriodPart(name: value)?.rawValue ?? 0 }
-    let endings = role == .month || role == .weekday ? endings[row.role] ?? [] : []
+    let endings = role == .month ? monthEndings : role == .weekday ? weekdayEndings : []
     for form in row.forms {
       // Short words with endings would be other words.
-      for ending in form.unicodeScalars.count > 2 ? [""] + endings : [""] {
+      for ending in form.unicodeScalars.count > 2 ? [("", false)] + endings : [("", false)] {
         for particle in role.takesParticles ? particles : [("", false)] {
-          add(form + ending + particle.text, entry, particle)
+          entry.mayOpenRange = ending.opensRange
+          add(form + ending.text + particle.text, entry, particle)
         }
       }
     }

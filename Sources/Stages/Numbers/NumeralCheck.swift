@@ -68,8 +68,8 @@ public struct NumeralCheck: Sendable {
         }
       }
     }
-    for set in sets where set.contains("ordinal") {
-      for number in stride(from: Int64(1), through: min(all, 1000), by: 7) {
+    for (position, set) in sets.filter({ $0.contains("ordinal") }).enumerated() {
+      for number in stride(from: Int64(1), through: min(all, 1000), by: position == 0 ? 1 : 7) {
         let text = try rules.words(for: number, ruleSet: set)
         let figure = read(text)
         ordinals.count(figure?.value == ExactDecimal(coefficient: Int128(number)), "\(number) \(text)")
