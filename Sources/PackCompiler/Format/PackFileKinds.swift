@@ -113,7 +113,7 @@ extension PackFileKind {
           "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
           "year-after", "score-cue", "one-before",
-          "one-after", "idiom",
+          "one-after", "idiom", "money-and",
         ])),
       Column("forms", .phrases),
     ])

@@ -47,6 +47,8 @@ struct Figure {
   var isBare = false
   var isSpelled = false
   var isFuzzy = false
+  /// Counted in cents or another part of a currency.
+  var isSubunit = false
   /// Both ends of a range look like years.
   var areYears = false
 

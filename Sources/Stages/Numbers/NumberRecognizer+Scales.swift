@@ -16,6 +16,8 @@ extension NumberRecognizer {
       guard !figure.isSpelled || figure.scale == nil, let next = nextWord(figure),
         let (numeral, count) = vocabulary.numerals.match(next, text)
       else { break }
+      // 20 cents: the French hundred is a coin, too.
+      if numeral.role == .hundred, case .part? = vocabulary.money.match(next, text)?.value { break }
       if numeral.is(.half), !figure.isSpelled, let half = numeral.value.multiplied(by: figure.scale ?? 1),
         let sum = figure.value?.adding(half)
       {

@@ -46,6 +46,7 @@ struct NumberRecognizer {
       }
       applyMinus(&figure)
       if figure.reason == nil { attach(&figure) }
+      addSubunits(&figure)
       if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
       found.append(figure)
       index = max(index + 1, figure.endWord)
@@ -133,6 +134,7 @@ struct NumberRecognizer {
     if attachAge(&figure) { return }
     if attachUnit(&figure) { return attachPer(&figure) }
     if attachTimes(&figure) { return }
+    if attachMoneyName(&figure) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
   }

@@ -37,6 +37,8 @@ final class NumberVocabulary: @unchecked Sendable {
     case myriads
     case counter
     case particle
+    /// Joins units and subunits of money: 5 euros con 20.
+    case moneyAnd
 
     /// The name in grammar.tsv: `percent-point` for `percentPoint`.
     init?(name: String) {
