@@ -21,6 +21,7 @@ extension PackFileKind {
           .oneOf([
             "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "half", "half-before", "dozen",
             "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
+            "denominator-ending",
             "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
             "variant",
           ])),
@@ -76,7 +77,7 @@ extension PackFileKind {
   private static let unitColumns = [
     Column("unit", .text),
     Column("kind", .oneOf(["measure", "duration", "age"])),
-    Column("case", .oneOf(["any", "exact"]), isRequired: false),
+    Column("case", .oneOf(["any", "exact", "before"]), isRequired: false),
     Column("forms", .phrases),
   ]
 
@@ -128,7 +129,9 @@ extension PackFileKind {
           "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
           "score-cue", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
-          "idiom", "one-before", "one-after", "title-small", "abbreviation", "out-of", "myriads",
+          "idiom", "one-before", "one-after", "title-small", "abbreviation", "out-of", "myriads", "numeral-rest",
+          "decimal-point", "minus-sign", "ordinal-sign", "whole-joiner", "elliptic", "tenths", "hundredths",
+          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter",
         ])),
       Column("forms", .phrases),
     ])
@@ -174,7 +177,7 @@ extension PackFileKind {
           "between-cue", "in", "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "era-before",
           "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "ago", "ahead", "not-ahead",
           "number", "year-sign", "month-sign", "day-sign", "decade-sign", "month-ending", "month-ending-from", "weekday-ending",
-          "era-implicit", "particle", "range-particle", "case", "order", "form",
+          "era-implicit", "particle", "range-particle", "and-particle", "case", "order", "form",
         ])),
       Column("value", .text, isRequired: false),
       Column("forms", .phrases),

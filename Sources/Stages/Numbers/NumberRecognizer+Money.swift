@@ -54,14 +54,7 @@ extension NumberRecognizer {
 
   func attachMoneyBehind(_ figure: inout Figure) -> Bool {
     if let next = nextUnitWord(figure), let (money, count) = vocabulary.money.match(next, text) {
-      switch money {
-      case .whole(let codes):
-        setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
-      case .part(let codes, let parts):
-        setMoney(&figure, codes)
-        figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
-        figure.isSubunit = parts > 1
-      }
+      setMoney(&figure, money)
       take(&figure, upTo: next + count)
       return true
     }
@@ -92,12 +85,23 @@ extension NumberRecognizer {
     take(&figure, upTo: next + count)
   }
 
+  private func setMoney(_ figure: inout Figure, _ money: NumberVocabulary.Money) {
+    switch money {
+    case .whole(let codes):
+      setMoney(&figure, figure.currency == nil || codes.count == 1 ? codes : [figure.currency ?? codes[0]])
+    case .part(let codes, let parts):
+      setMoney(&figure, codes)
+      figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
+      figure.isSubunit = parts > 1
+    }
+  }
+
   /// Korean and other money words that carry particles: 3억 달러를.
   private func attachGluedMoney(_ figure: inout Figure) -> Bool {
     guard readsMyriads else { return false }
     for offset in behind(figure) {
-      guard let (codes, count) = vocabulary.moneySigns.match(from: offset, text.bytes) else { continue }
-      setMoney(&figure, codes)
+      guard let (money, count) = vocabulary.gluedMoney.match(from: offset, text.bytes) else { continue }
+      setMoney(&figure, money)
       moveEnd(&figure, to: offset + count)
       return true
     }

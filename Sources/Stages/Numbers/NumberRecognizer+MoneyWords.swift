@@ -32,9 +32,10 @@ extension NumberRecognizer {
   private func isFree(_ name: Int) -> Bool {
     let before = name - 1
     guard before >= 0, text.gap(behind: before) != .other else { return true }
+    if vocabulary.isWord(.of, before, text) != nil { return before == 0 || isFree(before) }
     let word = text.words[before]
     return word.kind != .digits && word.kind != .number && vocabulary.numerals.match(before, text) == nil
-      && vocabulary.fuzzy.match(before, text) == nil && vocabulary.isWord(.of, before, text) == nil
+      && vocabulary.fuzzy.match(before, text) == nil
   }
 
   /// "3 dollars 50 cents", "5 euros and 20 cents", "15 dollars 50": the smaller part of a sum behind the units.
@@ -59,11 +60,13 @@ extension NumberRecognizer {
     if isJoined { position += 1 }
     guard position < text.words.count, isBehind(position, figure, isJoined) else { return nil }
     let word = text.words[position]
-    guard word.kind == .digits || vocabulary.numerals.mayStart(word.hash) || readsMyriads, var part = core(position),
+    guard word.kind == .digits || readsMyriads || vocabulary.numerals.mayStart(word.hash)
+        || vocabulary.numerals.lexicon.mayBeCompound(position, text),
+      var part = core(position),
       part.reason == nil || part.reason == .one, part.kind == .cardinal, !part.isFuzzy, part.value != nil
     else { return nil }
     let bare = part
-    attach(&part)
+    attach(&part, isBehind: true)
     if part.isSubunit, part.kind == .currency, part.start == bare.start {
       return part.value.map { $0 < 1 && $0 < value } ?? false ? part : nil
     }

@@ -48,6 +48,10 @@ struct NumberRecognizer {
       if figure.reason == nil { attach(&figure) }
       addSubunits(&figure)
       if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
+      if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
+        index += 1
+        continue
+      }
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
@@ -72,6 +76,7 @@ struct NumberRecognizer {
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {
+    if readsMyriads, figure.reason == nil { myriads.applyMinus(&figure) }
     let before = figure.firstWord - 1
     guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
       let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
@@ -114,17 +119,25 @@ struct NumberRecognizer {
   // MARK: What belongs to it
 
   /// Scale words, units, currency and percent around a number.
-  func attach(_ figure: inout Figure) {
+  /// - Parameter isBehind: the words before the figure belong to another one.
+  func attach(_ figure: inout Figure, isBehind: Bool = false) {
     if isDecade(figure) {
       figure.reason = .year
       return
     }
-    attachMoneyBefore(&figure)
+    if !isBehind { attachMoneyBefore(&figure) }
     attachScale(&figure)
+    if readsMyriads {
+      attachHalfCounter(&figure)
+      if attachTenths(&figure) { return }
+    }
     if figure.kind == .ordinal || figure.kind == .multiplier { return }
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
-    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) { return attachPer(&figure) }
+    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalf(&figure)
+      return attachPer(&figure)
+    }
     if figure.currency != nil || !figure.candidates.isEmpty {
       // "$5 dollars" and "US$5 USD" say it twice.
       var again = figure
@@ -132,9 +145,12 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if attachAge(&figure) { return }
-    if attachUnit(&figure) { return attachPer(&figure) }
+    if attachUnit(&figure) {
+      attachHalf(&figure)
+      return attachPer(&figure)
+    }
     if attachTimes(&figure) { return }
-    if attachMoneyName(&figure) { return }
+    if !isBehind, attachMoneyName(&figure) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
   }
@@ -160,7 +176,7 @@ struct NumberRecognizer {
     if start == figure.end { return figure.endWord }
     var offset = figure.end
     if figure.scale != nil, text[offset] == 0x2E { offset += 1 }
-    for _ in 0..<2 {
+    for _ in 0..<(readsMyriads ? 4 : 2) {
       let gap = max(text.blank(at: offset), text.dash(at: offset))
       if gap == 0 { break }
       offset += gap

@@ -35,6 +35,27 @@ final class NumberVocabulary: @unchecked Sendable {
     case idiom
     case titleSmall
     case myriads
+    /// Signs of numbers that count by ten thousands: what stands for "and some", a decimal point, a minus, an ordinal.
+    case numeralRest
+    case decimalPoint
+    case minusSign
+    case ordinalSign
+    /// Between a whole number and a fraction.
+    case wholeJoiner
+    /// A last sign without its place takes the next lower one: 二百五 is 250.
+    case elliptic
+    /// Behind a number: so many tenths (成, 割), hundredths and thousandths of a whole.
+    case tenths
+    case hundredths
+    case thousandths
+    /// Begins other words with such a sign: 成 in 成员.
+    case tenthsNot
+    /// Half of the unit or counter before, and what a word that only begins so goes on with.
+    case halfUnit
+    case halfCounter
+    case halfNot
+    /// Counters that a numeral of one syllable is often glued to.
+    case gluedCounter
     case counter
     case particle
     /// Joins units and subunits of money: 5 euros con 20.
@@ -102,6 +123,10 @@ final class NumberVocabulary: @unchecked Sendable {
   private(set) var money = PhraseTable<Money>()
   private(set) var moneySigns = SignTable<[String]>()
   private(set) var moneyCodes = SignTable<[String]>()
+  /// Names of money that particles are glued to: 달러를.
+  private(set) var gluedMoney = SignTable<Money>()
+  /// Words before a number that say which unit the sign behind it means: 화씨 98도.
+  private(set) var unitsBefore = SignTable<Unit>()
   private(set) var percentSigns = SignTable<Bool>()
   private(set) var modifiersBefore = PhraseTable<Modifier>(reversed: true)
   private(set) var modifiersAfter = PhraseTable<Modifier>()
@@ -121,6 +146,19 @@ final class NumberVocabulary: @unchecked Sendable {
   private var classes = [PhraseTable<Bool>?](repeating: nil, count: Role.allCases.count)
   private(set) var classifiers = SignTable<Bool>()
   private(set) var particles = SignTable<Bool>()
+  private(set) var rests = SignTable<Bool>()
+  private(set) var points = SignTable<Bool>()
+  private(set) var minusSigns = SignTable<Bool>()
+  private(set) var ordinalPrefixes = SignTable<Bool>()
+  private(set) var wholeJoiners = SignTable<Bool>()
+  private(set) var gluedCounters = SignTable<Bool>()
+  private(set) var tenths = SignTable<ExactDecimal>()
+  private(set) var tenthsNot = SignTable<Bool>()
+  private(set) var halves = SignTable<Bool>()
+  private(set) var halfCounters = SignTable<Bool>()
+  private(set) var halvesNot = SignTable<Bool>()
+  /// Native Korean numerals, which stand before counters.
+  private(set) var natives = SignTable<ExactDecimal>()
   /// Where the names of counted things begin and end.
   let wordClasses = WordClasses()
 
@@ -148,6 +186,9 @@ final class NumberVocabulary: @unchecked Sendable {
         for form in row.phrases("forms") {
           if role == .suffix {
             suffixes.add(form, value)
+          } else if role == .native || role == .attributive {
+            natives.add(form, value)
+            lexicon.add(form, Numeral(role: role, value: value))
           } else {
             lexicon.add(form, Numeral(role: role, value: value))
           }
@@ -162,7 +203,7 @@ final class NumberVocabulary: @unchecked Sendable {
     }
     for hash in lexicon.firstHashes { starts.insert(hash) }
     for hash in fuzzy.firstHashes { starts.insert(hash) }
-    if has(.myriads) { for hash in MyriadReader.hashesOfSigns { starts.insert(hash) } }
+    if has(.myriads) { for hash in MyriadSign.hashes { starts.insert(hash) } }
   }
 
   private func add(_ pack: LanguagePack) {
@@ -177,7 +218,9 @@ final class NumberVocabulary: @unchecked Sendable {
       for row in pack.file(name)?.rows ?? [] {
         let unit = Unit(id: row["unit"], kind: Figure.Kind(rawValue: row["kind"]) ?? .measure)
         for form in row.phrases("forms") {
-          if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
+          if row["case"] == "before" {
+            unitsBefore.add(form, unit)
+          } else if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
         }
       }
     }
@@ -243,6 +286,10 @@ final class NumberVocabulary: @unchecked Sendable {
       case "subunit": money.add(form, .part(codes, parts: row.decimal("parts") ?? ExactDecimal(100)))
       default: money.add(form, .whole(codes))
       }
+      if row["role"] == "name" || row["role"] == "subunit", form.unicodeScalars.contains(where: { MyriadSign.isHangul($0.value) }) {
+        let isPart = row["role"] == "subunit"
+        gluedMoney.add(form, isPart ? .part(codes, parts: row.decimal("parts") ?? ExactDecimal(100)) : .whole(codes))
+      }
     }
   }
 
@@ -253,6 +300,32 @@ final class NumberVocabulary: @unchecked Sendable {
       for form in forms { classifiers.add(form, true) }
     case .particle:
       for form in forms { particles.add(form, true) }
+    case .numeralRest:
+      for form in forms { rests.add(form, true) }
+    case .decimalPoint:
+      for form in forms { points.add(form, true) }
+    case .minusSign:
+      for form in forms { minusSigns.add(form, true) }
+    case .ordinalSign:
+      for form in forms { ordinalPrefixes.add(form, true) }
+    case .wholeJoiner:
+      for form in forms { wholeJoiners.add(form, true) }
+    case .gluedCounter:
+      for form in forms { gluedCounters.add(form, true) }
+    case .tenths:
+      for form in forms { tenths.add(form, ExactDecimal(10)) }
+    case .hundredths:
+      for form in forms { tenths.add(form, ExactDecimal(1)) }
+    case .thousandths:
+      for form in forms { tenths.add(form, ExactDecimal(coefficient: 1, exponent: -1)) }
+    case .tenthsNot:
+      for form in forms { tenthsNot.add(form, true) }
+    case .halfUnit:
+      for form in forms { halves.add(form, true) }
+    case .halfCounter:
+      for form in forms { halfCounters.add(form, true) }
+    case .halfNot:
+      for form in forms { halvesNot.add(form, true) }
     default:
       var table = classes[role.rawValue] ?? PhraseTable(reversed: Self.reversedRoles.contains(role))
       for form in forms {

@@ -24,6 +24,10 @@ package struct NumeralLexicon: Sendable {
   package private(set) var isUnitFirst = false
   /// Thousands of millions are counted in hundreds too: ciento veinte mil quinientos millones.
   package private(set) var isNested = false
+  /// Ordinals are denominators behind any numerator: drie achtste.
+  package private(set) var countsOrdinals = false
+  /// The word for one half is counted: fünf halbe Brötchen.
+  package private(set) var countsHalves = false
 
   /// Endings right behind digits that make an ordinal.
   private(set) var ordinalSuffixes = SignTable<Bool>()
@@ -40,6 +44,8 @@ package struct NumeralLexicon: Sendable {
       isCompound = isCompound || form == "compound"
       isUnitFirst = isUnitFirst || form == "unit-first"
       isNested = isNested || form == "nested"
+      countsOrdinals = countsOrdinals || form == "ordinal-fractions"
+      countsHalves = countsHalves || form == "counted-halves"
       return
     }
     if numeral.role == .variant {
@@ -79,6 +85,11 @@ package struct NumeralLexicon: Sendable {
     let bytes = Array(form.utf8)
     let words = bytes.withUnsafeBufferPointer { Lexicon(scanning: $0).words }
     guard let first = words.first?.hash else { return }
+    if numeral.role == .denominatorEnding {
+      // Never a word of its own: the Swedish "del" is a part of anything.
+      parts[first, default: numeral].add(numeral)
+      return addToPartFilter(form)
+    }
     let rest = words.dropFirst().map(\.hash)
     var list = entries[first] ?? []
     if let known = list.firstIndex(where: { $0.rest == rest }) {
