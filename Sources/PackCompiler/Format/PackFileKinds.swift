@@ -111,10 +111,10 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "designator",
-          "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
+          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "age-verb",
+          "age-not", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator", "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
           "year-after", "score-cue", "one-before",
-          "one-after", "idiom", "money-and",
+          "one-after", "idiom", "age-behind", "over", "over-ordinal", "share",
         ])),
       Column("forms", .phrases),
     ])

@@ -1,7 +1,7 @@
 /// Spellings that Arabic and Devanagari leave to the writer, made equal where words are compared.
 ///
 /// Vowel signs (harakat), the tatweel and the hamza on an alef are written or left out at will, and so is the nukta of
-/// Hindi; Persian and Arabic keyboards have two codes for one yeh and one kaf. What is folded is the set that Arabic
+/// Hindi, which writes the anusvara for the candrabindu; Persian and Arabic keyboards have two codes for one yeh and one kaf. What is folded is the set that Arabic
 /// search engines agree on, without those foldings that make two words one (ة and ه, ى and ي).
 enum OptionalMarks {
   /// What a letter or mark adds to a word's hash; 0: nothing.
@@ -9,7 +9,7 @@ enum OptionalMarks {
   static func folded(_ scalar: UInt32) -> UInt32 {
     // Two comparisons turn away every other script.
     if scalar &- 0x620 < 0xB3 { return arabic(scalar) }
-    if scalar &- 0x93C < 0x24 { return devanagari(scalar) }
+    if scalar &- 0x901 < 0x5F { return devanagari(scalar) }
     return scalar
   }
 
@@ -25,6 +25,7 @@ enum OptionalMarks {
 
   private static func devanagari(_ scalar: UInt32) -> UInt32 {
     switch scalar {
+    case 0x901: 0x902
     case 0x93C: 0
     case 0x958...0x95F: nuktaBases[Int(scalar - 0x958)]
     default: scalar
@@ -42,4 +43,7 @@ extension Lexicon {
   public static func folded(_ scalar: UInt32, _ entry: UnicodeTable.Entry) -> UInt32 {
     entry.foldDelta != 0 ? entry.folded(scalar) : OptionalMarks.folded(scalar)
   }
+
+  /// As above, for a scalar alone.
+  public static func folded(_ scalar: UInt32) -> UInt32 { folded(scalar, UnicodeTable.shared.entry(scalar)) }
 }

@@ -68,6 +68,7 @@ extension DateFormMatcher {
     }
     if vocabulary.hasBareMonths, !cursor.hasWeakMonth { return true }
     let before = cursor.firstWord
+    guard before > 0 else { return false }
     let isNear =
       text.gap(before: before) == .blank || text.dash(at: text.words[before - 1].end)?.isTight == true
     guard isNear else { return false }

@@ -22,7 +22,7 @@ public struct NameSuffixes: Sendable {
         var count = 0
         while position < bytes.count {
           let (scalar, length) = bytes.scalar(at: position)
-          let folded = Lexicon.folded(scalar, UnicodeTable.shared.entry(scalar))
+          let folded = Lexicon.folded(scalar)
           if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
           position += length
           count += 1

@@ -36,12 +36,15 @@ extension NumberRecognizer {
         if count == 1, isLetters, isYearLike(figure) { continue }
         setUnit(&figure, unit)
         moveEnd(&figure, to: offset + count)
+        settleDegrees(&figure)
         return true
       }
     }
-    guard let next = nextUnitWord(figure), let (unit, count) = vocabulary.units.match(next, text) else {
-      return attachUnitBefore(&figure)
-    }
+    guard let next = nextUnitWord(figure),
+      let (unit, count) = vocabulary.units.match(
+        next, text, endings: isYearLike(figure) ? nil : vocabulary.unitEndings),
+      vocabulary.isWord(.weakUnit, next, text) == nil || isNear(.weight, figure)
+    else { return attachUnitBefore(&figure) }
     // A word of one letter (г, т, ч) is a unit only beside what is no year and where no name or further word hangs on it.
     if text.words[next].range.count <= 2, text.words[next].kind == .letters {
       guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
@@ -49,6 +52,7 @@ extension NumberRecognizer {
     }
     setUnit(&figure, unit)
     take(&figure, upTo: next + count)
+    settleDegrees(&figure)
     return true
   }
 

@@ -3,8 +3,7 @@ import Pipeline
 /// Reads numerals that stand together as one number: sums of units, tens and hundreds, multiplied by scales.
 package struct NumeralSequence {
   let text: NumberText
-  let compiled: CompiledNumerals
-  private var lexicon: NumeralLexicon { compiled.lexicon }
+  let lexicon: NumeralLexicon
 
   package struct Reading {
     package var value: ExactDecimal
@@ -50,14 +49,14 @@ package struct NumeralSequence {
   }
 
   /// The number that a text is as a whole; nil where it is none or more than one. For tools that make and check packs.
-  package static func reading(of text: String, _ lexicon: NumeralLexicon) -> Reading? {
+  static func reading(of text: String, _ lexicon: NumeralLexicon) -> Reading? {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
-      let words = Lexicon(scanning: bytes).words
-      guard !words.isEmpty else { return nil }
-      let sequence = NumeralSequence(
-        text: NumberText(bytes: bytes, words: words), compiled: CompiledNumerals(lexicon))
-      let reading = sequence.read(0)
-      return reading?.endWord == words.count ? reading : nil
+      Lexicon(scanning: bytes).words.withUnsafeBufferPointer { words in
+        guard !words.isEmpty else { return nil }
+        let sequence = NumeralSequence(text: NumberText(bytes: bytes, words: words), lexicon: lexicon)
+        let reading = sequence.read(0)
+        return reading?.endWord == words.count ? reading : nil
+      }
     }
   }
 
@@ -312,8 +311,8 @@ package struct NumeralSequence {
         guard floor < 100, group < 100, let product = group.multiplied(by: numeral.value) else { return false }
         group = product
       } else {
-        guard numeral.standsAlone || numeral.is(.ordinal) else { return false }
-        group = numeral.value
+        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) else { return false }
+        group = takeAdded().multiplied(by: numeral.value) ?? numeral.value
       }
       (hasGroup, floor, lastUnit) = (true, numeral.value < 100 ? 10 : 100, false)
       awaitsHundred = false
@@ -334,8 +333,8 @@ package struct NumeralSequence {
       }
       if let last = rest.last, last.scale <= factor { return false }
       if !hasGroup, rest.count == parts.count {
-        guard numeral.standsAlone || numeral.role == .ordinalScale else { return false }
-        sum = 1
+        guard added != nil || numeral.standsAlone || numeral.role == .ordinalScale else { return false }
+        sum = takeAdded()
       }
       guard sum != .zero, let product = sum.multiplied(by: factor) else { return false }
       parts = rest + [(product, factor)]
@@ -344,6 +343,13 @@ package struct NumeralSequence {
       awaitsHundred = false
       if numeral.role == .ordinalScale { isOrdinal = true }
       return true
+    }
+
+    /// सवा लाख, a lakh and a quarter: what a word before the number adds counts in the scale, where no number stands
+    /// between.
+    private mutating func takeAdded() -> ExactDecimal {
+      defer { added = nil }
+      return added?.adding(1) ?? 1
     }
 
     /// A part with its scale in one word: ألفان, two thousand.
