@@ -84,6 +84,13 @@ public enum NumberTable {
   case weakUnit
   /// Between a sum and its cents: 3 euros *com* 99.
   case moneyAnd
+  /// Behind a time and its hedge, makes an age of it: 3 महीने से कम *उम्र*.
+  case ageBehind
+  /// Between numerator and denominator: पांच *बटा* आठ, ثلاثة *على* خمسة.
+  case over
+  /// Between a numerator and an ordinal that is its denominator where a word for `share` follows: दो *का* पांचवां *हिस्सा*.
+  case overOrdinal
+  case share
   case designator
   case yearBefore
   case yearAfter

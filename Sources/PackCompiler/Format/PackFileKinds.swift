@@ -114,7 +114,7 @@ extension PackFileKind {
           "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "age-verb",
           "age-not", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator", "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
           "year-after", "score-cue", "one-before",
-          "one-after", "idiom", "out-of", "one-in", "divided-by",
+          "one-after", "idiom", "out-of", "one-in", "divided-by", "age-behind", "over", "over-ordinal", "share",
         ])),
       Column("forms", .phrases),
     ])

@@ -58,6 +58,7 @@ struct NumberRecognizer {
     }
     found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    FractionJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     var floor = 0
@@ -183,6 +184,7 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if attachTimes(&figure) { return }
+    if attachMoneyName(&figure, floor: floor) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
   }
