@@ -26,14 +26,29 @@ struct NumberRecognizer {
 
   /// All figures in order, rejected ones among them.
   func figures() -> [Figure] {
+    var found = numbers()
+    found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
+    let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
+    for position in found.indices { context.complete(&found[position]) }
+    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
+    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
+    completeThings(&found)
+    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
+    return found
+  }
+
+  /// Numbers with the units and signs that belong to them.
+  private func numbers() -> [Figure] {
     var found: [Figure] = []
+    let numerals = vocabulary.numerals
+    let isCompound = numerals.isCompound
+    let count = text.words.count
     var index = 0
-    let lexicon = vocabulary.numerals
-    while index < text.words.count {
-      let word = text.words[index]
+    while index < count {
       // Most words can't begin a figure; a look at their hash says so.
+      let word = text.words[index]
       if word.kind == .letters || word.kind == .ideograph, !vocabulary.mayStart(word.hash),
-        !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
+        !(isCompound && numerals.mayBeCompound(index, text)),
         !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
       {
         index += 1
@@ -46,16 +61,9 @@ struct NumberRecognizer {
       applyMinus(&figure)
       if figure.reason == nil { attach(&figure) }
       if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
-      found.append(figure)
       index = max(index + 1, figure.endWord)
+      found.append(figure)
     }
-    found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
-    let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
-    for position in found.indices { context.complete(&found[position]) }
-    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
-    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
-    completeThings(&found)
-    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
     return found
   }
 

@@ -5,15 +5,11 @@ import Pipeline
 ///
 /// A reversed table is asked for phrases that end at a word instead of starting there.
 struct PhraseTable<Value: PhraseValue>: Sendable {
-  private let phrases: CompiledPhrases
-  private let table: NumberTable.ID
-  private let isReversed: Bool
+  private let search: PhraseSearch
 
   @inline(__always)
   init(_ phrases: CompiledPhrases, _ table: NumberTable.ID, isReversed: Bool) {
-    self.phrases = phrases
-    self.table = table
-    self.isReversed = isReversed
+    search = PhraseSearch(phrases: phrases, table: table, isReversed: isReversed)
   }
 
   @inline(__always)
@@ -23,21 +19,35 @@ struct PhraseTable<Value: PhraseValue>: Sendable {
 
   /// False: no phrase starts (or ends) with the word of this hash.
   @inline(__always)
-  func mayStart(_ hash: UInt64) -> Bool { phrases.first(table, hash) { _ in true } ?? false }
+  func mayStart(_ hash: UInt64) -> Bool {
+    search.phrases.mayHavePhrase(hash) && search.phrases.first(search.table, hash) { _ in true } ?? false
+  }
 
   /// The longest phrase from (or, reversed, back from) the word at `index`, and how many words it has.
+  @inline(__always)
   func match(_ index: Int, _ text: NumberText) -> (value: Value, count: Int)? {
-    guard let entry = entry(index, text) else { return nil }
-    return (Value.value(entry.value, phrases), entry.length + 1)
+    search.entry(index, text).map { (Value.value($0.value, search.phrases), $0.length + 1) }
   }
 
   /// How many words the longest phrase from the word at `index` has; nil: there is none.
-  func count(_ index: Int, _ text: NumberText) -> Int? { entry(index, text).map { $0.length + 1 } }
+  @inline(__always)
+  func count(_ index: Int, _ text: NumberText) -> Int? { search.entry(index, text).map { $0.length + 1 } }
+}
+
+/// Looks for the phrases of one table, by their first or last word.
+private struct PhraseSearch: Sendable {
+  let phrases: CompiledPhrases
+  let table: NumberTable.ID
+  let isReversed: Bool
 
   @inline(__always)
-  private func entry(_ index: Int, _ text: NumberText) -> PhraseImage.Entry? {
-    guard index >= 0, index < text.words.count else { return nil }
-    return phrases.first(table, text.words[index].hash) { fits($0, index, text) ? $0 : nil }
+  func entry(_ index: Int, _ text: NumberText) -> PhraseImage.Entry? {
+    guard index >= 0, index < text.words.count, phrases.mayHavePhrase(text.words[index].hash) else { return nil }
+    return found(index, text)
+  }
+
+  private func found(_ index: Int, _ text: NumberText) -> PhraseImage.Entry? {
+    phrases.first(table, text.words[index].hash) { fits($0, index, text) ? $0 : nil }
   }
 
   @inline(__always)
@@ -60,11 +70,13 @@ struct SignTable<Value: PhraseValue>: Sendable {
   init(_ phrases: CompiledPhrases, _ table: NumberTable.Signs) { search = SignSearch(phrases, table) }
 
   /// The longest sign that starts at `offset`.
+  @inline(__always)
   func match(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
     search.entry(from: offset, bytes).map { (Value.value($0.value, search.phrases), $0.length) }
   }
 
   /// The longest sign that ends at `offset`.
+  @inline(__always)
   func match(endingAt offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
     search.entry(endingAt: offset, shorterThan: .max, bytes).map {
       (Value.value($0.value, search.phrases), $0.length)
@@ -80,11 +92,13 @@ struct StringTable: Sendable {
   init(_ phrases: CompiledPhrases, _ table: NumberTable.Signs) { search = SignSearch(phrases, table) }
 
   /// How many bytes the longest string that starts at `offset` has; 0: none does.
+  @inline(__always)
   func match(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     search.entry(from: offset, bytes)?.length ?? 0
   }
 
   /// How many bytes the longest string that ends at `offset` has; 0: none does.
+  @inline(__always)
   func match(endingAt offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     search.entry(endingAt: offset, shorterThan: .max, bytes)?.length ?? 0
   }
@@ -121,10 +135,13 @@ private struct SignSearch: Sendable {
 
   @inline(__always)
   func entry(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> PhraseImage.Entry? {
-    guard offset >= 0, offset < bytes.count else { return nil }
+    guard offset >= 0, offset < bytes.count, phrases.hasSign(table, startingWith: bytes[offset]) else { return nil }
+    return found(from: offset, bytes)
+  }
+
+  private func found(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> PhraseImage.Entry? {
+    // A byte that continues a character starts no sign, so the first byte tells the width.
     let lead = bytes[offset]
-    // A byte that continues a character starts no sign.
-    guard lead < 0x80 || lead >= 0xC0 else { return nil }
     let width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard offset + width <= bytes.count else { return nil }
     return phrases.first(table, PhraseImage.key(startingWith: Self.character(offset, width, bytes))) { entry in
@@ -140,7 +157,13 @@ private struct SignSearch: Sendable {
   func entry(
     endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> PhraseImage.Entry? {
-    guard offset > 0, offset <= bytes.count else { return nil }
+    guard offset > 0, offset <= bytes.count, phrases.hasSign(table, endingWith: bytes[offset - 1]) else { return nil }
+    return found(endingAt: offset, shorterThan: limit, bytes)
+  }
+
+  private func found(
+    endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> PhraseImage.Entry? {
     var start = offset - 1
     while start > 0, offset - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     let width = offset - start
