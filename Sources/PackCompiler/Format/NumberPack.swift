@@ -54,6 +54,7 @@ public struct NumberPack {
           if role == .suffix {
             builder.add(.suffixes, form, value: builder.value([row["value"]]))
           } else {
+            if role == .native || role == .attributive { builder.add(.natives, form, value: builder.value([row["value"]])) }
             numerals.add(form, Numeral(role: role, value: value), to: &builder)
           }
         }
@@ -70,11 +71,11 @@ public struct NumberPack {
     for name in ["units.tsv", "cldr-units.tsv"] {
       for row in files[name]?.rows ?? [] {
         let value = builder.value([row["unit"], row["kind"]])
-        for form in row.phrases("forms") {
-          if row["case"] == "exact" {
-            builder.add(.unitSigns, form, value: value)
-          } else {
-            builder.add(.units, form, value: value)
+        for form in row.phrases("forms") + (row["case"] == "exact" ? [] : plain(row.phrases("forms"))) {
+          switch row["case"] {
+          case "before": builder.add(.unitsBefore, form, value: value)
+          case "exact": builder.add(.unitSigns, form, value: value)
+          default: builder.add(.units, form, value: value)
           }
         }
       }
@@ -105,17 +106,26 @@ public struct NumberPack {
     }
   }
 
+  /// The forms that have accents, without them, where the language is often written so.
+  private func plain(_ forms: [String]) -> [String] {
+    builder.rules & PhraseImage.Rule.unaccented != 0 ? forms.compactMap { $0.unaccented } : []
+  }
+
   /// Money is a row of the parts that make one of the currency (empty: the word names the currency itself), then codes.
   private mutating func addMoney(_ row: PackTable.Row) {
     let codes = row.phrases("currency")
-    for form in row.phrases("forms") {
+    let isName = row["role"] == "name" || row["role"] == "subunit"
+    for form in row.phrases("forms") + (isName ? plain(row.phrases("forms")) : []) {
       switch row["role"] {
       case "sign": builder.add(.moneySigns, form, value: builder.value(codes))
       case "code": builder.add(.moneyCodes, form, value: builder.value(codes))
-      case "subunit":
-        let parts = row.decimal("parts") == nil ? "100" : row["parts"]
-        builder.add(.money, form, value: builder.value([parts] + codes))
-      default: builder.add(.money, form, value: builder.value([""] + codes))
+      default:
+        let parts = row["role"] != "subunit" ? "" : row.decimal("parts") == nil ? "100" : row["parts"]
+        let value = builder.value([parts] + codes)
+        builder.add(.money, form, value: value)
+        if form.unicodeScalars.contains(where: { (0xAC00...0xD7A3).contains($0.value) }) {
+          builder.add(.gluedMoney, form, value: value)
+        }
       }
     }
   }
@@ -150,11 +160,24 @@ public struct NumberPack {
     for middle in order { builder.add(.rangeMiddle, middle, value: Int((middles[middle] ?? .alone).rawValue)) }
   }
 
+  /// Roles whose forms are found by their bytes, since what stands around them need not be another word.
+  private static let signs: [NumberRole: NumberTable.Signs] = [
+    .counter: .classifiers, .particle: .particles, .numeralRest: .rests, .decimalPoint: .points,
+    .minusSign: .minusSigns, .ordinalSign: .ordinalPrefixes, .wholeJoiner: .wholeJoiners,
+    .gluedCounter: .gluedCounters, .tenthsNot: .tenthsNot, .halfUnit: .halves, .halfCounter: .halfCounters,
+    .halfNot: .halvesNot, .unitEnding: .unitEndings,
+  ]
+
   private mutating func addRole(_ name: String, _ forms: [String]) {
     guard let role = NumberRole(name: name) else { return }
+    if let table = Self.signs[role] {
+      for form in forms { builder.add(table, form) }
+      return
+    }
     switch role {
-    case .counter: for form in forms { builder.add(.classifiers, form) }
-    case .particle: for form in forms { builder.add(.particles, form) }
+    case .tenths: for form in forms { builder.add(.tenths, form, value: builder.value(["10"])) }
+    case .hundredths: for form in forms { builder.add(.tenths, form, value: builder.value(["1"])) }
+    case .thousandths: for form in forms { builder.add(.tenths, form, value: builder.value(["0.1"])) }
     default:
       builder.has(role.id)
       for form in forms {
@@ -192,6 +215,8 @@ public struct NumberPack {
 /// Adds the forms of numerals to an image, in all spellings, with the rules of the language.
 public struct NumeralForms {
   private var variants: [(from: String, to: String)] = []
+  /// The language is often written without its accents.
+  private var isUnaccented = false
 
   public init() {}
 
@@ -201,6 +226,12 @@ public struct NumeralForms {
       if form == "compound" { builder.rules |= PhraseImage.Rule.compound }
       if form == "unit-first" { builder.rules |= PhraseImage.Rule.unitFirst }
       if form == "nested" { builder.rules |= PhraseImage.Rule.nested }
+      if form == "ordinal-fractions" { builder.rules |= PhraseImage.Rule.ordinalFractions }
+      if form == "unaccented" {
+        builder.rules |= PhraseImage.Rule.unaccented
+        isUnaccented = true
+      }
+      if form == "counted-halves" { builder.rules |= PhraseImage.Rule.countedHalves }
     case .variant:
       // By scalars: a mark behind the sign would make one character with it.
       let pair = form.unicodeScalars.split(separator: ">", omittingEmptySubsequences: false).map { String($0) }
@@ -214,6 +245,7 @@ public struct NumeralForms {
       var other = form
       for (from, to) in variants { other = Self.replacing(from, by: to, in: other) }
       if !other.utf8.elementsEqual(form.utf8) { builder.add(other, numeral) }
+      if isUnaccented, let plain = form.unaccented { builder.add(plain, numeral) }
     }
   }
 

@@ -1,6 +1,6 @@
 /// The tables of words and signs that a pack's files about numbers are compiled to, each named by what it is asked for.
 public enum NumberTable {
-  /// A number of the table below 64, or 64 and the number of a `NumberRole`.
+  /// A number of the table below 128, or 128 and the number of a `NumberRole`.
   public typealias ID = UInt8
 
   /// Tables of phrases, looked up by the words of a text.
@@ -42,6 +42,17 @@ public enum NumberTable {
     case counters, countingNouns, nouns, heads, breaks, connectors, hedges
     case objectParticles, subjectParticles, togetherParticles
     case adjectiveEndings, verbEndings, pluralEndings, singularEndings, linkEndings
+    /// Names of money that particles are glued to: 달러를.
+    case gluedMoney
+    /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
+    case unitEndings
+    /// Words before a number that say which unit the sign behind it means: 화씨 98도.
+    case unitsBefore
+    /// Signs of numbers that count by ten thousands, see `NumberRole`.
+    case rests, points, minusSigns, ordinalPrefixes, wholeJoiners, gluedCounters, tenths, tenthsNot
+    case halves, halfCounters, halvesNot
+    /// Native Korean numerals, which stand before counters.
+    case natives
 
     @inlinable public var id: ID { rawValue }
 
@@ -62,6 +73,16 @@ public enum NumberTable {
   case times
   case ageBefore
   case ageAfter
+  /// Has its subject's age: hat, tiene.
+  case ageVerb
+  /// Looks like such a verb and is none: il y a.
+  case ageNot
+  case temperature
+  /// Words that tell pounds of weight from pounds of money and from books.
+  case weight
+  case weakUnit
+  /// Between a sum and its cents: 3 euros *com* 99.
+  case moneyAnd
   case designator
   case yearBefore
   case yearAfter
@@ -79,8 +100,30 @@ public enum NumberTable {
   case idiom
   case titleSmall
   case myriads
+  /// Signs of numbers that count by ten thousands: what stands for "and some", a decimal point, a minus, an ordinal.
+  case numeralRest
+  case decimalPoint
+  case minusSign
+  case ordinalSign
+  /// Between a whole number and a fraction.
+  case wholeJoiner
+  /// A last sign without its place takes the next lower one: 二百五 is 250.
+  case elliptic
+  /// Behind a number: so many tenths (成, 割), hundredths and thousandths of a whole.
+  case tenths
+  case hundredths
+  case thousandths
+  /// Begins other words with such a sign: 成 in 成员.
+  case tenthsNot
+  /// Half of the unit or counter before, and what a word that only begins so goes on with.
+  case halfUnit
+  case halfCounter
+  case halfNot
+  /// Counters that a numeral of one syllable is often glued to.
+  case gluedCounter
   case counter
   case particle
+  case unitEnding
 
   public static let named = casesByName()
 
@@ -88,11 +131,11 @@ public enum NumberTable {
   @inlinable public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
-      .oneBefore, .percentBefore:
+      .oneBefore, .percentBefore, .ageVerb, .ageNot:
       true
     default: false
     }
   }
 
-  @inlinable public var id: NumberTable.ID { 64 + rawValue }
+  @inlinable public var id: NumberTable.ID { 128 + rawValue }
 }

@@ -10,6 +10,8 @@ import Pipeline
     case ordinalPrefix
     /// Stands before a number and adds to it: साढ़े तीन is 3.5.
     case halfBefore
+    /// Ends a word that begins as a number and makes it a denominator: zwanzig|stel, femte|del.
+    case denominatorEnding
     /// Stands right behind digits: 5th, 5-й, 5:e.
     case ordinalSuffix
     /// Words behind which digits with a full stop are an ordinal: am 5. Tag.

@@ -43,6 +43,9 @@ public enum PhraseImage {
     @inlinable public static var ordinalDot: UInt64 { 8 }
     /// The pack has words in classes.
     @inlinable public static var wordClasses: UInt64 { 16 }
+    @inlinable public static var ordinalFractions: UInt64 { 32 }
+    @inlinable public static var countedHalves: UInt64 { 64 }
+    @inlinable public static var unaccented: UInt64 { 128 }
   }
 
   /// Numbers in the sections `starts` and `phraseStarts`.

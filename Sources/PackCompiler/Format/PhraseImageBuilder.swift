@@ -20,7 +20,7 @@ public struct PhraseImageBuilder {
   private var strings: [String] = []
   private var rows: [(start: Int, count: Int)] = []
   private var rowNumbers: [[String]: Int] = [:]
-  private var tables: [UInt64] = [0, 0]
+  private var tables: [UInt64] = [0, 0, 0, 0]
   private var starts = [UInt64](repeating: 0, count: PhraseImage.startCount)
   private var partStarts = [UInt64](repeating: 0, count: PhraseImage.partStartCount)
   private var longestPart = 0
@@ -75,7 +75,8 @@ public struct PhraseImageBuilder {
   /// Adds a numeral; of one form all roles count.
   public mutating func add(_ form: String, _ numeral: Numeral) {
     guard let (first, rest, count) = Self.words(form, reversed: false) else { return }
-    merge(.numerals, first.hash, rest, numeral)
+    // An ending is never a word of its own: the Swedish "del" is a part of anything.
+    if numeral.role != .denominatorEnding { merge(.numerals, first.hash, rest, numeral) }
     guard count == 1, first.kind == .letters else { return }
     merge(.numeralParts, first.hash, [], numeral)
     let scalars = form.unicodeScalars.map { UnicodeTable.shared.folded($0.value) }

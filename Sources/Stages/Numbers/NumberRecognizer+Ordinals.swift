@@ -10,7 +10,7 @@ extension NumberRecognizer {
 
   /// 17th, 5-го, 5:e, 5º: an ending right behind digits or behind a hyphen; "5." where the language writes so.
   func attachOrdinal(_ figure: inout Figure) -> Bool {
-    guard figure.kind == .cardinal, figure.isBare || figure.isSpelled && readsMyriads else { return false }
+    guard figure.kind == .cardinal, figure.isBare || readsMyriads, !isDegreeSign(figure) else { return false }
     let gap = text.dash(at: figure.end)
     let blank = readsMyriads ? text.blank(at: figure.end) : 0
     for offset in gap + blank > 0 ? [figure.end, figure.end + max(gap, blank)] : [figure.end] {

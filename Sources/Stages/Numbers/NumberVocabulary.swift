@@ -31,7 +31,31 @@ struct NumberVocabulary: Sendable {
   var money: PhraseTable<Money> { PhraseTable(phrases, .money) }
   var moneySigns: SignTable<[String]> { SignTable(phrases, .moneySigns) }
   var moneyCodes: SignTable<[String]> { SignTable(phrases, .moneyCodes) }
+  /// Names of money that particles are glued to: 달러를.
+  var gluedMoney: SignTable<Money> { SignTable(phrases, .gluedMoney) }
+  /// Words before a number that say which unit the sign behind it means: 화씨 98도.
+  var unitsBefore: SignTable<Unit> { SignTable(phrases, .unitsBefore) }
   var percentSigns: SignTable<Bool> { SignTable(phrases, .percentSigns) }
+
+  /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
+  var unitEndings: EndingTable? { phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil }
+
+  // MARK: Signs of numbers that count by ten thousands
+
+  var rests: SignTable<Bool> { SignTable(phrases, .rests) }
+  var points: SignTable<Bool> { SignTable(phrases, .points) }
+  var minusSigns: SignTable<Bool> { SignTable(phrases, .minusSigns) }
+  var ordinalPrefixes: SignTable<Bool> { SignTable(phrases, .ordinalPrefixes) }
+  var wholeJoiners: SignTable<Bool> { SignTable(phrases, .wholeJoiners) }
+  var gluedCounters: SignTable<Bool> { SignTable(phrases, .gluedCounters) }
+  /// What a number of tenths, hundredths or thousandths is multiplied by to be percent.
+  var tenths: SignTable<ExactDecimal> { SignTable(phrases, .tenths) }
+  var tenthsNot: SignTable<Bool> { SignTable(phrases, .tenthsNot) }
+  var halves: SignTable<Bool> { SignTable(phrases, .halves) }
+  var halfCounters: SignTable<Bool> { SignTable(phrases, .halfCounters) }
+  var halvesNot: SignTable<Bool> { SignTable(phrases, .halvesNot) }
+  /// Native Korean numerals, which stand before counters.
+  var natives: SignTable<ExactDecimal> { SignTable(phrases, .natives) }
 
   // MARK: Hedges, ranges, changes
 
@@ -69,7 +93,7 @@ struct NumberVocabulary: Sendable {
   private static let cache = PackCache { pack in
     let phrases = CompiledPhrases(pack.numbers)
     let vocabulary = NumberVocabulary(phrases)
-    if vocabulary.has(.myriads) { for hash in MyriadReader.hashesOfSigns { phrases.addStart(hash) } }
+    if vocabulary.has(.myriads) { for hash in MyriadSign.hashes { phrases.addStart(hash) } }
     return vocabulary
   }
 

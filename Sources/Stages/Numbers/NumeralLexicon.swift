@@ -18,6 +18,10 @@ package struct NumeralLexicon: Sendable {
   package var isUnitFirst: Bool { phrases.follows(PhraseImage.Rule.unitFirst) }
   /// Thousands of millions are counted in hundreds too: ciento veinte mil quinientos millones.
   package var isNested: Bool { phrases.follows(PhraseImage.Rule.nested) }
+  /// Ordinals are denominators behind any numerator: drie achtste.
+  package var countsOrdinals: Bool { phrases.follows(PhraseImage.Rule.ordinalFractions) }
+  /// The word for one half is counted: fünf halbe Brötchen.
+  package var countsHalves: Bool { phrases.follows(PhraseImage.Rule.countedHalves) }
 
   /// Endings right behind digits that make an ordinal.
   var ordinalSuffixes: SignTable<Bool> { SignTable(phrases, .ordinalSuffixes) }

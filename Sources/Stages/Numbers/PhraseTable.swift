@@ -5,7 +5,7 @@ import Pipeline
 ///
 /// A reversed table is asked for phrases that end at a word instead of starting there.
 struct PhraseTable<Value: PhraseValue>: Sendable {
-  private let search: PhraseSearch
+  let search: PhraseSearch
 
   @inline(__always)
   init(_ phrases: CompiledPhrases, _ table: NumberTable.ID, isReversed: Bool) {
@@ -35,7 +35,7 @@ struct PhraseTable<Value: PhraseValue>: Sendable {
 }
 
 /// Looks for the phrases of one table, by their first or last word.
-private struct PhraseSearch: Sendable {
+struct PhraseSearch: Sendable {
   let phrases: CompiledPhrases
   let table: NumberTable.ID
   let isReversed: Bool
@@ -118,6 +118,14 @@ struct EndingTable: Sendable {
   func match(endingAt offset: Int, length: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     !isEmpty && search.entry(endingAt: offset, shorterThan: length, bytes) != nil
   }
+
+  /// Calls `body` with the length of each ending of what ends at `offset` that is shorter than `length` bytes, the
+  /// longest first, until it says true.
+  func forEach(
+    endingAt offset: Int, length: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Bool
+  ) {
+    _ = search.entry(endingAt: offset, shorterThan: length, bytes) { body($0.length) }
+  }
 }
 
 /// Looks for the signs of one table, by their first or last character.
@@ -155,14 +163,16 @@ private struct SignSearch: Sendable {
 
   @inline(__always)
   func entry(
-    endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>
+    endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>,
+    where isWanted: (PhraseImage.Entry) -> Bool = { _ in true }
   ) -> PhraseImage.Entry? {
     guard offset > 0, offset <= bytes.count, phrases.hasSign(table, endingWith: bytes[offset - 1]) else { return nil }
-    return found(endingAt: offset, shorterThan: limit, bytes)
+    return found(endingAt: offset, shorterThan: limit, bytes, where: isWanted)
   }
 
   private func found(
-    endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>
+    endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>,
+    where isWanted: (PhraseImage.Entry) -> Bool
   ) -> PhraseImage.Entry? {
     var start = offset - 1
     while start > 0, offset - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
@@ -172,7 +182,7 @@ private struct SignSearch: Sendable {
       let sign = phrases.bytes(entry)
       for index in 0..<max(0, entry.length - width)
       where sign.load(fromByteOffset: index, as: UInt8.self) != bytes[offset - entry.length + index] { return nil }
-      return entry
+      return isWanted(entry) ? entry : nil
     }
   }
 
