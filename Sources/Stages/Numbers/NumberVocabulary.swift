@@ -126,7 +126,13 @@ extension NumberVocabulary {
 
     static func value(_ number: Int, _ phrases: CompiledPhrases) -> Unit {
       let row = phrases.row(number)
-      return Unit(id: row[0], kind: Figure.Kind(rawValue: row[1]) ?? .measure)
+      let kind: Figure.Kind =
+        switch row[1].utf8.first {
+        case UInt8(ascii: "d"): .duration
+        case UInt8(ascii: "a"): .age
+        default: .measure
+        }
+      return Unit(id: row[0], kind: kind)
     }
   }
 
@@ -146,8 +152,10 @@ extension NumberVocabulary {
     /// nil: the word is passed over.
     let meaning: Figure.Modifier?
 
+    private static let meanings = NumberPack.meanings.map { Figure.Modifier(rawValue: $0) }
+
     static func value(_ number: Int, _ phrases: CompiledPhrases) -> Modifier {
-      Modifier(meaning: Figure.Modifier(rawValue: NumberPack.meanings[number]))
+      Modifier(meaning: meanings[number])
     }
   }
 }
