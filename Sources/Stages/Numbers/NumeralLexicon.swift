@@ -28,6 +28,8 @@ package struct NumeralLexicon: Sendable {
   package private(set) var countsOrdinals = false
   /// The word for one half is counted: fünf halbe Brötchen.
   package private(set) var countsHalves = false
+  /// What is halved stands in a case right behind, without "of": половина бюджету.
+  package private(set) var dividesBareNouns = false
 
   /// Endings right behind digits that make an ordinal.
   private(set) var ordinalSuffixes = SignTable<Bool>()
@@ -46,6 +48,7 @@ package struct NumeralLexicon: Sendable {
       isNested = isNested || form == "nested"
       countsOrdinals = countsOrdinals || form == "ordinal-fractions"
       countsHalves = countsHalves || form == "counted-halves"
+      dividesBareNouns = dividesBareNouns || form == "bare-whole"
       return
     }
     if numeral.role == .variant {

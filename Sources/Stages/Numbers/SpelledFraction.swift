@@ -256,12 +256,23 @@ extension SpelledReader {
       if !text.isSpaced(next - 1) { return nil }
     }
     if lead > 0 { return figure(index, next, value, kind: .fraction) }
+    if isBehindOrdinal(index) { return nil }
+    if isBehindHedge(index) { return figure(index, next, value, kind: .fraction) }
     guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
-    if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil, vocabulary.isWord(.determiner, next, text) == nil
+    if vocabulary.has(.of), !vocabulary.numerals.lexicon.dividesBareNouns, vocabulary.isWord(.of, next, text) == nil,
+      vocabulary.isWord(.determiner, next, text) == nil
     {
       return nil
     }
     return figure(index, next, value, kind: .fraction)
+  }
+
+  /// во второй половине, first half: one of the halves, and no share.
+  private func isBehindOrdinal(_ index: Int) -> Bool {
+    guard index > 0, text.isSpaced(index - 1), let (before, _) = vocabulary.numerals.match(index - 1, text) else {
+      return false
+    }
+    return before.is(.ordinal) && !before.is(.unit)
   }
 
   /// "quarter million": a denominator alone before a scale.
