@@ -113,8 +113,9 @@ extension PackFileKind {
         .oneOf([
           "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
-          "year-after", "score-cue", "one-before",
-          "one-after", "idiom",
+          "year-after", "score-cue", "idiom",
+          "address-before", "address-after", "address-ending", "score-middle",
+          "below-zero", "goal", "per-after", "per-ending", "speed-before",
         ])),
       Column("forms", .phrases),
     ])
@@ -129,7 +130,7 @@ extension PackFileKind {
           "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
           "score-cue", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
-          "idiom", "one-before", "one-after", "title-small", "abbreviation", "out-of", "myriads",
+          "idiom", "title-small", "abbreviation", "out-of", "myriads",
         ])),
       Column("forms", .phrases),
     ])

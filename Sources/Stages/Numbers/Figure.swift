@@ -17,7 +17,7 @@ struct Figure {
 
   /// Why digits are no quantity.
   enum Rejection: String, Sendable {
-    case code, date, designator, list, one, phone, rate, reference, score, section, time, url, version, year
+    case address, code, date, designator, ip, list, one, phone, rate, reference, score, section, time, url, version, year
   }
 
   /// Bytes of the number with scale words, unit and currency sign.

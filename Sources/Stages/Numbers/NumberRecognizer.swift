@@ -56,7 +56,9 @@ struct NumberRecognizer {
     found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
-    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
+    let rejection = FigureRejection(text: text, vocabulary: vocabulary)
+    rejection.rejectMinutes(&found)
+    rejection.rejectScores(&found)
     return found
   }
 
@@ -131,7 +133,11 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if attachAge(&figure) { return }
-    if attachUnit(&figure) { return attachPer(&figure) }
+    if attachUnit(&figure) {
+      attachHalf(&figure)
+      attachBelowZero(&figure)
+      return attachPer(&figure)
+    }
     if attachTimes(&figure) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
@@ -198,6 +204,7 @@ struct NumberRecognizer {
     guard !figure.isSpelled, figure.kind == .cardinal, text.isWord(at: figure.end) else { return }
     let entry = UnicodeTable.shared.entry(text.decode(figure.end).scalar)
     guard entry.wordClass == .letter, entry.script != UnicodeTable.Script.hangul else { return }
-    figure.reason = .code
+    let isClock = figure.endWord < text.words.count && vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
+    figure.reason = isClock ? .time : .code
   }
 }

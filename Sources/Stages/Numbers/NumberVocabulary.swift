@@ -25,9 +25,16 @@ final class NumberVocabulary: @unchecked Sendable {
     case clockAfter
     case clockBefore
     case scoreCue
-    case oneBefore
-    case oneAfter
     case designatorAfter
+    case addressBefore
+    case addressAfter
+    case addressEnding
+    case scoreMiddle
+    case belowZero
+    case goal
+    case perAfter
+    case perEnding
+    case speedBefore
     case phoneBefore
     case section
     case legal
@@ -119,12 +126,18 @@ final class NumberVocabulary: @unchecked Sendable {
   private var classes = [PhraseTable<Bool>?](repeating: nil, count: Role.allCases.count)
   private(set) var classifiers = SignTable<Bool>()
   private(set) var particles = SignTable<Bool>()
+  /// Words behind the number that a rate is counted by, matched byte for byte: 10万人*当たり*, 100 000 asukasta *kohden*.
+  private(set) var perAfter = SignTable<Bool>()
+  /// Endings of the word behind such a number: 100 000 lakos*ra*.
+  private(set) var perEndings: [[UInt8]] = []
+  /// Endings of names of streets: Haupt*straße*.
+  private(set) var addressEndings: [[UInt8]] = []
   /// Where the names of counted things begin and end.
   let wordClasses = WordClasses()
 
   private static let reversedRoles: Set<Role> = [
-    .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue, .oneBefore,
-    .percentBefore,
+    .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
+    .percentBefore, .addressBefore, .goal, .speedBefore,
   ]
 
   /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
@@ -175,7 +188,14 @@ final class NumberVocabulary: @unchecked Sendable {
       for row in pack.file(name)?.rows ?? [] {
         let unit = Unit(id: row["unit"], kind: Figure.Kind(rawValue: row["kind"]) ?? .measure)
         for form in row.phrases("forms") {
-          if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
+          // CLDR's short forms that keep their blank (French: " A") are signs, whose case matters.
+          if row["case"] == "exact" {
+            unitSigns.add(form, unit)
+          } else if let blank = form.unicodeScalars.first, blank.properties.isWhitespace {
+            unitSigns.add(String(String.UnicodeScalarView(form.unicodeScalars.dropFirst())), unit)
+          } else {
+            units.add(form, unit)
+          }
         }
       }
     }
@@ -251,6 +271,10 @@ final class NumberVocabulary: @unchecked Sendable {
       for form in forms { classifiers.add(form, true) }
     case .particle:
       for form in forms { particles.add(form, true) }
+    case .perAfter:
+      for form in forms { perAfter.add(form, true) }
+    case .perEnding: perEndings += forms.map { Array($0.utf8) }
+    case .addressEnding: addressEndings += forms.map { Array($0.utf8) }
     default:
       var table = classes[role.rawValue] ?? PhraseTable(reversed: Self.reversedRoles.contains(role))
       for form in forms {

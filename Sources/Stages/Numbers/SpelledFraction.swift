@@ -235,7 +235,7 @@ extension SpelledReader {
   func part(_ index: Int, _ lead: Int, _ part: (value: Numeral, count: Int)) -> Figure? {
     let value = part.value.value
     let next = index + lead + part.count
-    if vocabulary.isWord(.idiom, index + lead, text) != nil { return nil }
+    if vocabulary.isWord(.idiom, index + lead, text) != nil || (lead == 0 && isBehindOrdinal(index)) { return nil }
     if next < text.words.count, text.isJoined(next - 1) {
       var after = next
       if let (article, count) = vocabulary.numerals.match(next, text), article.role == .article, article.value == 1 {
@@ -256,7 +256,6 @@ extension SpelledReader {
       if !text.isSpaced(next - 1) { return nil }
     }
     if lead > 0 { return figure(index, next, value, kind: .fraction) }
-    if isBehindOrdinal(index) { return nil }
     if isBehindHedge(index) { return figure(index, next, value, kind: .fraction) }
     guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
     if vocabulary.has(.of), !vocabulary.numerals.lexicon.dividesBareNouns, vocabulary.isWord(.of, next, text) == nil,
