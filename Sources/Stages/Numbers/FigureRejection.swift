@@ -123,7 +123,8 @@ struct FigureRejection {
   private func isCapitalNumeral(_ figure: Figure) -> Bool {
     guard vocabulary.has(.titleSmall), figure.endWord == figure.firstWord + 1, figure.scale == nil,
       figure.modifier == nil, let value = figure.value, value <= 20,
-      text.words[figure.firstWord].letterCase == .title
+      text.words[figure.firstWord].letterCase == .title,
+      figure.of.map({ of in text.word(at: Int(of.start), from: figure.endWord).map(isCapitalized) ?? false }) ?? true
     else { return false }
     return !isSentenceStart(figure.firstWord) && !isHeadline(figure)
   }

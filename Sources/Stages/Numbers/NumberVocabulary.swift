@@ -188,11 +188,10 @@ final class NumberVocabulary: @unchecked Sendable {
       for row in pack.file(name)?.rows ?? [] {
         let unit = Unit(id: row["unit"], kind: Figure.Kind(rawValue: row["kind"]) ?? .measure)
         for form in row.phrases("forms") {
-          // CLDR's short forms that keep their blank (French: " A") are signs, whose case matters.
           if row["case"] == "exact" {
             unitSigns.add(form, unit)
-          } else if let blank = form.unicodeScalars.first, blank.properties.isWhitespace {
-            unitSigns.add(String(String.UnicodeScalarView(form.unicodeScalars.dropFirst())), unit)
+          } else if let sign = sign(form) {
+            unitSigns.add(sign, unit)
           } else {
             units.add(form, unit)
           }
@@ -232,6 +231,15 @@ final class NumberVocabulary: @unchecked Sendable {
       wordClasses.add(table)
       for row in table.rows { addGrammar(row["role"], row.phrases("forms")) }
     }
+  }
+
+  /// CLDR's short forms that keep their blank (French: " A", " mA") are signs, whose case matters.
+  private func sign(_ form: String) -> String? {
+    let scalars = form.unicodeScalars
+    guard let blank = scalars.first, blank.properties.isWhitespace else { return nil }
+    let rest = scalars.dropFirst()
+    let isSign = rest.count == 1 || rest.contains { $0.properties.isUppercase }
+    return isSign ? String(String.UnicodeScalarView(rest)) : nil
   }
 
   private func addRanges(_ pack: LanguagePack) {
