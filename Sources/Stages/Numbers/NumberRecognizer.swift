@@ -40,7 +40,9 @@ struct NumberRecognizer {
     found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
-    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
+    let rejection = FigureRejection(text: text, vocabulary: vocabulary)
+    rejection.rejectMinutes(&found)
+    rejection.rejectScores(&found)
     return found
   }
 
@@ -177,6 +179,7 @@ struct NumberRecognizer {
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
     if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
       return attachPer(&figure)
     }
@@ -188,7 +191,9 @@ struct NumberRecognizer {
     }
     if attachAge(&figure) { return }
     if attachUnit(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
+      attachBelowZero(&figure)
       return attachPer(&figure)
     }
     if attachTimes(&figure) { return }
@@ -258,6 +263,7 @@ struct NumberRecognizer {
     guard !figure.isSpelled, figure.kind == .cardinal, text.isWord(at: figure.end) else { return }
     let entry = UnicodeTable.shared.entry(text.decode(figure.end).scalar)
     guard entry.wordClass == .letter, entry.script != UnicodeTable.Script.hangul else { return }
-    figure.reason = .code
+    let isClock = figure.endWord < text.words.count && vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
+    figure.reason = isClock ? .time : .code
   }
 }
