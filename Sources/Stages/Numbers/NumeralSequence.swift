@@ -311,7 +311,9 @@ package struct NumeralSequence {
         guard floor < 100, group < 100, let product = group.multiplied(by: numeral.value) else { return false }
         group = product
       } else {
-        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) else { return false }
+        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) || numeral.is(.ordinalScale) else {
+          return false
+        }
         group = takeAdded().multiplied(by: numeral.value) ?? numeral.value
       }
       (hasGroup, floor, lastUnit) = (true, numeral.value < 100 ? 10 : 100, false)
