@@ -68,6 +68,10 @@ public enum NumberTable {
   case percentBefore
   case per
   case times
+  /// Between part and whole (3 out of 4; one in five) and between dividend and divisor (1 over 20).
+  case outOf
+  case oneIn
+  case dividedBy
   case ageBefore
   case ageAfter
   /// Has its subject's age: hat, tiene.
@@ -86,6 +90,8 @@ public enum NumberTable {
   case over
   /// Between a numerator and an ordinal that is its denominator where a word for `share` follows: दो *का* पांचवां *हिस्सा*.
   case overOrdinal
+  /// Behind the whole and before its part: 5 *में से* 2.
+  case ofWhole
   case share
   case designator
   case yearBefore

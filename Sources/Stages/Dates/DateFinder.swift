@@ -42,8 +42,9 @@ struct DateFinder {
           let counted = !roles.isDisjoint(with: .counted) ? relative.counted(unitAt: index) : nil
           let period = hasHanNumber || !roles.isDisjoint(with: .periods) ? periods.match(at: index) : nil
           let longest = counted == nil ? Self.longer(period, forms.match(at: index)) : nil
+          let lettered = roles.contains(DateRoles(.eraLetter)) ? numeric.eraDate(at: index) : nil
           match =
-            counted
+            counted ?? lettered
             ?? (roles.isDisjoint(with: .relatives) ? longest : Self.longer(longest, relative.match(at: index)))
         }
         if var match, match.range.start >= found.last?.range.end ?? 0 {

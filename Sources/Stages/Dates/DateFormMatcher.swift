@@ -46,7 +46,8 @@ struct DateFormMatcher {
     var hasWeekday = false
     var hasOrdinal = false
     var hasShortMonth = false
-    var hasWeakMonth = false
+    var weakMonths = 0
+    var hasWeakMonth: Bool { weakMonths > 0 }
     var hasDottedMonth = false
     var hasDayStop = false
     var hasRelativeYear = false

@@ -91,7 +91,8 @@ struct LongPeriods {
     var next = phrase.next
     if let of = text.phrase(.of, at: next), text.gap(before: next) == .blank { next = of.next }
     guard next < text.words.count,
-      text.gap(before: next) != .other || text.dash(at: text.words[next - 1].end) != nil || isShortened(next)
+      text.gap(before: next) != .other || text.dash(at: text.words[next - 1].end) != nil
+        || text.apostrophe(before: next) != nil
     else { return nil }
     let years: Years?
     if text.words[next].kind == .digits {

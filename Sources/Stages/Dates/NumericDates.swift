@@ -70,6 +70,19 @@ struct NumericDates {
     return next
   }
 
+  /// R6.6.3: the year of an era behind its letter. `index` is that of the letter.
+  func eraDate(at index: Int) -> DateMatch? {
+    guard let era = text.phrase(.eraLetter, at: index), text.isOpen(before: text.words[index].start),
+      text.words[era.next - 1].end == era.end, text.gap(from: era.end, toWord: era.next) == .none,
+      let (separator, year, month, day) = text.threeNumbers(at: era.next), separator != UInt8(ascii: "-"),
+      (1...99).contains(year.value), isEnded(behind: era.next + 2)
+    else { return nil }
+    let date = PartialDate(year: year.value + era.entry.value, month: month.value, day: day.value)
+    guard date.isPossible, let value = DateValue(date, published: nil) else { return nil }
+    return DateMatch(
+      range: ByteRange(text.words[index].start, text.words[era.next + 2].end), value: value, next: era.next + 3)
+  }
+
   // MARK: Day, month and year
 
   /// Three digit words with one and the same sign between them. `isSecond`: behind the dash of a range.

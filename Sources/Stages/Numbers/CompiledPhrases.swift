@@ -124,6 +124,10 @@ extension Bool: PhraseValue {
   static func value(_ number: Int, _ phrases: CompiledPhrases) -> Bool { number != 0 }
 }
 
+extension Int: PhraseValue {
+  static func value(_ number: Int, _ phrases: CompiledPhrases) -> Int { number }
+}
+
 extension Numeral: PhraseValue {
   @inline(__always)
   static func value(_ number: Int, _ phrases: CompiledPhrases) -> Numeral { phrases.numeral(number) }

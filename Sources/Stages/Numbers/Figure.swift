@@ -31,6 +31,8 @@ struct Figure {
   var low: ExactDecimal?
   var high: ExactDecimal?
   var modifier: Modifier?
+  /// Behind the words of a hedge that stands behind the figure; 0: there is none.
+  var hedgeEndWord = 0
   var unit: String?
   var currency: String?
   var candidates: [String] = []

@@ -44,7 +44,7 @@ struct NumberRecognizer {
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil || figure.reason == .one { attach(&figure, floor: found.last?.end ?? 0) }
+      if figure.reason == nil || figure.reason == .one && mayCountOne(figure) { attach(&figure, floor: found.last?.end ?? 0) }
       // "one day" and "un an" are times of their own, no counts.
       if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
         figure.reason = nil
@@ -56,11 +56,15 @@ struct NumberRecognizer {
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
+    found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
-    FractionJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
-    for position in found.indices { context.complete(&found[position]) }
+    var floor = 0
+    for position in found.indices {
+      context.complete(&found[position], floor: floor)
+      floor = max(floor, found[position].hedgeEndWord)
+    }
     found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
@@ -76,6 +80,13 @@ struct NumberRecognizer {
   }
 
   // MARK: The number itself
+
+  /// Whether "one" may be a quantity, should a unit follow: "un quarto" is no quart.
+  private func mayCountOne(_ figure: Figure) -> Bool {
+    if readsMyriads { return false }
+    guard let next = nextWord(figure), let (numeral, _) = vocabulary.numerals.match(next, text) else { return true }
+    return numeral.value < 3 || !numeral.is(.denominator) && !numeral.is(.ordinal)
+  }
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {
@@ -161,9 +172,9 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if figure.currency != nil || !figure.candidates.isEmpty {
-      // "$5 dollars" and "US$5 USD" say it twice.
+      // "$5 dollars" and "US$5 USD" say it twice; in "$5 $6" the second sign is the next figure's.
       var again = figure
-      if attachMoneyBehind(&again) { figure = again }
+      if attachMoneyBehind(&again), text.digit(at: again.end + text.blank(at: again.end)) == nil { figure = again }
       return attachPer(&figure)
     }
     if attachAge(&figure) { return }
