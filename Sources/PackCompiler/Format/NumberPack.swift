@@ -170,7 +170,7 @@ public struct NumberPack {
     .counter: .classifiers, .particle: .particles, .numeralRest: .rests, .decimalPoint: .points,
     .minusSign: .minusSigns, .ordinalSign: .ordinalPrefixes, .wholeJoiner: .wholeJoiners,
     .gluedCounter: .gluedCounters, .tenthsNot: .tenthsNot, .halfUnit: .halves, .halfCounter: .halfCounters,
-    .halfNot: .halvesNot, .unitEnding: .unitEndings,
+    .halfNot: .halvesNot, .unitEnding: .unitEndings, .definitePrefix: .definitePrefixes,
   ]
 
   private mutating func addRole(_ name: String, _ forms: [String]) {

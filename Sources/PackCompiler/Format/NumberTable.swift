@@ -4,7 +4,7 @@ public enum NumberTable {
   public typealias ID = UInt8
 
   /// Tables of phrases, looked up by the words of a text.
-  public enum Phrases: UInt8, Sendable, CaseIterable {
+  @frozen public enum Phrases: UInt8, Sendable, CaseIterable {
     case numerals
     /// Numerals that words are put together from.
     case numeralParts
@@ -21,18 +21,18 @@ public enum NumberTable {
     case tolls
 
     /// Whether it is asked for phrases that end at a word instead of starting there.
-    public var isReversed: Bool {
+    @inlinable public var isReversed: Bool {
       switch self {
       case .modifiersBefore, .rangeOpen, .changeBefore, .comparisons, .tolls: true
       default: false
       }
     }
 
-    public var id: ID { rawValue }
+    @inlinable public var id: ID { rawValue }
   }
 
   /// Tables of signs, looked up by the bytes of a text.
-  public enum Signs: UInt8, Sendable, CaseIterable {
+  @frozen public enum Signs: UInt8, Sendable, CaseIterable {
     /// Letters glued to digits: `4.5bn`.
     case suffixes = 32
     case ordinalSuffixes
@@ -53,8 +53,13 @@ public enum NumberTable {
     case halves, halfCounters, halvesNot
     /// Native Korean numerals, which stand before counters.
     case natives
+    /// What definite nouns begin with, where ordinals stand behind their noun: السؤال الثاني.
+    case definitePrefixes
 
-    public var id: ID { rawValue }
+    @inlinable public var id: ID { rawValue }
+
+    /// The bit of a table in the sections `signStarts` and `signEnds`.
+    @inlinable public static func bit(_ table: ID) -> UInt64 { 1 << UInt64(table - 32) }
   }
 }
 
@@ -134,11 +139,12 @@ public enum NumberTable {
   case counter
   case particle
   case unitEnding
+  case definitePrefix
 
   public static let named = casesByName()
 
   /// Words of these roles stand before a number and are matched backwards.
-  public var isReversed: Bool {
+  @inlinable public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
       .oneBefore, .percentBefore, .ageVerb, .ageNot:

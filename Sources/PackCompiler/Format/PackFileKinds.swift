@@ -23,7 +23,7 @@ extension PackFileKind {
             "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
             "denominator-ending",
             "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
-            "variant",
+            "variant", "prefix",
           ])),
         Column("forms", .phrases),
       ])
@@ -144,7 +144,7 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "order", "of", "and", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
+          "order", "of", "and", "definite-prefix", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
           "adjective", "plural", "partitive", "skip", "linking", "numbering", "comparison", "count", "toll",
           "adjective-ending", "verb-ending", "plural-ending", "singular-ending", "link-ending", "counter",
           "counting-noun", "noun", "head", "break", "connector", "hedge", "particle", "object-particle",

@@ -148,7 +148,7 @@ struct ModifierReader {
       !opensNext(index, count)
     else { return }
     figure.modifier = meaning
-    figure.hedgeEndWord = index + count
+    figure.hedgeEndWord = UInt32(index + count)
   }
 
   /// "5000 or less than 6000": the end of the phrase is the hedge of another number.

@@ -26,14 +26,35 @@ struct NumberRecognizer {
 
   /// All figures in order, rejected ones among them.
   func figures() -> [Figure] {
+    var found = numbers()
+    found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
+    MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
+    let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
+    var floor = 0
+    for position in found.indices {
+      context.complete(&found[position], floor: floor)
+      floor = max(floor, Int(found[position].hedgeEndWord))
+    }
+    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
+    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
+    completeThings(&found)
+    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
+    return found
+  }
+
+  /// Numbers with the units and signs that belong to them.
+  private func numbers() -> [Figure] {
     var found: [Figure] = []
+    let numerals = vocabulary.numerals
+    let isCompound = numerals.isCompound
+    let count = text.words.count
     var index = 0
-    let lexicon = vocabulary.numerals
-    while index < text.words.count {
-      let word = text.words[index]
+    while index < count {
       // Most words can't begin a figure; a look at their hash says so.
+      let word = text.words[index]
       if word.kind == .letters || word.kind == .ideograph, !vocabulary.mayStart(word.hash),
-        !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
+        !(isCompound && numerals.mayBeCompound(index, text)),
         !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
       {
         index += 1
@@ -53,22 +74,9 @@ struct NumberRecognizer {
         index += 1
         continue
       }
-      found.append(figure)
       index = max(index + 1, figure.endWord)
+      found.append(figure)
     }
-    found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
-    MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
-    found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
-    let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
-    var floor = 0
-    for position in found.indices {
-      context.complete(&found[position], floor: floor)
-      floor = max(floor, found[position].hedgeEndWord)
-    }
-    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
-    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
-    completeThings(&found)
-    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
     return found
   }
 

@@ -141,6 +141,12 @@ package struct NumeralSequence {
       var beforeJoint: Reading?
       var behindScale: Reading?
       var isPrefixed = false
+      // وعشرين, بخمسة: "and" or "with" in one word with the number.
+      if tokens.count > 1, tokens[0].numeral.role == .prefix || tokens[0].numeral.role == .and,
+        tokens[1].word == tokens[0].word
+      {
+        position = 1
+      }
       if tokens[0].numeral.is(.ordinalPrefix) {
         isPrefixed = true
         position = 1

@@ -269,7 +269,9 @@ extension SpelledReader {
       if !text.isSpaced(next - 1) { return nil }
     }
     if lead > 0 { return figure(index, next, value, kind: .fraction) }
-    guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
+    guard next < text.words.count, text.isSpaced(next - 1) else {
+      return isBehindHedge(index) ? figure(index, next, value, kind: .fraction) : nil
+    }
     if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil,
       vocabulary.isWord(.determiner, next, text) == nil, !isBehindHedge(index)
     {
