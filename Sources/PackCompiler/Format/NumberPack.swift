@@ -184,7 +184,7 @@ public struct NumberPack {
     .counter: .classifiers, .particle: .particles, .numeralRest: .rests, .decimalPoint: .points,
     .minusSign: .minusSigns, .ordinalSign: .ordinalPrefixes, .wholeJoiner: .wholeJoiners,
     .gluedCounter: .gluedCounters, .tenthsNot: .tenthsNot, .halfUnit: .halves, .halfCounter: .halfCounters,
-    .halfNot: .halvesNot, .unitEnding: .unitEndings,
+    .halfNot: .halvesNot, .unitEnding: .unitEndings, .definitePrefix: .definitePrefixes,
     .perAfter: .perAfter, .perEnding: .perEndings, .addressEnding: .addressEndings,
   ]
 

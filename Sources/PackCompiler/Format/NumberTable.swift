@@ -56,6 +56,8 @@ public enum NumberTable {
     case halves, halfCounters, halvesNot
     /// Native Korean numerals, which stand before counters.
     case natives
+    /// What definite nouns begin with, where ordinals stand behind their noun: السؤال الثاني.
+    case definitePrefixes
 
     @inlinable public var id: ID { rawValue }
 
@@ -96,6 +98,8 @@ public enum NumberTable {
   case over
   /// Between a numerator and an ordinal that is its denominator where a word for `share` follows: दो *का* पांचवां *हिस्सा*.
   case overOrdinal
+  /// Behind the whole and before its part: 5 *में से* 2.
+  case ofWhole
   case share
   case designator
   case yearBefore
@@ -146,6 +150,7 @@ public enum NumberTable {
   case counter
   case particle
   case unitEnding
+  case definitePrefix
 
   public static let named = casesByName()
 

@@ -50,6 +50,7 @@ struct NumberVocabulary: Sendable {
   var rests: SignTable<Bool> { SignTable(phrases, .rests) }
   var points: SignTable<Bool> { SignTable(phrases, .points) }
   var minusSigns: SignTable<Bool> { SignTable(phrases, .minusSigns) }
+  var definitePrefixes: SignTable<Bool> { SignTable(phrases, .definitePrefixes) }
   var ordinalPrefixes: SignTable<Bool> { SignTable(phrases, .ordinalPrefixes) }
   var wholeJoiners: SignTable<Bool> { SignTable(phrases, .wholeJoiners) }
   var gluedCounters: SignTable<Bool> { SignTable(phrases, .gluedCounters) }
@@ -61,6 +62,9 @@ struct NumberVocabulary: Sendable {
   var halvesNot: SignTable<Bool> { SignTable(phrases, .halvesNot) }
   /// Native Korean numerals, which stand before counters.
   var natives: SignTable<ExactDecimal> { SignTable(phrases, .natives) }
+
+  /// Ordinals stand behind definite nouns.
+  var hasDefiniteNouns: Bool { phrases.has(NumberTable.Signs.definitePrefixes.id) }
 
   // MARK: Hedges, ranges, changes
 

@@ -78,7 +78,7 @@ extension SpelledReader {
       last += 1
     }
     var start = last
-    while start > 0, tokens[start - 1].word == tokens[last].word { start -= 1 }
+    while start > 0, tokens[start - 1].word == tokens[last].word, !tokens[start - 1].numeral.is(.and) { start -= 1 }
     if start == 0 { return glued(tokens, last) }
     guard var denominator = denominator(tokens[start...last]) else { return nil }
     if takesTen(tokens, start, denominator), let sum = denominator.adding(tokens[start - 1].numeral.value) {
@@ -93,6 +93,13 @@ extension SpelledReader {
         isGlued: false)
     }
     // five and a quarter, two hundred and fifty-four hundredths: what stands behind the last "and" is the numerator.
+    if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
+      joint + 1 == start, tokens[start].word == tokens[joint].word, tokens[last].numeral.is(.denominator),
+      !tokens[last].numeral.is(.ordinal), let whole = number(tokens[..<joint])
+    {
+      // خمسة وربع: five and-a-quarter.
+      return make(1, whole)
+    }
     if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
       joint + 1 < start, let numerator = number(tokens[(joint + 1)..<start]), numerator.value < denominator,
       let whole = number(tokens[..<joint])
@@ -276,7 +283,12 @@ extension SpelledReader {
 
   /// "quarter million": a denominator alone before a scale.
   func share(_ index: Int, _ denominator: (value: Numeral, count: Int)) -> Figure? {
-    guard !denominator.value.is(.ordinal), let scale = scale(behind: index + denominator.count) else { return nil }
+    guard !denominator.value.is(.ordinal) else { return nil }
+    let end = index + denominator.count
+    guard let scale = scale(behind: end) else {
+      // "more than a quarter" without its article: أكثر من ربع.
+      return isBehindHedge(index) ? figure(index, end, Self.quotient(1, denominator.value.value), kind: .fraction) : nil
+    }
     var figure = figure(index, scale.end, Self.product(1, scale.value, by: denominator.value.value))
     figure.scale = scale.value
     return figure
