@@ -5,9 +5,8 @@ extension NumberRecognizer {
   /// `floor`: where the figure before ends; its sign is not this one's.
   func attachMoneyBefore(_ figure: inout Figure, floor: Int) {
     var offset = figure.start
-    if let (codes, count) = vocabulary.moneySigns.match(endingAt: offset, text.bytes) {
-      // Letters of a sign (US$, kr) must not be the end of a longer word.
-      guard !text.isWord(at: offset - count) || !isLetterBefore(offset - count), offset - count >= floor else { return }
+    if let (codes, count) = moneySign(endingAt: offset) {
+      guard offset - count >= floor else { return }
       setMoney(&figure, codes)
       figure.start = offset - count
       return
@@ -28,6 +27,18 @@ extension NumberRecognizer {
     }
     setMoney(&figure, codes)
     figure.start = offset - count
+  }
+
+  /// The longest sign whose letters (US$, kr) are not the end of a longer word: "tjäna $2000" has no sign "a $".
+  private func moneySign(endingAt offset: Int) -> (codes: [String], count: Int)? {
+    var first = 0
+    while let (codes, count) = vocabulary.moneySigns.match(
+      endingAt: offset - first, UnsafeBufferPointer(rebasing: text.bytes[first...]))
+    {
+      if !text.isWord(at: offset - count) || !isLetterBefore(offset - count) { return (codes, count) }
+      first = offset - count + 1
+    }
+    return nil
   }
 
   private func setMillions(_ figure: inout Figure) {

@@ -58,6 +58,7 @@ struct NumberRecognizer {
     }
     found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    MeasureJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
