@@ -130,7 +130,8 @@ extension PackFileKind {
           "score-cue", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
           "idiom", "one-before", "one-after", "title-small", "abbreviation", "out-of", "myriads", "numeral-rest",
           "decimal-point", "minus-sign", "ordinal-sign", "whole-joiner", "elliptic", "tenths", "hundredths",
-          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter",
+          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter", "dozen-sign",
+          "topic", "weekday-before",
         ])),
       Column("forms", .phrases),
     ])

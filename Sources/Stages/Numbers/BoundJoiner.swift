@@ -27,7 +27,7 @@ struct BoundJoiner {
     else { return nil }
     let low = first == .low ? x : y
     let high = first == .low ? y : x
-    guard low < high, isOneClause(a.end, b.start) else { return nil }
+    guard low < high, isOneClause(a.end, b.start), !namesAnother(a, b) else { return nil }
     var range = b
     range.start = a.start
     range.firstWord = a.firstWord
@@ -48,6 +48,12 @@ struct BoundJoiner {
     case .atMost, .lessThan: .high
     default: nil
     }
+  }
+
+  /// x大于10且y小于20: a letter glued to letters of another script names something else.
+  private func namesAnother(_ a: Figure, _ b: Figure) -> Bool {
+    guard vocabulary.has(.myriads) else { return false }
+    return (a.endWord..<b.firstWord).contains { text.words[$0].kind == .letters && text[Int(text.words[$0].start)] < 0x80 }
   }
 
   private func isOneClause(_ start: Int, _ end: Int) -> Bool {

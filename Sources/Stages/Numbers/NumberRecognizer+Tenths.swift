@@ -80,6 +80,20 @@ extension NumberRecognizer {
     moveEnd(&figure, to: start + count)
   }
 
+  /// 三ダース, 十打, 두 다스.
+  func attachDozen(_ figure: inout Figure) {
+    guard figure.kind == .cardinal, !figure.isFuzzy else { return }
+    let start = figure.end + text.blank(at: figure.end)
+    guard let (_, count) = vocabulary.dozens.match(from: start, text.bytes),
+      vocabulary.tenthsNot.match(from: start, text.bytes) == nil,
+      figure.value != 1 || !text.isWord(at: start + count) || count > 3,
+      let product = figure.value?.multiplied(by: 12)
+    else { return }
+    figure.value = product
+    figure.scale = 12
+    moveEnd(&figure, to: start + count)
+  }
+
   /// 两个半小时: a half behind the counter.
   func attachHalfCounter(_ figure: inout Figure) {
     guard figure.kind == .cardinal, let value = figure.value, value > 0, value.exponent >= 0,

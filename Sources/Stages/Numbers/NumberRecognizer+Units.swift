@@ -29,6 +29,8 @@ extension NumberRecognizer {
     if !figure.isSpelled || readsMyriads {
       for offset in behind(figure) {
         guard let (unit, count) = vocabulary.unitSigns.match(from: offset, text.bytes) else { continue }
+        // 20 초과 is "over 20" and no seconds.
+        if let (_, length) = vocabulary.modifierSuffixes.match(from: offset, text.bytes), length > count { continue }
         // One letter counts only right behind the number or one blank, and never before a letter or a dot and letter.
         let isLetters = text.isWord(at: offset)
         guard !isLetters || !text.isWord(at: offset + count) || readsMyriads else { continue }

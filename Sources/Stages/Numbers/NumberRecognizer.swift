@@ -47,10 +47,12 @@ struct NumberRecognizer {
       applyMinus(&figure)
       if figure.reason == nil { attach(&figure) }
       if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
-      if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
+      if figure.needsUnit, !figure.hasUnit && figure.scale == nil || !myriads.isSupported(figure) {
         index += 1
         continue
       }
+      // A fraction takes in the whole number before it.
+      while let last = found.last, last.end > figure.start { found.removeLast() }
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
@@ -128,6 +130,7 @@ struct NumberRecognizer {
     if readsMyriads {
       attachHalfCounter(&figure)
       if attachTenths(&figure) { return }
+      attachDozen(&figure)
     }
     if figure.kind == .ordinal || figure.kind == .multiplier { return }
     if attachOrdinal(&figure) { return }

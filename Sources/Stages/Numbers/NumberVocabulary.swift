@@ -54,6 +54,11 @@ final class NumberVocabulary: @unchecked Sendable {
     case halfUnit
     case halfCounter
     case halfNot
+    case dozenSign
+    /// A particle that marks what is spoken of.
+    case topic
+    /// Before signs that name a day of the week: 星期三.
+    case weekdayBefore
     /// Counters that a numeral of one syllable is often glued to.
     case gluedCounter
     case counter
@@ -152,6 +157,10 @@ final class NumberVocabulary: @unchecked Sendable {
   private(set) var gluedCounters = SignTable<Bool>()
   private(set) var tenths = SignTable<ExactDecimal>()
   private(set) var tenthsNot = SignTable<Bool>()
+  private(set) var dozens = SignTable<Bool>()
+  private(set) var topics = SignTable<Bool>()
+  private(set) var rangeCloseSigns = SignTable<Bool>()
+  private(set) var rangeMiddleSigns = SignTable<Bool>()
   private(set) var halves = SignTable<Bool>()
   private(set) var halfCounters = SignTable<Bool>()
   private(set) var halvesNot = SignTable<Bool>()
@@ -162,7 +171,7 @@ final class NumberVocabulary: @unchecked Sendable {
 
   private static let reversedRoles: Set<Role> = [
     .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue, .oneBefore,
-    .percentBefore,
+    .percentBefore, .weekdayBefore,
   ]
 
   /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
@@ -186,7 +195,6 @@ final class NumberVocabulary: @unchecked Sendable {
             suffixes.add(form, value)
           } else if role == .native || role == .attributive {
             natives.add(form, value)
-            lexicon.add(form, Numeral(role: role, value: value))
           } else {
             lexicon.add(form, Numeral(role: role, value: value))
           }
@@ -218,7 +226,11 @@ final class NumberVocabulary: @unchecked Sendable {
         for form in row.phrases("forms") {
           if row["case"] == "before" {
             unitsBefore.add(form, unit)
-          } else if row["case"] == "exact" { unitSigns.add(form, unit) } else { units.add(form, unit) }
+          } else if row["case"] == "exact" {
+            if name == "units.tsv" || !unitSigns.contains(form) { unitSigns.add(form, unit) }
+          } else {
+            units.add(form, unit)
+          }
         }
       }
     }
@@ -263,7 +275,13 @@ final class NumberVocabulary: @unchecked Sendable {
     for row in pack.file("ranges.tsv")?.rows ?? [] {
       for open in row.phrases("open") { rangeOpen.add(open, true) }
       let isSuffix = row["close"] == "suffix"
-      if !isSuffix { for close in row.phrases("close") { rangeClose.add(close, true) } }
+      if !isSuffix {
+        for close in row.phrases("close") {
+          rangeClose.add(close, true)
+          if MyriadSign.isHangul(close) { rangeCloseSigns.add(close, true) }
+        }
+        for middle in row.phrases("middle") where MyriadSign.isHangul(middle) { rangeMiddleSigns.add(middle, true) }
+      }
       for middle in row.phrases("middle") {
         if isSuffix { rangeSuffixes.add(middle, true) }
         if middles[middle] == nil { order.append(middle) }
@@ -284,7 +302,7 @@ final class NumberVocabulary: @unchecked Sendable {
       case "subunit": money.add(form, .part(codes, parts: row.decimal("parts") ?? ExactDecimal(100)))
       default: money.add(form, .whole(codes))
       }
-      if row["role"] == "name" || row["role"] == "subunit", form.unicodeScalars.contains(where: { MyriadSign.isHangul($0.value) }) {
+      if row["role"] == "name" || row["role"] == "subunit", MyriadSign.isHangul(form) {
         let isPart = row["role"] == "subunit"
         gluedMoney.add(form, isPart ? .part(codes, parts: row.decimal("parts") ?? ExactDecimal(100)) : .whole(codes))
       }
@@ -322,6 +340,10 @@ final class NumberVocabulary: @unchecked Sendable {
       for form in forms { halves.add(form, true) }
     case .halfCounter:
       for form in forms { halfCounters.add(form, true) }
+    case .dozenSign:
+      for form in forms { dozens.add(form, true) }
+    case .topic:
+      for form in forms { topics.add(form, true) }
     case .halfNot:
       for form in forms { halvesNot.add(form, true) }
     default:

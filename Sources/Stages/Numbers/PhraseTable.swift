@@ -73,6 +73,11 @@ struct SignTable<Value: Sendable>: Sendable {
     byLast[last]?.sort { $0.bytes.count > $1.bytes.count }
   }
 
+  func contains(_ sign: String) -> Bool {
+    guard let first = sign.utf8.first else { return false }
+    return byFirst[first]?.contains { $0.bytes.elementsEqual(sign.utf8) } ?? false
+  }
+
   /// The longest sign that starts at `offset`.
   func match(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
     guard offset < bytes.count, let list = byFirst[bytes[offset]] else { return nil }

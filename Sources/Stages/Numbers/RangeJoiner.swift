@@ -87,6 +87,8 @@ struct RangeJoiner {
     let dash = text.dash(at: offset)
     if dash > 0 {
       let behind = offset + dash + text.blank(at: offset + dash)
+      // Numbers of two digits with a hyphen set apart are a range where nothing is written with it: 20 - 100个.
+      if behind == b.start, dash == 1, blank == 1, vocabulary.has(.myriads), !a.isSpelled, a.value ?? 0 >= 10 { return .sign }
       // A hyphen with blanks is a pause, a dash with blanks may be a range.
       if behind == b.start { return (blank == 0 || dash == 3) && (!a.isSpelled || b.isSpelled) ? .sign : nil }
     }
@@ -98,6 +100,12 @@ struct RangeJoiner {
       if offset + text.blank(at: offset) == b.start {
         return ChangeReader(text: text, vocabulary: vocabulary).suffix(at: b.end) == nil ? .word : nil
       }
+    }
+    // 십과 십오 사이: both words hang on what is before them.
+    if let (_, count) = vocabulary.rangeMiddleSigns.match(from: a.end, text.bytes),
+      a.end + count + text.blank(at: a.end + count) == b.start, isClosed(b)
+    {
+      return .opened
     }
     guard a.endWord < text.words.count, a.endWord < b.firstWord || a.endWord > 0,
       Int(text.words[a.endWord].start) - a.end <= 3,
@@ -156,6 +164,7 @@ struct RangeJoiner {
   }
 
   private func isClosed(_ b: Figure) -> Bool {
+    if vocabulary.rangeCloseSigns.match(from: b.end + text.blank(at: b.end), text.bytes) != nil { return true }
     var index = b.endWord
     for _ in 0..<3 {
       guard index > 0, index < text.words.count, text.isJoined(index - 1) else { return false }

@@ -43,6 +43,12 @@ extension MyriadReader {
   private func numerator(_ offset: Int, _ index: Int) -> (ExactDecimal, Int)? {
     guard text.digit(at: offset) != nil else {
       guard let reading = scanner.read(offset, leading: nil, word: index) else { return nil }
+      // 3분의 일만: the particle "only" and no ten thousand.
+      if reading.isHangul, reading.multipliers == 1, reading.signs == 2, reading.value >= 10_000,
+        text.decode(reading.end - 3).scalar == 0xB9CC, let part = ExactDecimal("\(reading.value.coefficient / 10_000)")
+      {
+        return (part, reading.end - 3)
+      }
       return (reading.value, reading.end)
     }
     guard var (value, end) = text.digits(offset) else { return nil }
@@ -75,7 +81,7 @@ extension MyriadReader {
 
   /// 3又二分之一, 五と四分の一, 이십과 오분의 삼: a whole number before the fraction.
   private func addWhole(_ figure: inout Figure) {
-    guard figure.kind == .fraction, let part = figure.value, figure.firstWord > 1 else { return }
+    guard figure.kind == .fraction, let part = figure.value, figure.firstWord > 0 else { return }
     var offset = figure.start
     for _ in 0..<2 { offset -= text.blank(endingAt: offset) }
     guard let (_, count) = vocabulary.wholeJoiners.match(endingAt: offset, text.bytes) else { return }
@@ -102,7 +108,7 @@ extension MyriadReader {
     }
     var first = index
     while first > 0, text.words[first].kind == .ideograph, isSign(Int(text.words[first - 1].start)),
-      Int(text.words[first].start) - Int(text.words[first - 1].end) <= 3
+      text.words[first].start == text.words[first - 1].end || text.isSpaced(first - 1)
     {
       first -= 1
     }

@@ -13,7 +13,9 @@ struct MyriadReader {
   }
 
   /// Whether a Hangul numeral stands at `offset`.
-  func startsWithSign(_ offset: Int) -> Bool { MyriadSign.sign(text.decode(offset).scalar) != nil }
+  func startsWithSign(_ offset: Int) -> Bool {
+    MyriadSign.sign(text.decode(offset).scalar) != nil || vocabulary.natives.match(from: offset, text.bytes) != nil
+  }
 
   /// The number in Hangul or Han numerals at the start of the word at `index`, or nil.
   ///
@@ -59,8 +61,9 @@ struct MyriadReader {
     if reading.signs == 1 || !reading.hasMultiplier {
       if isOrdinalPrefix(before: figure.start) { return reading.signs == 1 ? .certain : .none }
       if reading.hasPoint { return isPlace(reading, figure) ? .certain : .needsUnit }
-      guard reading.signs == 1, !isDetermined(figure) else { return .none }
+      guard reading.signs == 1, !isDetermined(figure, reading) else { return .none }
       if isCounted, reading.value >= 2, !reading.isFormal { return .certain }
+      if isRangeStart(reading) || isSubject(figure, reading) { return .certain }
       return .needsUnit
     }
     if isCounted || scanner.isBoundary(figure.end) { return isSame(reading) ? .none : .certain }
@@ -87,10 +90,31 @@ struct MyriadReader {
       .contains(text.decode(figure.end).scalar)
   }
 
-  /// 这一, 同一, 每一: behind such a word a single sign is no count.
-  private func isDetermined(_ figure: Figure) -> Bool {
-    figure.firstWord > 0 && Int(text.words[figure.firstWord - 1].end) == figure.start
-      && vocabulary.isWord(.oneBefore, figure.firstWord - 1, text) != nil
+  /// 这一, 同一, 每一: behind such a word one is no count; 星期三, 周五: and behind these no sign is.
+  private func isDetermined(_ figure: Figure, _ reading: MyriadScanner.Reading) -> Bool {
+    guard figure.firstWord > 0, Int(text.words[figure.firstWord - 1].end) == figure.start else { return false }
+    return reading.value == 1 && vocabulary.isWord(.oneBefore, figure.firstWord - 1, text) != nil
+      || vocabulary.isWord(.weekdayBefore, figure.firstWord - 1, text) != nil
+  }
+
+  /// 三到五个: the other end of a range follows, with a counter or unit behind it.
+  private func isRangeStart(_ reading: MyriadScanner.Reading) -> Bool {
+    guard let (_, count) = vocabulary.rangeSuffixes.match(from: reading.end, text.bytes) else { return false }
+    let next = reading.end + count
+    guard next < text.bytes.count, text.digit(at: next) == nil,
+      let other = scanner.read(next, leading: nil, word: 0), other.value > reading.value
+    else { return false }
+    if vocabulary.classifiers.match(from: other.end, text.bytes) != nil { return true }
+    guard let word = text.word(at: other.end, from: 0) else { return false }
+    return vocabulary.units.match(word, text) != nil || vocabulary.money.match(word, text) != nil
+  }
+
+  /// 三は奇数: a number of its own that a particle marks as what is spoken of.
+  private func isSubject(_ figure: Figure, _ reading: MyriadScanner.Reading) -> Bool {
+    guard reading.value >= 2, !reading.isFormal, reading.digits == 1,
+      figure.firstWord == 0 || Int(text.words[figure.firstWord - 1].end) < figure.start
+    else { return false }
+    return vocabulary.topics.match(from: figure.end, text.bytes) != nil
   }
 
   private func isHanSign(_ offset: Int) -> Bool {
@@ -122,6 +146,17 @@ struct MyriadReader {
       !text.isWord(at: figure.end + particle), reading.signs > 2 || reading.value < 1000
     else { return .needsUnit }
     return .certain
+  }
+
+  /// Whether what follows a few Hangul signs makes them a number: 십 퍼센트, 삼 년, but not 사주 or 이 주, which are words.
+  func isSupported(_ figure: Figure) -> Bool {
+    guard MyriadSign.isHangul(text.decode(figure.start).scalar), figure.kind == .measure || figure.kind == .duration else {
+      return true
+    }
+    var end = figure.start
+    while end < figure.end, MyriadSign.sign(text.decode(end).scalar) != nil, text.blank(at: end) == 0 { end += 3 }
+    let unit = figure.end - end - text.blank(at: end)
+    return unit > 3 || text.blank(at: end) > 0 && figure.value.map { $0 >= 10 } ?? false
   }
 
   // MARK: What belongs to it

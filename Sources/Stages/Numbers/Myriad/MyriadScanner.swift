@@ -171,9 +171,16 @@ struct MyriadScanner {
       let (_, count) = vocabulary.points.match(from: at, text.bytes)
     else { return nil }
     var offset = at + count + text.blank(at: at + count)
+    // 십오점 사이, 삼점 이상: what looks like digits hedges or closes a range.
+    if vocabulary.modifierSuffixes.match(from: offset, text.bytes) != nil
+      || vocabulary.rangeCloseSigns.match(from: offset, text.bytes) != nil
+    {
+      return nil
+    }
     var digits: Int128 = 0
     var places: Int32 = 0
     while offset < text.bytes.count, places < 12, case .digit(let value)? = MyriadSign.sign(text.decode(offset).scalar) {
+      if let (_, length) = vocabulary.particles.match(from: offset, text.bytes), length > 3 { break }
       digits = digits * 10 + value
       places += 1
       offset += text.decode(offset).count
@@ -232,6 +239,7 @@ struct MyriadScanner {
     case .digit:
       guard reading.hasMultiplier, state.pending == nil else { return false }
       return continues(at + count) || !text.isWord(at: at + count)
+        || vocabulary.wholeJoiners.match(from: at + count, text.bytes) != nil
     }
   }
 
@@ -248,11 +256,26 @@ struct MyriadScanner {
       return (vocabulary.classifiers.match(from: at, text.bytes)?.count ?? 0) > count
         || (vocabulary.particles.match(from: at, text.bytes)?.count ?? 0) > count
     }
+    // 三十两 is a weight, 二百两十 no number: this sign for two stands before a multiplier.
+    if scalar == 0x4E24 || scalar == 0x5169, leading != nil || reading.signs > 0 {
+      return !isMultiplier(at + count)
+    }
+    if scalar == 0x5146, let index = text.word(at: at, from: word), vocabulary.units.match(index, text)?.count ?? 0 > 1 {
+      return true
+    }
     // 三千米 is three kilometres and not three thousand of something.
     guard state.pending != nil, !reading.hasMultiplier else { return false }
     if case .digit = sign { return false }
     guard let index = text.word(at: at, from: word) else { return false }
     return (vocabulary.units.match(index, text)?.count ?? 0) > 1
+  }
+
+  private func isMultiplier(_ offset: Int) -> Bool {
+    guard offset < text.bytes.count else { return false }
+    switch MyriadSign.sign(text.decode(offset).scalar) {
+    case .small?, .large?: return true
+    default: return false
+    }
   }
 
   private func isLetter(_ offset: Int) -> Bool { text.isWord(at: offset) && text.digit(at: offset) == nil }
