@@ -148,15 +148,55 @@ struct MyriadReader {
     return .certain
   }
 
-  /// Whether what follows a few Hangul signs makes them a number: 십 퍼센트, 삼 년, but not 사주 or 이 주, which are words.
+  /// Whether what follows a few signs makes them a number: 십 퍼센트 and 三年, but not 사주, 이유로, 二度 or 万年, which are
+  /// words.
   func isSupported(_ figure: Figure) -> Bool {
-    guard MyriadSign.isHangul(text.decode(figure.start).scalar), figure.kind == .measure || figure.kind == .duration else {
-      return true
-    }
+    MyriadSign.isHangul(text.decode(figure.start).scalar) ? isHangulSupported(figure) : isHanSupported(figure)
+  }
+
+  private func isHangulSupported(_ figure: Figure) -> Bool {
+    guard figure.kind != .fraction, figure.kind != .ordinal else { return true }
+    guard isWordEnd(figure.end) else { return false }
     var end = figure.start
-    while end < figure.end, MyriadSign.sign(text.decode(end).scalar) != nil, text.blank(at: end) == 0 { end += 3 }
-    let unit = figure.end - end - text.blank(at: end)
-    return unit > 3 || text.blank(at: end) > 0 && figure.value.map { $0 >= 10 } ?? false
+    var signs = 0
+    var isFactor = false
+    while end < figure.end, let sign = MyriadSign.sign(text.decode(end).scalar) {
+      if case .digit = sign {} else { isFactor = true }
+      end += 3
+      signs += 1
+    }
+    if signs > 1 { return true }
+    let blank = text.blank(at: end)
+    let unit = figure.end - end - blank
+    let first = text.decode(figure.start).scalar
+    // 이 is "this", 공 a ball.
+    if first == 0xC774 || first == 0xACF5 { return false }
+    if blank > 0 { return unit > 3 || isFactor }
+    if isFactor { return unit > 3 || figure.kind == .currency }
+    return unit > 3 && figure.kind == .duration
+  }
+
+  /// Whether a Korean word may end at `end`: no letter follows, or a particle or hedge does.
+  func isWordEnd(_ end: Int) -> Bool {
+    if !text.isWord(at: end) { return true }
+    if vocabulary.modifierSuffixes.match(from: end, text.bytes) != nil { return true }
+    guard let (_, count) = vocabulary.particles.match(from: end, text.bytes) else { return false }
+    return !text.isWord(at: end + count)
+  }
+
+  private func isHanSupported(_ figure: Figure) -> Bool {
+    guard figure.kind == .measure || figure.kind == .duration, figure.end - 3 > figure.start else { return true }
+    let (scalar, count) = text.decode(figure.start)
+    let last = text.decode(figure.end - 3).scalar
+    let isOne = MyriadSign.sign(text.decode(figure.start + count).scalar) == nil
+    if isOne, let sign = MyriadSign.sign(scalar) {
+      // 百年, 千米, 万年 are words; so are 二度 (once more) and 三日 (the third).
+      if case .digit = sign {} else if scalar != 0x5341 { return false }
+      if last == 0x5EA6 || last == 0x65E5 { return false }
+    }
+    // 八十年代, 三年级: the sign behind makes another word of it.
+    guard last == 0x5E74, figure.end < text.bytes.count else { return true }
+    return ![0x4EE3, 0x7EA7, 0x7D1A, 0x5EA6, 0x751F].contains(text.decode(figure.end).scalar)
   }
 
   // MARK: What belongs to it
@@ -165,14 +205,14 @@ struct MyriadReader {
   func markOrdinal(_ figure: inout Figure) {
     guard figure.kind == .cardinal, let count = ordinalPrefix(before: figure.start) else { return }
     // 제3조, 第三条: articles of laws.
-    if let next = figure.end < text.bytes.count ? text.decode(figure.end).scalar : nil,
-      [0xC870, 0x6761, 0x689D, 0xD56D].contains(next)
-    {
-      figure.reason = .section
-    }
+    if isArticle(figure.end) { figure.reason = .section }
     figure.kind = .ordinal
     figure.start -= count
     figure.isBare = false
+  }
+
+  private func isArticle(_ offset: Int) -> Bool {
+    offset < text.bytes.count && [0xC870, 0x6761, 0x689D, 0xD56D].contains(text.decode(offset).scalar)
   }
 
   private func isOrdinalPrefix(before start: Int) -> Bool { ordinalPrefix(before: start) != nil }
@@ -200,6 +240,7 @@ struct MyriadReader {
       figure = part
       return
     }
+    if ordinalPrefix(before: figure.start) != nil, isArticle(figure.end) { return markOrdinal(&figure) }
     if let reading = scanner.read(figure.end, leading: value, word: figure.endWord - 1), reading.hasMultiplier {
       figure.value = reading.value
       figure.end = reading.end
