@@ -3,4 +3,8 @@
 # usage: bash Benchmarks/accuracy.sh path/to/assay      (writes Benchmarks/ACCURACY.md)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-python3 Benchmarks/accuracy.py "$1" | tee Benchmarks/ACCURACY.md
+{
+  python3 Benchmarks/accuracy.py "$1"
+  printf '\n## Seed articles\n\n'
+  python3 Benchmarks/seeds.py "$1"
+} | tee Benchmarks/ACCURACY.md

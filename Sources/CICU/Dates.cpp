@@ -1,4 +1,8 @@
+#include <unicode/calendar.h>
 #include <unicode/dtfmtsym.h>
+#include <unicode/timezone.h>
+
+#include <memory>
 
 #include "Support.hpp"
 
@@ -35,4 +39,24 @@ extern "C" assay_icu_table assay_icu_date_names(const char *tag) {
       }
     }
   });
+}
+
+extern "C" size_t assay_icu_month_starts(const char *calendar, int32_t first_year, int32_t years, int32_t *days) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Locale locale("en");
+  locale.setKeywordValue("calendar", calendar, status);
+  std::unique_ptr<icu::Calendar> months(
+      icu::Calendar::createInstance(icu::TimeZone::getGMT()->clone(), locale, status));
+  if (U_FAILURE(status)) return 0;
+  size_t count = 0;
+  for (int32_t month = 0; month <= years * 12; ++month) {
+    months->clear();
+    months->set(UCAL_EXTENDED_YEAR, first_year + month / 12);
+    months->set(UCAL_MONTH, month % 12);
+    months->set(UCAL_DATE, 1);
+    double milliseconds = months->getTime(status);
+    if (U_FAILURE(status)) return 0;
+    days[count++] = static_cast<int32_t>(milliseconds / 86400000.0);
+  }
+  return count;
 }

@@ -45,13 +45,13 @@ struct LanguagesCommand: ParsableCommand {
   private func check(_ codes: [String]) throws -> Bool {
     Terminal.print("language  cardinals    10^9 to 10^15  ordinals     not read back, for example")
     var isSound = true
-    for code in codes where LanguagePack.named(code)?.fileNames.contains("numerals.tsv") ?? false {
+    for code in codes where LanguagePack.named(code)?.fileNames.contains("numerals-hand.tsv") ?? false {
       guard let check = try NumeralCheck(language: Language(code), upTo: limit) else {
         Terminal.print(pad(code, 10) + "no spell-out rules in CLDR")
         continue
       }
       let failures =
-        check.cardinals.failures.prefix(2) + check.large.failures.prefix(1) + check.ordinals.failures.prefix(1)
+        check.cardinals.failures.prefix(2) + check.large.failures.prefix(1) + check.ordinals.failures.suffix(1)
       Terminal.print(
         pad(code, 10) + pad(share(check.cardinals), 13) + pad(share(check.large), 15) + pad(share(check.ordinals), 13)
           + failures.joined(separator: "; "))

@@ -143,6 +143,9 @@ assay_icu_table assay_icu_currency_names(const char *locale);
 /// Columns: months wide, abbreviated, then weekdays wide, abbreviated, each in format then standalone context.
 /// Twelve rows; weekdays (Sunday first) fill the first seven.
 assay_icu_table assay_icu_date_names(const char *locale);
+/// The first days of all months of so many years of a calendar with twelve months, and of the month behind them, as days
+/// since 1 January 1970. `days` takes 12 * years + 1 numbers; gives how many were written, 0 on failure.
+size_t assay_icu_month_starts(const char *calendar, int32_t first_year, int32_t years, int32_t *days);
 /// One cell a row: public names of the locale's spellout rule sets ("%spellout-cardinal").
 assay_icu_table assay_icu_spellout_rule_sets(const char *locale);
 /// One cell: the number in words, without soft hyphens and zero width spaces.

@@ -21,6 +21,7 @@ extension PackFileKind {
           .oneOf([
             "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "half", "half-before", "dozen",
             "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
+            "denominator-ending",
             "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
             "variant",
           ])),
@@ -170,10 +171,14 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "month", "month-short", "month-dotted", "weak-month", "weekday", "ordinal-suffix", "of", "year-word",
-          "year-word-long", "year-suffix", "decade-suffix", "decade-word", "century", "century-short", "range", "in",
-          "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "relative", "year-sign",
-          "month-sign", "day-sign", "decade-sign", "particle", "range-particle", "case", "order", "form",
+          "month", "month-short", "month-dotted", "weak-month", "part", "part-behind", "weekday", "weak-weekday",
+          "weekday-short", "weekday-name", "ordinal-suffix", "from-suffix", "day-word", "of", "year-word", "year-word-long", "year-prefix",
+          "year-suffix", "decade-suffix", "decade-suffix-full", "decade-word", "decade-prefix", "decade-word-plain",
+          "decade-name", "century", "century-prefix", "century-name", "century-short", "range", "range-between", "range-night",
+          "between-cue", "in", "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "era-before",
+          "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "ago", "ahead", "not-ahead",
+          "number", "year-sign", "month-sign", "day-sign", "decade-sign", "month-ending", "month-ending-from", "weekday-ending",
+          "era-implicit", "particle", "range-particle", "and-particle", "case", "order", "form",
         ])),
       Column("value", .text, isRequired: false),
       Column("forms", .phrases),

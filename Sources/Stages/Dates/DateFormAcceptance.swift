@@ -10,6 +10,7 @@ extension DateFormMatcher {
     if cursor.first.part != nil, cursor.first.month == nil, cursor.first.day != nil {
       return nil
     }
+    if cursor.isNight, cursor.first.day == nil || cursor.first.month != nil { return nil }
     if cursor.hasBetween, !text.hasEnding(.between, before: cursor.firstWord), !text.has(.between, at: cursor.word) {
       return nil
     }
@@ -31,7 +32,8 @@ extension DateFormMatcher {
       : DateValue(cursor.first, published: published, isRelative: cursor.isRelative)
     guard let value else { return nil }
     return DateMatch(
-      range: ByteRange(text.words[cursor.firstWord].start, cursor.end), value: value, next: cursor.word)
+      range: ByteRange(text.words[cursor.firstWord].start, cursor.end), value: value, next: cursor.word,
+      written: cursor.isRange || cursor.isRelative ? nil : WrittenDate(cursor, in: form))
   }
 
   /// "14日" is the last day of that number up to the publication date.
@@ -73,6 +75,17 @@ extension DateFormMatcher {
     return !cursor.hasWeakMonth && text.hasEnding(.weakCue, before: before)
   }
 
+  /// "from May to July", "June–August": months that are other words too need a cue.
+  func acceptMonths(_ cursor: Cursor) -> Bool {
+    guard !cursor.hasShortMonth || cursor.dashIsTight else { return false }
+    if !cursor.hasWeakMonth, !cursor.hasShortMonth { return true }
+    let before = cursor.firstWord
+    guard before > 0, text.gap(before: before) == .blank else { return false }
+    return text.hasEnding(.inCue, before: before) || text.hasEnding(.cue, before: before)
+      || text.hasEnding(.dayCue, before: before) || text.hasEnding(.weakCue, before: before)
+      || text.hasEnding(.between, before: before)
+  }
+
   func acceptWithoutYear(_ cursor: Cursor) -> Bool {
     let before = cursor.firstWord
     let isSigned = cursor.lastPart == .signedDay || cursor.lastPart == .signedMonth
@@ -80,6 +93,7 @@ extension DateFormMatcher {
     guard cursor.lastPart == .day || cursor.lastPart == .month, cursor.first.day != nil || cursor.isRange else {
       return true
     }
+    if cursor.isRange, cursor.first.day == nil { return acceptMonths(cursor) }
     if cursor.hasWeekday || cursor.hasOrdinal { return true }
     let hasCue = before > 0 && text.gap(before: before) == .blank && text.hasEnding(.dayCue, before: before)
     if cursor.lastPart == .day {

@@ -6,6 +6,8 @@ struct DateMatch {
   var value: DateValue
   /// The word behind it.
   var next: Int
+  /// What was written, where that is one day, month or year, not a range.
+  var written: WrittenDate?
 }
 
 /// Matches the forms of a vocabulary at a word.
@@ -28,6 +30,14 @@ struct DateFormMatcher {
     var mustEnd = false
     /// A particle that means "from" stands before.
     var rangeIsOpen = false
+    /// An ending that may mean "from": what follows at once is the end of a range.
+    var mayBeRange = false
+    /// A particle that means "and" stands behind.
+    var joins = false
+    /// The first word is the number of a day.
+    var startsWithDay = false
+    /// Between two days stood a word that joins days of one month only.
+    var isNight = false
 
     var first = PartialDate()
     var second = PartialDate()

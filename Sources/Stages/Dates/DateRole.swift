@@ -1,4 +1,4 @@
-/// What a phrase of a pack does in a date. A row of `dates.tsv` names it by its role, and some by the start of its value.
+/// What a phrase of a pack does in a date: the roles of `dates.tsv` whose forms are phrases.
 enum DateRole: UInt8, Sendable, CaseIterable {
   case month
   case shortMonth
@@ -15,6 +15,10 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   /// A name with a weekday in it that is no day of this week: "Black Friday".
   case weekdayName
   case ordinalSuffix
+  /// Hangs on a day, month or year and opens a range: "28-tól".
+  case fromSuffix
+  /// A day in words that are no number: "1er" is digits, "primero" is one.
+  case dayWord
   case of
   case yearWord
   case longYearWord
@@ -37,6 +41,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case range
   /// "and" in "between 3 and 9 June".
   case betweenRange
+  /// Between two days of one month only: "der Nacht vom 5. *auf* den 6. Mai".
+  case nightRange
   case between
   case inCue
   case cue
@@ -48,6 +54,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case era
   case eraBefore
   case eraBehind
+  /// A letter for an era before a date in digits: R6.6.3.
+  case eraLetter
   case relative
   case shift
   case shiftBehind
@@ -63,37 +71,40 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case daySign
   case decadeSign
 
-  /// The roles by their names in packs; a name of two words is a role and the start of its value.
+  /// The roles by their names in packs.
   private static let names: [String: DateRole] = [
     "month": .month,
     "month-short": .shortMonth,
     "month-dotted": .dottedMonth,
     "weak-month": .weakMonth,
-    "month part": .part,
-    "month part-behind": .partBehind,
+    "part": .part,
+    "part-behind": .partBehind,
     "weekday": .weekday,
-    "weekday weak": .weakWeekday,
-    "weekday short": .shortWeekday,
-    "weekday name": .weekdayName,
+    "weak-weekday": .weakWeekday,
+    "weekday-short": .shortWeekday,
+    "weekday-name": .weekdayName,
     "ordinal-suffix": .ordinalSuffix,
+    "from-suffix": .fromSuffix,
+    "day-word": .dayWord,
     "of": .of,
     "year-word": .yearWord,
     "year-word-long": .longYearWord,
-    "year-word before": .yearPrefix,
+    "year-prefix": .yearPrefix,
     "year-suffix": .yearSuffix,
     "decade-suffix": .decadeSuffix,
-    "decade-suffix full": .fullDecadeSuffix,
+    "decade-suffix-full": .fullDecadeSuffix,
     "decade-word": .decadeWord,
-    "decade-word before": .decadePrefix,
-    "decade-word plain": .plainDecadeWord,
-    "decade-word name": .namedDecade,
+    "decade-prefix": .decadePrefix,
+    "decade-word-plain": .plainDecadeWord,
+    "decade-name": .namedDecade,
     "century": .century,
-    "century before": .centuryPrefix,
-    "century name": .namedCentury,
+    "century-prefix": .centuryPrefix,
+    "century-name": .namedCentury,
     "century-short": .shortCentury,
     "range": .range,
-    "range between": .betweenRange,
-    "day-cue between": .between,
+    "range-between": .betweenRange,
+    "range-night": .nightRange,
+    "between-cue": .between,
     "in": .inCue,
     "cue": .cue,
     "weak-cue": .weakCue,
@@ -102,17 +113,18 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "year-noun": .yearNoun,
     "not-year": .notYear,
     "era": .era,
-    "era before": .eraBefore,
-    "era behind": .eraBehind,
+    "era-before": .eraBefore,
+    "era-behind": .eraBehind,
+    "era-letter": .eraLetter,
     "relative": .relative,
-    "relative shift": .shift,
-    "relative shift-behind": .shiftBehind,
-    "relative unit": .unit,
-    "relative units": .pluralUnit,
-    "relative ago": .ago,
-    "relative ahead": .ahead,
-    "relative not-ahead": .notAhead,
-    "relative number": .number,
+    "shift": .shift,
+    "shift-behind": .shiftBehind,
+    "unit": .unit,
+    "unit-plural": .pluralUnit,
+    "ago": .ago,
+    "ahead": .ahead,
+    "not-ahead": .notAhead,
+    "number": .number,
     "year-sign": .yearSign,
     "month-sign": .monthSign,
     "day-sign": .daySign,
@@ -128,7 +140,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   var startsDate: Bool {
     switch self {
     case .month, .shortMonth, .dottedMonth, .weekday, .weakWeekday, .shortWeekday, .relative, .century, .shortCentury,
-      .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore:
+      .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore,
+      .eraLetter, .dayWord:
       true
     default: false
     }
@@ -162,7 +175,7 @@ struct DateRoles: OptionSet, Sendable {
   static let parts = of(.part, .month)
   static let periods = of(
     .century, .shortCentury, .namedCentury, .namedDecade, .centuryPrefix, .decadePrefix, .part)
-  static let relatives = of(.relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday)
+  static let relatives = of(.relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday, .part)
 }
 
 /// What a relative date counts in.

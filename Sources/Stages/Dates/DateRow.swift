@@ -16,21 +16,15 @@ struct DateRow: Sendable {
 
   init(_ row: PackTable.Row) { self.init(role: row["role"], value: row["value"], forms: row.phrases("forms")) }
 
-  /// What the row says, nil where it is no row of phrases. `unit:week` is a role of its own with the value `week`.
-  var meaning: (role: DateRole, value: String)? {
-    let parts = value.split(separator: ":", maxSplits: 1).map(String.init)
-    if let name = parts.first, let role = DateRole(name: role + " " + name) {
-      return (role, parts.count == 2 ? parts[1] : "")
-    }
-    return DateRole(name: role).map { ($0, value) }
-  }
+  /// The role of its phrases; nil where it is no row of phrases.
+  var phraseRole: DateRole? { DateRole(name: role) }
 
   /// Names of months and weekdays of a locale, without those that `pack` has. Names with digits are left out: the forms
   /// with signs read them.
   static func names(of locale: String, besides pack: [DateRow]) -> [DateRow] {
     guard let names = try? DateNames(locale: locale) else { return [] }
     var known = Set<[UInt64]>()
-    for row in pack where row.role != "weak-month" && (row.role.hasPrefix("month") || row.role == "weekday") {
+    for row in pack where row.role != "weak-month" && (row.role.hasPrefix("month") || row.role.hasPrefix("weekday")) {
       for form in row.forms { known.insert(PhraseCollector.hashes(of: form).map(\.hash)) }
     }
     let hasWeekdays = pack.contains { $0.role == "weekday" }
@@ -56,74 +50,8 @@ struct DateRow: Sendable {
       for (index, name) in wide.enumerated() { add(name, "weekday", String(index == 0 ? 7 : index)) }
     }
     for short in [names.weekdays.abbreviated, names.standaloneWeekdays.abbreviated] {
-      for (index, name) in short.enumerated() { add(name, "weekday", "short:" + String(index == 0 ? 7 : index)) }
+      for (index, name) in short.enumerated() { add(name, "weekday-short", String(index == 0 ? 7 : index)) }
     }
     return rows
-  }
-}
-
-/// Makes entries of the phrases of rows, with endings and particles.
-struct PhraseCollector {
-  private(set) var found: [(first: UInt64, entry: DateVocabulary.Entry)] = []
-  private(set) var rest: [DateVocabulary.Next] = []
-  private var particles: [(text: String, opensRange: Bool)] = [("", false)]
-  private var endings: [String: [String]] = [:]
-
-  init(_ rows: [DateRow]) {
-    for row in rows where row.role == "particle" { particles += row.forms.map { ($0, false) } }
-    for row in rows where row.role == "range-particle" {
-      for form in row.forms {
-        particles.removeAll { $0.text == form }
-        particles.append((form, true))
-      }
-    }
-    for row in rows where row.value == "ending" { endings[row.role, default: []] += row.forms }
-  }
-
-  mutating func add(_ row: DateRow) {
-    guard row.value != "ending", let (role, value) = row.meaning else { return }
-    var entry = DateVocabulary.Entry(role: role)
-    let parts = value.split(separator: ":")
-    entry.value = parts.last.flatMap { Int($0) } ?? 0
-    if let first = parts.first {
-      entry.unit = DateUnit(rawValue: String(first)) ?? .day
-      entry.calendar = DateCalendar(rawValue: String(first)) ?? .gregorian
-    }
-    if role == .part || role == .partBehind { entry.value = PeriodPart(name: value)?.rawValue ?? 0 }
-    let endings = role == .month || role == .weekday ? endings[row.role] ?? [] : []
-    for form in row.forms {
-      // Short words with endings would be other words.
-      for ending in form.unicodeScalars.count > 2 ? [""] + endings : [""] {
-        for particle in role.takesParticles ? particles : [("", false)] {
-          add(form + ending + particle.text, entry, particle)
-        }
-      }
-    }
-  }
-
-  private mutating func add(
-    _ phrase: String, _ entry: DateVocabulary.Entry, _ particle: (text: String, opensRange: Bool)
-  ) {
-    let words = Self.hashes(of: phrase)
-    guard let first = words.first else { return }
-    var entry = entry
-    entry.restStart = rest.count
-    entry.restCount = words.count - 1
-    entry.particleBytes = UInt32(particle.text.utf8.count)
-    entry.opensRange = particle.opensRange
-    rest += words.dropFirst()
-    found.append((first.hash, entry))
-  }
-
-  /// The words of a phrase with what stands before each.
-  static func hashes(of phrase: String) -> [DateVocabulary.Next] {
-    Array(phrase.utf8).withUnsafeBufferPointer { bytes in
-      var end: UInt32 = 0
-      return Lexicon(scanning: bytes).words.map { word in
-        let gap = DateText.gapSign(bytes, from: end, to: word.start)
-        end = word.end
-        return DateVocabulary.Next(hash: word.hash, gap: gap)
-      }
-    }
   }
 }

@@ -18,6 +18,10 @@ final class DateVocabulary: Sendable {
     var particleBytes: UInt32 = 0
     /// Whether the particle opens a range ("from").
     var opensRange = false
+    /// Whether the particle means "and".
+    var joins = false
+    /// Whether the ending may mean "from": another date that follows at once is the end of a range.
+    var mayOpenRange = false
   }
 
   /// A word of a phrase behind the first, with what stands before it: 0 nothing, 1 a blank, else a sign.
@@ -40,6 +44,8 @@ final class DateVocabulary: Sendable {
   let isTitleCased: Bool
   /// Whether a month's name alone is a date without a cue before it.
   let hasBareMonths: Bool
+  /// Whether a day and month in digits with full stops need no cue: "12.5. alkaen".
+  let hasBareNumbers: Bool
   /// Whether a full stop behind a day belongs to it: "5. Mai".
   let daysTakeStops: Bool
   /// Whether the language says which words follow a year; without them no cue before digits makes a year of them.
@@ -108,6 +114,7 @@ final class DateVocabulary: Sendable {
     var eras: [ImplicitEra] = []
     var isTitleCased = false
     var hasBareMonths = false
+    var hasBareNumbers = false
     var daysTakeStops = false
     for row in rows {
       switch row.role {
@@ -115,6 +122,7 @@ final class DateVocabulary: Sendable {
       case "case":
         if row.value == "title" { isTitleCased = true }
         if row.value == "bare" { hasBareMonths = true }
+        if row.value == "numbers" { hasBareNumbers = true }
       case "order":
         let order: NumericOrder? =
           switch row.value {
@@ -124,15 +132,14 @@ final class DateVocabulary: Sendable {
           default: nil
           }
         if let order { orders += row.forms.map { (Language($0), order) } }
-      case "era" where row.value.hasPrefix("implicit:"):
-        let value = row.value.dropFirst(9)
+      case "era-implicit":
         for form in row.forms {
           let ends = form.split(separator: "-").compactMap { Int($0) }
           guard ends.count == 2, ends[0] <= ends[1] else { continue }
           eras.append(
             ImplicitEra(
-              years: ends[0]...ends[1], offset: Int(value) ?? 0,
-              calendar: DateCalendar(rawValue: String(value)) ?? .gregorian))
+              years: ends[0]...ends[1], offset: Int(row.value) ?? 0,
+              calendar: DateCalendar(rawValue: row.value) ?? .gregorian))
         }
       case "ordinal-suffix" where row.forms.contains("."):
         daysTakeStops = true
@@ -145,6 +152,7 @@ final class DateVocabulary: Sendable {
     self.orders = orders
     self.isTitleCased = isTitleCased
     self.hasBareMonths = hasBareMonths
+    self.hasBareNumbers = hasBareNumbers
     self.daysTakeStops = daysTakeStops
     implicitEras = eras
     hasAfterYearWords = phrases.found.contains { $0.entry.role == .afterYear }

@@ -8,6 +8,7 @@ struct RelativeDates {
 
   func match(at index: Int) -> DateMatch? {
     guard text.isOpen(before: text.words[index].start) else { return nil }
+    if let part = part(at: index) { return part }
     let named = named(at: index)
     // 上周五 is longer than 上周.
     if let shifted = shifted(at: index), shifted.range.end > named?.range.end ?? 0 { return shifted }
@@ -31,9 +32,38 @@ struct RelativeDates {
     if found.unit != .day, text.gap(from: found.end, toWord: found.next) == .blank, text.has(.notYear, at: found.next) {
       return nil
     }
+    if let part = text.phrase(.partBehind, at: found.next), text.gap(from: found.end, toWord: found.next) != .other,
+      let made = made(part, of: found, from: index, to: part.end, next: part.next)
+    {
+      return made
+    }
     if found.unit == .week, let day = weekday(inWeek: found.offset, behind: found, from: index) { return day }
     return made(
       DateValue(found.unit, offset: found.offset, from: published), from: index, to: found.end, next: found.next)
+  }
+
+  /// "late last week", "Ende vergangenen Monats".
+  private func part(at index: Int) -> DateMatch? {
+    guard text.vocabulary.roles(startingWith: text.words[index].hash).contains(DateRoles(.part)),
+      let part = text.phrase(.part, at: index)
+    else { return nil }
+    var next = part.next
+    if let of = text.phrase(.of, at: next), text.gap(before: next) != .other { next = of.next }
+    guard next < text.words.count, text.gap(before: next) != .other, let unit = forms.relativeUnit(at: next) else {
+      return nil
+    }
+    return made(part, of: unit, from: index, to: unit.end, next: unit.next)
+  }
+
+  /// A part of a week or month; those of years are forms.
+  private func made(
+    _ part: DatePhrase, of unit: (unit: DateUnit, offset: Int, next: Int, end: UInt32), from start: Int, to end: UInt32,
+    next: Int
+  ) -> DateMatch? {
+    guard let part = PeriodPart(rawValue: part.entry.value),
+      let value = DateValue(part, of: unit.unit, offset: unit.offset, from: published)
+    else { return nil }
+    return made(value, from: start, to: end, next: next)
   }
 
   /// 지난주 금요일, 先週の金曜日: the day of that week.

@@ -14,7 +14,7 @@ extension NumberRecognizer {
     let gap = text.dash(at: figure.end)
     let blank = readsMyriads ? text.blank(at: figure.end) : 0
     for offset in gap + blank > 0 ? [figure.end, figure.end + max(gap, blank)] : [figure.end] {
-      if let (_, count) = vocabulary.numerals.lexicon.ordinalSuffixes.match(from: offset, text.bytes),
+      if let (_, count) = vocabulary.numerals.ordinalSuffixes.match(from: offset, text.bytes),
         readsMyriads || !text.isWord(at: offset + count), blank == 0 || count > 3,
         vocabulary.gluedMoney.match(from: offset, text.bytes).map({ $0.count > count }) != true
       {
@@ -36,7 +36,7 @@ extension NumberRecognizer {
   /// "der 5. Tag", "5. května": digits with a full stop that ends no sentence, for a word in small letters follows, or a
   /// word stands before that calls for an ordinal.
   func attachOrdinalDot(_ figure: inout Figure) -> Bool {
-    guard vocabulary.numerals.lexicon.hasOrdinalDot, text[figure.end] == 0x2E, figure.end - figure.start <= 3,
+    guard vocabulary.numerals.hasOrdinalDot, text[figure.end] == 0x2E, figure.end - figure.start <= 3,
       figure.endWord < text.words.count
     else { return false }
     let next = text.words[figure.endWord]
@@ -44,7 +44,7 @@ extension NumberRecognizer {
     guard blank > 0, Int(next.start) == figure.end + 1 + blank, next.kind == .letters else { return false }
     let isCalledFor =
       figure.firstWord > 0 && text.isSpaced(figure.firstWord - 1)
-      && vocabulary.numerals.lexicon.isBeforeOrdinalDot(text.words[figure.firstWord - 1].hash)
+      && vocabulary.numerals.isBeforeOrdinalDot(text.words[figure.firstWord - 1].hash)
     guard isCalledFor || next.letterCase == .lower else { return false }
     figure.kind = .ordinal
     figure.end += 1

@@ -28,12 +28,11 @@ struct NumberRecognizer {
   func figures() -> [Figure] {
     var found: [Figure] = []
     var index = 0
-    let starts = vocabulary.starts
-    let lexicon = vocabulary.numerals.lexicon
+    let lexicon = vocabulary.numerals
     while index < text.words.count {
       let word = text.words[index]
       // Most words can't begin a figure; a look at their hash says so.
-      if word.kind == .letters || word.kind == .ideograph, !starts.mayContain(word.hash),
+      if word.kind == .letters || word.kind == .ideograph, !vocabulary.mayStart(word.hash),
         !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
         !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
       {

@@ -34,10 +34,11 @@ public struct NumeralCheck: Sendable {
     let marks = NumberMarks.marks(for: language)
     func read(_ text: String) -> Figure? {
       Array(text.utf8).withUnsafeBufferPointer { bytes in
-        let words = Lexicon(scanning: bytes).words
-        let figures = NumberRecognizer(
-          NumberText(bytes: bytes, words: words), vocabulary, marks, dates: [], region: nil
-        ).figures()
+        let figures = Lexicon(scanning: bytes).words.withUnsafeBufferPointer { words in
+          NumberRecognizer(
+            NumberText(bytes: bytes, words: words), vocabulary, marks, dates: [], region: nil
+          ).figures()
+        }
         guard figures.count == 1, figures[0].start == 0, figures[0].end == bytes.count else { return nil }
         return figures[0].reason == nil || figures[0].reason == .one ? figures[0] : nil
       }
@@ -68,8 +69,8 @@ public struct NumeralCheck: Sendable {
         }
       }
     }
-    for set in sets where set.contains("ordinal") {
-      for number in stride(from: Int64(1), through: min(all, 1000), by: 7) {
+    for (position, set) in sets.filter({ $0.contains("ordinal") }).enumerated() {
+      for number in stride(from: Int64(1), through: min(all, 1000), by: position == 0 ? 1 : 7) {
         let text = try rules.words(for: number, ruleSet: set)
         let figure = read(text)
         ordinals.count(figure?.value == ExactDecimal(coefficient: Int128(number)), "\(number) \(text)")

@@ -3,8 +3,7 @@ import Pipeline
 /// Reads numerals that stand together as one number: sums of units, tens and hundreds, multiplied by scales.
 package struct NumeralSequence {
   let text: NumberText
-  let compiled: CompiledNumerals
-  private var lexicon: NumeralLexicon { compiled.lexicon }
+  let lexicon: NumeralLexicon
 
   package struct Reading {
     package var value: ExactDecimal
@@ -16,15 +15,19 @@ package struct NumeralSequence {
     var numerals = 0
     /// A single word that other words look like.
     var isWeak = false
+    /// A scale word stands last: six million.
+    var endsWithScale = false
   }
 
-  private enum Gap {
+  enum Gap {
     case none, blank, hyphen, comma
   }
 
-  private struct Token {
-    let numeral: Numeral
+  struct Token {
+    var numeral: Numeral
     let gap: Gap
+    /// The word that it is or that it is a part of.
+    let word: Int
     /// The word behind it; nil inside a word.
     let endWord: Int?
   }
@@ -34,38 +37,45 @@ package struct NumeralSequence {
 
   /// The longest number that starts at the word at `index`.
   func read(_ index: Int) -> Reading? {
-    let tokens = tokens(from: index)
+    read(tokens(from: index)[...])
+  }
+
+  /// The longest number that these numerals begin with.
+  func read(_ tokens: ArraySlice<Token>) -> Reading? {
     guard !tokens.isEmpty else { return nil }
+    let tokens = Array(tokens)
     var composer = Composer(isUnitFirst: lexicon.isUnitFirst, isNested: lexicon.isNested)
     return composer.compose(tokens)
   }
 
   /// The number that a text is as a whole; nil where it is none or more than one. For tools that make and check packs.
-  package static func reading(of text: String, _ lexicon: NumeralLexicon) -> Reading? {
+  static func reading(of text: String, _ lexicon: NumeralLexicon) -> Reading? {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
-      let words = Lexicon(scanning: bytes).words
-      guard !words.isEmpty else { return nil }
-      let sequence = NumeralSequence(
-        text: NumberText(bytes: bytes, words: words), compiled: CompiledNumerals(lexicon))
-      let reading = sequence.read(0)
-      return reading?.endWord == words.count ? reading : nil
+      Lexicon(scanning: bytes).words.withUnsafeBufferPointer { words in
+        guard !words.isEmpty else { return nil }
+        let sequence = NumeralSequence(text: NumberText(bytes: bytes, words: words), lexicon: lexicon)
+        let reading = sequence.read(0)
+        return reading?.endWord == words.count ? reading : nil
+      }
     }
   }
 
-  private func tokens(from index: Int) -> [Token] {
+  /// Numerals that stand side by side, from the word at `index` on.
+  func tokens(from index: Int) -> [Token] {
     var tokens: [Token] = []
     var position = index
     while position < text.words.count, tokens.count < Self.limit {
       guard let gap = position == index ? Gap.none : gap(before: position) else { break }
       if let (numeral, count) = lexicon.match(position, text) {
+        tokens.append(Token(numeral: numeral, gap: gap, word: position, endWord: position + count))
         position += count
-        tokens.append(Token(numeral: numeral, gap: gap, endWord: position))
       } else if let parts = lexicon.parts(of: position, text) {
         position += 1
         for (offset, part) in parts.enumerated() {
           tokens.append(
             Token(
-              numeral: part, gap: offset == 0 ? gap : .none, endWord: offset == parts.count - 1 ? position : nil))
+              numeral: part, gap: offset == 0 ? gap : .none, word: position - 1,
+              endWord: offset == parts.count - 1 ? position : nil))
         }
       } else {
         break
@@ -173,7 +183,7 @@ package struct NumeralSequence {
       for part in parts { sum = sum.adding(part.value) ?? sum }
       best = Reading(
         value: sum, endWord: endWord, isOrdinal: isOrdinal, scale: scale, numerals: numerals,
-        isWeak: numerals == 1 && token.numeral.is(.weak))
+        isWeak: numerals == 1 && token.numeral.is(.weak), endsWithScale: !hasGroup && !parts.isEmpty)
     }
 
     /// How many tokens at `position` only join: an "and" that the pack allows here, with a smaller part behind it.

@@ -5,27 +5,33 @@ struct SpelledReader {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
+  var sequence: NumeralSequence { NumeralSequence(text: text, lexicon: vocabulary.numerals) }
+
   /// The number in words that starts at `index`, or nil.
   func read(_ index: Int) -> Figure? {
     let hash = text.words[index].hash
     guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
-      return vocabulary.numerals.lexicon.mayBeCompound(index, text) ? cardinal(index) : nil
+      return vocabulary.numerals.mayBeCompound(index, text) ? fraction(index) ?? cardinal(index) : nil
     }
     if vocabulary.isWord(.idiom, index, text) != nil { return nil }
     if let figure = fuzzy(index) { return figure }
-    guard let first = vocabulary.numerals.match(index, text) else { return cardinal(index) }
+    guard let first = vocabulary.numerals.match(index, text) else { return fraction(index) ?? cardinal(index) }
     switch first.value.role {
-    case .part: return part(index, first.value.value, first.count)
+    case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
-    case .denominator, .suffix, .half, .and, .weak, .minus, .point, .rule, .variant: return nil
-    case .article:
-      if let fraction = fraction(index + first.count, numerator: first.value.value, start: index) { return fraction }
+    case .denominator: return share(index, first)
+    case .denominatorEnding, .suffix, .half, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
-    return cardinal(index)
+    if first.value.value == 1, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
+      let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part
+    {
+      return part(index, first.count, half)
+    }
+    return fraction(index) ?? (first.value.role == .weak ? nil : cardinal(index))
   }
 
-  private func figure(_ first: Int, _ end: Int, _ value: ExactDecimal, kind: Figure.Kind = .cardinal) -> Figure {
+  func figure(_ first: Int, _ end: Int, _ value: ExactDecimal, kind: Figure.Kind = .cardinal) -> Figure {
     var figure = Figure(
       start: Int(text.words[first].start), end: Int(text.words[end - 1].end), firstWord: first, endWord: end)
     figure.value = value
@@ -35,7 +41,7 @@ struct SpelledReader {
   }
 
   private func cardinal(_ index: Int) -> Figure? {
-    guard let number = NumeralSequence(text: text, compiled: vocabulary.numerals).read(index) else { return nil }
+    guard let number = sequence.read(index) else { return nil }
     // A lone word that has another meaning, or touches digits, is no number.
     if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters {
       return nil
@@ -45,7 +51,6 @@ struct SpelledReader {
       // "first" and "second" are too often adverbs, sides and units of time to be figures.
       return number.value >= 3 && !number.isWeak ? figure(index, number.endWord, number.value, kind: .ordinal) : nil
     }
-    if let fraction = fraction(number.endWord, numerator: number.value, start: index) { return fraction }
     var figure = figure(index, number.endWord, number.value)
     figure.scale = number.scale
     // A lone "one" is a pronoun or an article unless a unit follows; the caller knows.
@@ -69,7 +74,7 @@ struct SpelledReader {
       end += width
     }
     if places.isEmpty {
-      guard let rest = NumeralSequence(text: text, compiled: vocabulary.numerals).read(end), rest.value < 1000 else {
+      guard let rest = sequence.read(end), rest.value < 1000 else {
         return nil
       }
       places = rest.value.digits
@@ -86,48 +91,6 @@ struct SpelledReader {
       figure.end = Int(text.words[figure.endWord - 1].end)
     }
     return figure
-  }
-
-  /// "two thirds", "a quarter of": a denominator behind a small numerator.
-  private func fraction(_ position: Int, numerator: ExactDecimal, start: Int) -> Figure? {
-    guard position > 0, position < text.words.count, text.isJoined(position - 1) else { return nil }
-    guard let (numeral, count) = vocabulary.numerals.match(position, text) else { return nil }
-    let isDenominator = numeral.is(.denominator) || (numeral.is(.ordinal) && numeral.value >= 3)
-    guard isDenominator, numerator < numeral.value, numerator.exponent >= 0 else { return nil }
-    let next = position + count
-    let isOf = next < text.words.count && vocabulary.isWord(.of, next, text) != nil
-    guard
-      isOf || (numeral.is(.denominator) && (numerator > 1 || (numeral.role == .denominator && !vocabulary.has(.of))))
-    else { return nil }
-    return figure(start, next, Self.quotient(numerator, numeral.value), kind: .fraction)
-  }
-
-  /// A quotient to 15 significant digits.
-  static func quotient(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal {
-    let quotient = a.double / b.double
-    return ExactDecimal("\((quotient * 1e15).rounded() / 1e15)") ?? .zero
-  }
-
-  /// "half of them", "half a million".
-  private func part(_ index: Int, _ value: ExactDecimal, _ count: Int) -> Figure? {
-    let next = index + count
-    guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
-    var scaleAt = next
-    if let (article, articleCount) = vocabulary.numerals.match(next, text), article.role == .article {
-      scaleAt += articleCount
-    }
-    if let (scale, scaleCount) = vocabulary.numerals.match(scaleAt, text), scale.role == .scale || scale.role == .dozen,
-      let product = value.multiplied(by: scale.value)
-    {
-      var figure = figure(index, scaleAt + scaleCount, product)
-      figure.scale = scale.value
-      return figure
-    }
-    if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil, vocabulary.isWord(.determiner, next, text) == nil
-    {
-      return nil
-    }
-    return figure(index, next, value, kind: .fraction)
   }
 
   /// "dozens", "tens of thousands", "several".

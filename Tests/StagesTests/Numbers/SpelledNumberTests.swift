@@ -140,4 +140,38 @@ struct SpelledNumberTests {
     #expect(try figures("1e999999 grains", "en") == [])
     #expect(try figures(String(repeating: "9", count: 1_000_000), "en") == [])
   }
+
+  @Test(arguments: [
+    ("en", "one eighth of the crop", "fraction", "0.125"), ("en", "Sales fell by a fifth.", "fraction", "0.2"),
+    ("en", "three twenty-firsts of the land", "fraction", "0.142857142857143"),
+    ("en", "twenty-three fifths", "fraction", "4.6"), ("en", "five and a quarter litres", "measure", "5.25"),
+    ("en", "four hundred and nineteen hundredths", "cardinal", "400.19"),
+    ("en", "six million and a quarter", "cardinal", "6250000"), ("en", "quarter million visitors", "cardinal", "250000"),
+    ("en", "two billion and three quarters million", "cardinal", "2000750000"),
+    ("en", "They waited half an hour.", "duration", "0.5"), ("en", "half a dozen crates", "cardinal", "6"),
+    ("en", "four dozens of eggs", "cardinal", "48"),
+    ("de", "ein Viertel der Ernte", "fraction", "0.25"), ("de", "drei Zwanzigstel der Fläche", "fraction", "0.15"),
+    ("de", "vier und zwei Drittel Millionen", "cardinal", "4666666.666666667"),
+    ("de", "sieben halbe Brote", "fraction", "3.5"), ("de", "ein halbes Dutzend Eier", "cardinal", "6"),
+    ("de", "vor einer halben Stunde", "duration", "0.5"), ("de", "dreiviertel der Wähler", "fraction", "0.75"),
+    ("nl", "drie achtste van de oogst", "fraction", "0.375"), ("nl", "vijf achtsten", "fraction", "0.625"),
+    ("nl", "een half dozijn eieren", "cardinal", "6"), ("nl", "zes en een kwart", "cardinal", "6.25"),
+    ("sv", "en åttondel av skörden", "fraction", "0.125"), ("sv", "två tjugoförstedelar", "fraction", "0.0952380952380952"),
+    ("sv", "ett halvt dussin ägg", "cardinal", "6"), ("da", "tre femtedele af høsten", "fraction", "0.6"),
+    ("nb", "to sjettedeler av avlingen", "fraction", "0.333333333333333"),
+  ])
+  func fractionsInWordsHaveTheirValue(_ language: String, _ text: String, _ kind: String, _ value: String) throws {
+    try expect(text, language, kind, value)
+  }
+
+  @Test(arguments: [
+    ("en", "Two boats sank and a third was towed away."), ("en", "A fifth witness spoke."),
+    ("en", "His half-brother won the second half."), ("en", "The factory paid its bill a quarter later."),
+    ("en", "The plan runs for two quarters."), ("nl", "Zij verloor in een halve finale."),
+    ("nl", "Er was een vierde man bij."), ("de", "Er verlor im Halbfinale."), ("sv", "En del av laget kom."),
+  ])
+  func oneMoreAndHalfOtherThingsAreNoFractions(_ language: String, _ text: String) throws {
+    let found = try figures(text, language)
+    #expect(!found.contains { $0.contains(" fraction ") || $0.contains("0.") }, "\(language): \(text): \(found)")
+  }
 }

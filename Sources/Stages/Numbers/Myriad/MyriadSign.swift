@@ -19,9 +19,6 @@ enum MyriadSign {
 
   static func isHangul(_ scalar: UInt32) -> Bool { scalar >= 0xAC00 && scalar < 0xD7A4 }
 
-  /// Whether a form is in Hangul, so that particles may be glued to it.
-  static func isHangul(_ form: String) -> Bool { form.unicodeScalars.contains { isHangul($0.value) } }
-
   /// Whether a Han sign is one of those that documents use so that nobody can alter them (壹, 贰), most of which are
   /// also parts of other words.
   static func isFormal(_ scalar: UInt32) -> Bool { formal.contains(scalar) }
