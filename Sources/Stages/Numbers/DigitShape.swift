@@ -20,10 +20,27 @@ struct DigitShape {
     let dash = text.dash(endingAt: figure.start)
     guard dash > 0 else { return false }
     // An em or en dash at the start of a line opens a list or a quotation.
-    let isMinus = dash == 1 || text[figure.start - 2] == 0x88
+    let isSign = dash == 3 && (text[figure.start - 2] == 0x88 || text[figure.start - 3] == 0xEF)
+    guard dash == 1 || isSign else { return false }
     let before = figure.start - dash
-    let isOpen = before == 0 || text[before - 1] == 0x0A || text[before - 1] == 0x28 || text.blank(endingAt: before) > 0
-    return isMinus && isOpen && before != 0 && text[before - 1] != 0x0A
+    if before == 0 { return true }
+    switch text[before - 1] {
+    case 0x0A: return false
+    case 0x28, 0x3C, 0x3D, 0x3E: return true
+    default: break
+    }
+    let blank = text.blank(endingAt: before)
+    // 75 -300 mm: a range.
+    if blank > 0 {
+      guard figure.firstWord > 0 else { return true }
+      let last = text.words[figure.firstWord - 1]
+      return last.kind != .digits || Int(last.end) != before - blank
+    }
+    guard before >= 3, text[before - 1] >= 0x80, text[before - 3] & 0xF0 == 0xE0 else { return false }
+    // 答えは-5, 前年度比−5%: particles carry no hyphen, and a real minus is none. But 火星-17 is a name.
+    let scalar = text.decode(before - 3).scalar
+    if (0x3041...0x3096).contains(scalar) || scalar == 0x2264 || scalar == 0x2265 { return true }
+    return isSign && UnicodeTable.shared.entry(scalar).wordClass == .unspaced
   }
 
   // MARK: Joined digits

@@ -32,20 +32,27 @@ extension NumberRecognizer {
       figure.end = Int(text.words[end - 1].end)
       return figure
     }
-    if PowerReader(text: text, digits: digits).extend(&figure) { return figure }
-    if let fraction = slashFraction(figure) ?? mixedFraction(figure) { return fraction }
+    let isNegative = shape.isNegative(figure)
+    if PowerReader(text: text, digits: digits).extend(&figure) { return signed(figure, isNegative) }
+    if let fraction = slashFraction(figure) ?? mixedFraction(figure) { return signed(fraction, isNegative) }
     if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
       Int(text.words[figure.endWord].start) == figure.end,
       let mixed = vulgarFraction(figure.endWord, whole: figure)
     {
       return mixed
     }
-    if shape.isNegative(figure) {
-      figure.value = figure.value?.negated
-      figure.start -= text.dash(endingAt: figure.start)
-      figure.isBare = false
-    }
+    figure = signed(figure, isNegative)
     if !startsUnit(figure) { myriads.extend(&figure) }
+    return figure
+  }
+
+  /// The figure with the minus sign before it.
+  private func signed(_ figure: Figure, _ isNegative: Bool) -> Figure {
+    guard isNegative else { return figure }
+    var figure = figure
+    figure.value = figure.value?.negated
+    figure.start -= text.dash(endingAt: figure.start)
+    figure.isBare = false
     return figure
   }
 }

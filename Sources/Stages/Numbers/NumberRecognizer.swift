@@ -55,6 +55,7 @@ struct NumberRecognizer {
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
+    MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
