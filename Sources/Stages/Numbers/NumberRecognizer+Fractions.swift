@@ -31,7 +31,7 @@ extension NumberRecognizer {
     guard readsMyriads else { return false }
     return vocabulary.particles.match(from: offset, text.bytes) != nil
       || vocabulary.wordClasses.connectors.match(from: offset, text.bytes) > 0
-      || (0x3041...0x3096).contains(text.decode(offset).scalar)
+      || text.decode(offset).scalar == 0x3092
   }
 
   /// The numeral before digits, behind one blank or hyphen.

@@ -67,7 +67,7 @@ extension NumberRecognizer {
   func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
     figure.kind = unit.kind
     figure.unit = unit.id
-    if unit.id == "celsius" || unit.id == "degree" { attachUnitBefore(&figure) }
+    if ["celsius", "degree", "generic"].contains(unit.id) { attachUnitBefore(&figure) }
   }
 
   /// 화씨 98도, 摄氏30度: the scale stands before the number.

@@ -133,6 +133,8 @@ struct MyriadReader {
   // MARK: Hangul
 
   private func hangulCertainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
+    // 조사, 억이: what begins with a large sign is another word, unless it is that sign alone.
+    if reading.signs > 1, [0xC870, 0xC5B5].contains(text.decode(figure.start).scalar) { return .none }
     let blank = text.blank(at: figure.end)
     let isApart = blank > 0 || !text.isWord(at: figure.end)
     // A sign alone (천 마리, 십 년) is a number only before a counter that stands apart: 천명 is to declare.
@@ -181,7 +183,9 @@ struct MyriadReader {
     if !text.isWord(at: end) { return true }
     if vocabulary.modifierSuffixes.match(from: end, text.bytes) != nil { return true }
     guard let (_, count) = vocabulary.particles.match(from: end, text.bytes) else { return false }
-    return !text.isWord(at: end + count)
+    if !text.isWord(at: end + count) { return true }
+    // 일주일간의: a particle may follow another.
+    return vocabulary.particles.match(from: end + count, text.bytes).map { !text.isWord(at: end + count + $0.count) } ?? false
   }
 
   private func isHanSupported(_ figure: Figure) -> Bool {

@@ -249,7 +249,8 @@ struct MyriadScanner {
   ) -> Bool {
     let (scalar, count) = text.decode(at)
     if scalar == 0x4EAC || scalar == 0xACBD {
-      return leading == nil || state.pending == nil || isLetter(at + count) && !continues(at + count)
+      return leading == nil || state.pending == nil
+        || isLetter(at + count) && !isMultiplier(at + count) && !isMoney(at + count, word)
     }
     guard reading.signs > 0 || leading != nil else { return false }
     if MyriadSign.isHangul(scalar) {
@@ -268,6 +269,11 @@ struct MyriadScanner {
     if case .digit = sign { return false }
     guard let index = text.word(at: at, from: word) else { return false }
     return (vocabulary.units.match(index, text)?.count ?? 0) > 1
+  }
+
+  private func isMoney(_ offset: Int, _ word: Int) -> Bool {
+    if vocabulary.gluedMoney.match(from: offset, text.bytes) != nil { return true }
+    return text.word(at: offset, from: word).map { vocabulary.money.match($0, text) != nil } ?? false
   }
 
   private func isMultiplier(_ offset: Int) -> Bool {
