@@ -136,7 +136,10 @@ def score(cases, records):
             if not right:
                 mistakes.append((case, "missed", item, [q for q in record.get("quantities", []) if overlap(q, item)]))
         for index, figure in enumerate(found):
-            if index not in used:
+            if index not in used and kind == "number" and not case["expect"] and (
+                    figure.get("unit") or figure.get("currency")):
+                left["a number with a unit, unmarked in a case that marks nothing"] += 1
+            elif index not in used:
                 counter["false"] += 1
                 mistakes.append((case, "false", figure, []))
     return counts, left, mistakes

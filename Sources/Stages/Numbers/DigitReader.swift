@@ -105,7 +105,8 @@ struct DigitReader {
     guard offset + count == Int(text.words[next].start) else { return nil }
     switch scalar {
     case 0x2C, 0x2E, 0x66B, 0x66C: return (scalar, next)
-    case 0xFF0C: return (0x2C, next)
+    // A fullwidth comma groups fullwidth digits only; between others it parts sentences.
+    case 0xFF0C: return text[Int(text.words[index].start)] >= 0x80 ? (0x2C, next) : nil
     case 0xFF0E: return (0x2E, next)
     case 0x27, 0x2019:
       return digits(next) == 3 && firstCount <= 3 ? (0x27, next) : nil

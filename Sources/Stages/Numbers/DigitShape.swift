@@ -192,6 +192,8 @@ struct DigitShape {
     let start = figure.start
     guard start > 0 else { return nil }
     let byte = text[start - 1]
+    // The yen sign of old Japanese character sets is the backslash.
+    if byte == 0x5C, moneyEnds(start) { return nil }
     if byte == 0x23 || byte == 0x5F || byte == 0x40 || byte == 0x5C { return .code }
     if start >= 3, text[start - 3] == 0xE2, text[start - 2] == 0x84, byte == 0x96 { return .designator }  // №
     if text.blank(endingAt: start) > 0, start >= 4, text[start - 4] == 0xE2, text[start - 3] == 0x84,

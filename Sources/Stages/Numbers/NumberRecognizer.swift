@@ -51,7 +51,13 @@ struct NumberRecognizer {
         continue
       }
       // A fraction takes in the whole number before it.
-      while let last = found.last, last.end > figure.start { found.removeLast() }
+      while let last = found.last, last.end > figure.start {
+        if let whole = last.value, whole < 0, let value = figure.value, value > 0 {
+          figure.value = value.negated
+          figure.start = min(figure.start, last.start)
+        }
+        found.removeLast()
+      }
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }

@@ -26,6 +26,7 @@ struct MyriadReader {
     // Inside a run of signs no number begins.
     if index > 0, Int(text.words[index - 1].end) == start, isHanSign(Int(text.words[index - 1].start)) { return nil }
     if vocabulary.isWord(.idiom, index, text) != nil { return nil }
+    if (0x3041...0x3096).contains(text.decode(start).scalar) { return readKana(index) }
     guard let reading = scanner.read(start, leading: nil, word: index) else { return nil }
     if !reading.isOpen, let part = fraction(of: reading.value, reading.end, start, index, isPower: reading.digits == 0 && reading.value >= 100) {
       return part
@@ -240,6 +241,11 @@ struct MyriadReader {
   /// Extends digits that end at `figure.end` by scale signs and what follows them: 1만 2천, 3万4000.
   func extend(_ figure: inout Figure) {
     guard let value = figure.value, figure.reason == nil else { return }
+    if value < 0, let part = fraction(of: value.negated, figure.end, figure.start, figure.firstWord, isPower: false) {
+      figure = part
+      figure.value = part.value?.negated
+      return
+    }
     if let part = fraction(of: value, figure.end, figure.start, figure.firstWord, isPower: false) {
       figure = part
       return
