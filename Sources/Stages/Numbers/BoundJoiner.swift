@@ -53,7 +53,9 @@ struct BoundJoiner {
   /// x大于10且y小于20: a letter glued to letters of another script names something else.
   private func namesAnother(_ a: Figure, _ b: Figure) -> Bool {
     guard vocabulary.has(.myriads) else { return false }
-    return (a.endWord..<b.firstWord).contains { text.words[$0].kind == .letters && text[Int(text.words[$0].start)] < 0x80 }
+    return (a.endWord..<b.firstWord).contains {
+      text.words[$0].kind == .letters && text[Int(text.words[$0].start)] < 0x80
+    }
   }
 
   private func isOneClause(_ start: Int, _ end: Int) -> Bool {

@@ -29,7 +29,8 @@ extension NumberRecognizer {
   /// Whether a particle stands right behind, as scripts without spaces and Korean have it: 1/2的, 1/2이.
   private func isParticle(at offset: Int) -> Bool {
     guard readsMyriads else { return false }
-    return vocabulary.particles.match(from: offset, text.bytes) != nil
+    return MyriadSign.isHangul(text.decode(offset).scalar)
+      && vocabulary.particles.match(from: offset, text.bytes) != nil
       || vocabulary.wordClasses.connectors.match(from: offset, text.bytes) > 0
       || text.decode(offset).scalar == 0x3092
   }

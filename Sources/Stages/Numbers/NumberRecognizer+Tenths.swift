@@ -35,6 +35,7 @@ extension NumberRecognizer {
   /// Tens of percent; 九折 and 95折 alike are what is left of a price.
   private func share(_ value: ExactDecimal, _ end: Int) -> ExactDecimal? {
     if value > 10 {
+      guard value < 100 else { return nil }
       // 折
       return text[end - 3] == 0xE6 && text[end - 2] == 0x8A && text[end - 1] == 0x98 ? value : nil
     }

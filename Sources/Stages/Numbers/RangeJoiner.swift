@@ -88,7 +88,9 @@ struct RangeJoiner {
     if dash > 0 {
       let behind = offset + dash + text.blank(at: offset + dash)
       // Numbers of two digits with a hyphen set apart are a range where nothing is written with it: 20 - 100个.
-      if behind == b.start, dash == 1, blank == 1, vocabulary.has(.myriads), !a.isSpelled, a.value ?? 0 >= 10 { return .sign }
+      if behind == b.start, dash == 1, blank == 1, vocabulary.has(.myriads), !a.isSpelled, a.value ?? 0 >= 10 {
+        return .sign
+      }
       // A hyphen with blanks is a pause, a dash with blanks may be a range.
       if behind == b.start { return (blank == 0 || dash == 3) && (!a.isSpelled || b.isSpelled) ? .sign : nil }
     }

@@ -8,7 +8,9 @@ extension MyriadReader {
   /// - Parameter isPower: whether the whole is multipliers alone (百, 千, 千万), which say what rates are counted by.
   func fraction(of whole: ExactDecimal, _ end: Int, _ start: Int, _ index: Int, isPower: Bool) -> Figure? {
     var offset = end + blanks(at: end)
-    guard offset < text.bytes.count, whole > 0, [0x5206, 0xBD84].contains(text.decode(offset).scalar) else { return nil }
+    guard offset < text.bytes.count, whole > 0, [0x5206, 0xBD84].contains(text.decode(offset).scalar) else {
+      return nil
+    }
     offset += 3
     offset += blanks(at: offset)
     guard offset < text.bytes.count, [0x4E4B, 0x306E, 0xC758].contains(text.decode(offset).scalar) else { return nil }
@@ -87,7 +89,9 @@ extension MyriadReader {
     guard let (_, count) = vocabulary.wholeJoiners.match(endingAt: offset, text.bytes) else { return }
     offset -= count
     for _ in 0..<2 { offset -= text.blank(endingAt: offset) }
-    guard let (whole, start, first) = wholeBefore(offset, figure.firstWord), let sum = whole.adding(part) else { return }
+    guard let (whole, start, first) = wholeBefore(offset, figure.firstWord), let sum = whole.adding(part) else {
+      return
+    }
     figure.value = sum
     figure.start = start
     figure.firstWord = first
@@ -100,7 +104,8 @@ extension MyriadReader {
     while index >= 0, Int(text.words[index].start) >= end { index -= 1 }
     guard index >= 0 else { return nil }
     if text.words[index].kind == .digits {
-      guard Int(text.words[index].end) == end, let (value, last) = text.digits(Int(text.words[index].start)), last == end,
+      guard Int(text.words[index].end) == end, let (value, last) = text.digits(Int(text.words[index].start)),
+        last == end,
         index == 0 || text.words[index - 1].end < text.words[index].start
           || text.words[index - 1].kind == .ideograph
       else { return nil }

@@ -28,14 +28,17 @@ struct MyriadReader {
     if vocabulary.isWord(.idiom, index, text) != nil { return nil }
     if (0x3041...0x3096).contains(text.decode(start).scalar) { return readKana(index) }
     guard let reading = scanner.read(start, leading: nil, word: index) else { return nil }
-    if !reading.isOpen, let part = fraction(of: reading.value, reading.end, start, index, isPower: reading.digits == 0 && reading.value >= 100) {
+    if !reading.isOpen,
+      let part = fraction(
+        of: reading.value, reading.end, start, index, isPower: reading.digits == 0 && reading.value >= 100)
+    {
       return part
     }
     var figure = Figure(start: start, end: reading.end, firstWord: index, endWord: wordEnd(reading.end, from: index))
     figure.value = reading.value
     figure.isSpelled = true
     if reading.isOpen { figure.modifier = .moreThan }
-    if reading.isHangul { joinNative(&figure, reading) }
+    if reading.isHangul { joinNative(&figure, reading) } else { joinRest(&figure, reading) }
     switch figure.end > reading.end || isAlone(figure) ? .certain : certainty(reading, figure) {
     case .none: return nil
     case .certain: break
@@ -46,162 +49,12 @@ struct MyriadReader {
     return figure
   }
 
-  private enum Certainty {
+  enum Certainty {
     case none, needsUnit, certain
   }
 
   private func certainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
     reading.isHangul ? hangulCertainty(reading, figure) : hanCertainty(reading, figure)
-  }
-
-  // MARK: Han
-
-  private func hanCertainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
-    let isCounted = vocabulary.classifiers.match(from: figure.end, text.bytes) != nil
-    let isFree = isFree(figure)
-    if reading.signs == 1 || !reading.hasMultiplier {
-      if isOrdinalPrefix(before: figure.start) { return reading.signs == 1 ? .certain : .none }
-      if reading.hasPoint { return isPlace(reading, figure) ? .certain : .needsUnit }
-      guard reading.signs == 1, !isDetermined(figure, reading) else { return .none }
-      if isCounted, reading.value >= 2, !reading.isFormal { return .certain }
-      if isRangeStart(reading) || isSubject(figure, reading) { return .certain }
-      return .needsUnit
-    }
-    if isCounted || scanner.isBoundary(figure.end) { return isSame(reading) ? .none : .certain }
-    return isFree && reading.digits > 0 ? .certain : .needsUnit
-  }
-
-  /// 万万 and 千千 are words that say "by all means" or "very many".
-  private func isSame(_ reading: MyriadScanner.Reading) -> Bool {
-    reading.digits == 0 && reading.multipliers == 2 && reading.value == 100_000_000
-  }
-
-  /// Whether a decimal in signs ends where a number may: 五・一五事件 names a day.
-  private func isPlace(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Bool {
-    guard figure.end < text.bytes.count else { return true }
-    if !text.isWord(at: figure.end) { return true }
-    return (0x3041...0x309F).contains(text.decode(figure.end).scalar)
-  }
-
-  /// Whether Han numerals may end before any other sign: no part of a date follows.
-  private func isFree(_ figure: Figure) -> Bool {
-    guard figure.end < text.bytes.count else { return true }
-    // 年 月 日 号 世 点 时 時 分
-    return ![0x5E74, 0x6708, 0x65E5, 0x53F7, 0x4E16, 0x70B9, 0x65F6, 0x6642, 0x5206]
-      .contains(text.decode(figure.end).scalar)
-  }
-
-  /// 这一, 同一, 每一: behind such a word one is no count; 星期三, 周五: and behind these no sign is.
-  private func isDetermined(_ figure: Figure, _ reading: MyriadScanner.Reading) -> Bool {
-    guard figure.firstWord > 0, Int(text.words[figure.firstWord - 1].end) == figure.start else { return false }
-    return reading.value == 1 && vocabulary.isWord(.oneBefore, figure.firstWord - 1, text) != nil
-      || vocabulary.isWord(.weekdayBefore, figure.firstWord - 1, text) != nil
-  }
-
-  /// 三到五个: the other end of a range follows, with a counter or unit behind it.
-  private func isRangeStart(_ reading: MyriadScanner.Reading) -> Bool {
-    guard let (_, count) = vocabulary.rangeSuffixes.match(from: reading.end, text.bytes) else { return false }
-    let next = reading.end + count
-    guard next < text.bytes.count, text.digit(at: next) == nil,
-      let other = scanner.read(next, leading: nil, word: 0), other.value > reading.value
-    else { return false }
-    if vocabulary.classifiers.match(from: other.end, text.bytes) != nil { return true }
-    guard let word = text.word(at: other.end, from: 0) else { return false }
-    return vocabulary.units.match(word, text) != nil || vocabulary.money.match(word, text) != nil
-  }
-
-  /// 三は奇数: a number of its own that a particle marks as what is spoken of.
-  private func isSubject(_ figure: Figure, _ reading: MyriadScanner.Reading) -> Bool {
-    guard reading.value >= 2, !reading.isFormal, reading.digits == 1,
-      figure.firstWord == 0 || Int(text.words[figure.firstWord - 1].end) < figure.start
-    else { return false }
-    return vocabulary.topics.match(from: figure.end, text.bytes) != nil
-  }
-
-  private func isHanSign(_ offset: Int) -> Bool {
-    let scalar = text.decode(offset).scalar
-    return !MyriadSign.isHangul(scalar) && MyriadSign.sign(scalar) != nil
-  }
-
-  /// Whether the text is nothing but this number, as a cell of a table is.
-  private func isAlone(_ figure: Figure) -> Bool {
-    guard figure.firstWord == 0, figure.endWord == text.words.count, text.bytes.count - figure.end < 8,
-      figure.start < 8
-    else { return false }
-    return !vocabulary.isMultiplierAlone(text, figure)
-  }
-
-  // MARK: Hangul
-
-  private func hangulCertainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
-    // 조사, 억이: what begins with a large sign is another word, unless it is that sign alone.
-    if reading.signs > 1, [0xC870, 0xC5B5].contains(text.decode(figure.start).scalar) { return .none }
-    let blank = text.blank(at: figure.end)
-    let isApart = blank > 0 || !text.isWord(at: figure.end)
-    // A sign alone (천 마리, 십 년) is a number only before a counter that stands apart: 천명 is to declare.
-    if reading.signs == 1 || !reading.hasMultiplier {
-      guard reading.hasMultiplier, reading.value >= 10 else { return .needsUnit }
-      let isCounted = vocabulary.classifiers.match(from: figure.end + blank, text.bytes) != nil
-      return isCounted && blank > 0 && reading.value >= 100 ? .certain : .needsUnit
-    }
-    if isApart || scanner.isBoundary(figure.end) { return .certain }
-    guard let particle = vocabulary.particles.match(from: figure.end, text.bytes)?.count,
-      !text.isWord(at: figure.end + particle), reading.signs > 2 || reading.value < 1000
-    else { return .needsUnit }
-    return .certain
-  }
-
-  /// Whether what follows a few signs makes them a number: 십 퍼센트 and 三年, but not 사주, 이유로, 二度 or 万年, which are
-  /// words.
-  func isSupported(_ figure: Figure) -> Bool {
-    MyriadSign.isHangul(text.decode(figure.start).scalar) ? isHangulSupported(figure) : isHanSupported(figure)
-  }
-
-  private func isHangulSupported(_ figure: Figure) -> Bool {
-    guard figure.kind != .fraction, figure.kind != .ordinal else { return true }
-    guard isWordEnd(figure.end) else { return false }
-    var end = figure.start
-    var signs = 0
-    var isFactor = false
-    while end < figure.end, let sign = MyriadSign.sign(text.decode(end).scalar) {
-      if case .digit = sign {} else { isFactor = true }
-      end += 3
-      signs += 1
-    }
-    if signs > 1 { return true }
-    let blank = text.blank(at: end)
-    let unit = figure.end - end - blank
-    let first = text.decode(figure.start).scalar
-    // 이 is "this", 공 a ball.
-    if first == 0xC774 || first == 0xACF5 { return false }
-    if blank > 0 { return unit > 3 || isFactor }
-    if isFactor { return unit > 3 || figure.kind == .currency }
-    return unit > 3 && figure.kind == .duration
-  }
-
-  /// Whether a Korean word may end at `end`: no letter follows, or a particle or hedge does.
-  func isWordEnd(_ end: Int) -> Bool {
-    if !text.isWord(at: end) { return true }
-    if vocabulary.modifierSuffixes.match(from: end, text.bytes) != nil { return true }
-    guard let (_, count) = vocabulary.particles.match(from: end, text.bytes) else { return false }
-    if !text.isWord(at: end + count) { return true }
-    // 일주일간의: a particle may follow another.
-    return vocabulary.particles.match(from: end + count, text.bytes).map { !text.isWord(at: end + count + $0.count) } ?? false
-  }
-
-  private func isHanSupported(_ figure: Figure) -> Bool {
-    guard figure.kind == .measure || figure.kind == .duration, figure.end - 3 > figure.start else { return true }
-    let (scalar, count) = text.decode(figure.start)
-    let last = text.decode(figure.end - 3).scalar
-    let isOne = MyriadSign.sign(text.decode(figure.start + count).scalar) == nil
-    if isOne, let sign = MyriadSign.sign(scalar) {
-      // 百年, 千米, 万年 are words; so are 二度 (once more) and 三日 (the third).
-      if case .digit = sign {} else if scalar != 0x5341 { return false }
-      if last == 0x5EA6 || last == 0x65E5 { return false }
-    }
-    // 八十年代, 三年级: the sign behind makes another word of it.
-    guard last == 0x5E74, figure.end < text.bytes.count else { return true }
-    return ![0x4EE3, 0x7EA7, 0x7D1A, 0x5EA6, 0x751F].contains(text.decode(figure.end).scalar)
   }
 
   // MARK: What belongs to it
@@ -220,7 +73,7 @@ struct MyriadReader {
     offset < text.bytes.count && [0xC870, 0x6761, 0x689D, 0xD56D].contains(text.decode(offset).scalar)
   }
 
-  private func isOrdinalPrefix(before start: Int) -> Bool { ordinalPrefix(before: start) != nil }
+  func isOrdinalPrefix(before start: Int) -> Bool { ordinalPrefix(before: start) != nil }
 
   private func ordinalPrefix(before start: Int) -> Int? {
     vocabulary.ordinalPrefixes.match(endingAt: start, text.bytes)?.count

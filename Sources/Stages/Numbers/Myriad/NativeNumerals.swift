@@ -48,7 +48,8 @@ extension MyriadReader {
 
   /// 백스물다섯: native tens and units behind Sino-Korean hundreds.
   func joinNative(_ figure: inout Figure, _ reading: MyriadScanner.Reading) {
-    guard reading.hasMultiplier, let value = figure.value, value >= 100, let (rest, end) = native(figure.end), rest < 100,
+    guard reading.hasMultiplier, let value = figure.value, value >= 100, let (rest, end) = native(figure.end),
+      rest < 100,
       isCounted(rest, figure.end, end, text.blank(at: end)), let sum = value.adding(rest)
     else { return }
     figure.value = sum
