@@ -16,7 +16,7 @@ extension NumberRecognizer {
         end = next.end
         last = next.factor
       } else {
-        guard last == 10, !text.isWord(at: digitEnd) else { break }
+        guard last == 10, mayEnd(digitEnd) else { break }
         share = share.adding(digit) ?? share
         end = digitEnd
         break
@@ -42,6 +42,13 @@ extension NumberRecognizer {
     return value.multiplied(by: 10)
   }
 
+  /// Whether 五 of 六成五 is a place of the share: no multiplier or counter follows.
+  private func mayEnd(_ offset: Int) -> Bool {
+    if !text.isWord(at: offset) { return true }
+    return vocabulary.has(.elliptic) && MyriadSign.sign(text.decode(offset).scalar) == nil
+      && vocabulary.classifiers.match(from: offset, text.bytes) == nil && text.digit(at: offset) == nil
+  }
+
   private func tenths(at offset: Int) -> (factor: ExactDecimal, end: Int)? {
     let start = offset + blanks(at: offset)
     guard let (factor, count) = vocabulary.tenths.match(from: start, text.bytes),
@@ -54,7 +61,7 @@ extension NumberRecognizer {
     let start = offset + blanks(at: offset)
     guard start < text.bytes.count else { return nil }
     if let digit = text.digit(at: start) {
-      return text.digit(at: start + digit.count) == nil && start == offset
+      return text.digit(at: start + digit.count) == nil && (start == offset || tenths(at: start + digit.count) != nil)
         ? (ExactDecimal(Int(digit.value)), start + digit.count) : nil
     }
     let (scalar, count) = text.decode(start)

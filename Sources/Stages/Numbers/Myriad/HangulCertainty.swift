@@ -6,12 +6,18 @@ extension MyriadReader {
     // 조사, 억이: what begins with a large sign is another word, unless it is that sign alone.
     if reading.signs > 1, [0xC870, 0xC5B5].contains(text.decode(figure.start).scalar) { return .none }
     let blank = text.blank(at: figure.end)
+    let isCountedBehind = vocabulary.classifiers.match(from: figure.end + blank, text.bytes) != nil
+    // 이만 마친다, 이천 시내: words and places that look like numbers.
+    if figure.endWord == figure.firstWord + 1, !isCountedBehind,
+      vocabulary.isWord(.idiom, figure.firstWord, text) != nil
+    {
+      return .needsUnit
+    }
     let isApart = blank > 0 || !text.isWord(at: figure.end)
     // A sign alone (천 마리, 십 년) is a number only before a counter that stands apart: 천명 is to declare.
     if reading.signs == 1 || !reading.hasMultiplier {
       guard reading.hasMultiplier, reading.value >= 10 else { return .needsUnit }
-      let isCounted = vocabulary.classifiers.match(from: figure.end + blank, text.bytes) != nil
-      return isCounted && blank > 0 && reading.value >= 100 ? .certain : .needsUnit
+      return isCountedBehind && blank > 0 && reading.value >= 100 ? .certain : .needsUnit
     }
     if isApart || scanner.isBoundary(figure.end) { return .certain }
     guard let particle = vocabulary.particles.match(from: figure.end, text.bytes)?.count,

@@ -25,7 +25,7 @@ struct MyriadReader {
     let start = Int(text.words[index].start)
     // Inside a run of signs no number begins.
     if index > 0, Int(text.words[index - 1].end) == start, isHanSign(Int(text.words[index - 1].start)) { return nil }
-    if vocabulary.isWord(.idiom, index, text) != nil { return nil }
+    if text.words[index].kind == .ideograph, vocabulary.isWord(.idiom, index, text) != nil { return nil }
     if (0x3041...0x3096).contains(text.decode(start).scalar) { return readKana(index) }
     guard let reading = scanner.read(start, leading: nil, word: index) else { return nil }
     if !reading.isOpen,
