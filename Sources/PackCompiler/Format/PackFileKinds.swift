@@ -134,7 +134,8 @@ extension PackFileKind {
           "idiom", "one-before", "title-small", "abbreviation", "out-of", "one-in", "divided-by",
           "myriads", "numeral-rest",
           "decimal-point", "minus-sign", "ordinal-sign", "whole-joiner", "elliptic", "tenths", "hundredths",
-          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter",
+          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter", "dozen-sign",
+          "topic", "weekday-before",
         ])),
       Column("forms", .phrases),
     ])
