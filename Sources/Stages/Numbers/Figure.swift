@@ -27,6 +27,8 @@ struct Figure {
 
   var kind = Kind.cardinal
   var modifier: Modifier?
+  /// Behind the words of a hedge that stands behind the figure; 0: there is none.
+  var hedgeEndWord = 0
   var change: Change?
   /// Why the digits are no quantity; nil: they are.
   var reason: Rejection?

@@ -30,7 +30,11 @@ struct NumberRecognizer {
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
-    for position in found.indices { context.complete(&found[position]) }
+    var floor = 0
+    for position in found.indices {
+      context.complete(&found[position], floor: floor)
+      floor = max(floor, found[position].hedgeEndWord)
+    }
     found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
@@ -168,9 +172,9 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if figure.currency != nil || !figure.candidates.isEmpty {
-      // "$5 dollars" and "US$5 USD" say it twice.
+      // "$5 dollars" and "US$5 USD" say it twice; in "$5 $6" the second sign is the next figure's.
       var again = figure
-      if attachMoneyBehind(&again) { figure = again }
+      if attachMoneyBehind(&again), text.digit(at: again.end + text.blank(at: again.end)) == nil { figure = again }
       return attachPer(&figure)
     }
     if attachAge(&figure) { return }

@@ -20,6 +20,14 @@ struct NumberText {
       precondition(index >= 0 && index < count, "no such word")
       return start.unsafelyUnwrapped[index]
     }
+
+    /// The first word from `index` on that is a run of digits; `count` where there is none.
+    func digits(from index: Int) -> Int {
+      guard let start else { return count }
+      var index = max(0, index)
+      while index < count, start[index].kind != .digits { index += 1 }
+      return index
+    }
   }
 
   /// Both must outlive what looks at them through this.

@@ -63,10 +63,10 @@ struct NumberVocabulary: Sendable {
   var modifiersAfter: PhraseTable<Modifier> { PhraseTable(phrases, .modifiersAfter) }
   /// Words glued behind a number or counter: 여, 이상.
   var modifierSuffixes: SignTable<Modifier> { SignTable(phrases, .modifierSuffixes) }
-  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` have that.
+  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` say where that is.
   var rangeMiddle: PhraseTable<RangeMiddle> { PhraseTable(phrases, .rangeMiddle) }
-  var rangeOpen: PhraseTable<Bool> { PhraseTable(phrases, .rangeOpen) }
-  var rangeClose: PhraseTable<Bool> { PhraseTable(phrases, .rangeClose) }
+  var rangeOpen: PhraseTable<Int> { PhraseTable(phrases, .rangeOpen) }
+  var rangeClose: PhraseTable<Int> { PhraseTable(phrases, .rangeClose) }
   var rangeSuffixes: SignTable<Bool> { SignTable(phrases, .rangeSuffixes) }
   /// Words that say what rose or fell by a figure.
   var changeBefore: PhraseTable<Change> { PhraseTable(phrases, .changeBefore) }
@@ -168,6 +168,6 @@ extension NumberPack.Change: PhraseValue {
 
 extension NumberPack.RangeMiddle: PhraseValue {
   static func value(_ number: Int, _ phrases: CompiledPhrases) -> NumberPack.RangeMiddle {
-    NumberPack.RangeMiddle(rawValue: UInt8(number))
+    NumberPack.RangeMiddle(rawValue: number)
   }
 }
