@@ -71,6 +71,10 @@ public enum NumberTable {
   case percentBefore
   case per
   case times
+  /// Between part and whole (3 out of 4; one in five) and between dividend and divisor (1 over 20).
+  case outOf
+  case oneIn
+  case dividedBy
   case ageBefore
   case ageAfter
   /// Has its subject's age: hat, tiene.
@@ -83,6 +87,13 @@ public enum NumberTable {
   case weakUnit
   /// Between a sum and its cents: 3 euros *com* 99.
   case moneyAnd
+  /// Behind a time and its hedge, makes an age of it: 3 महीने से कम *उम्र*.
+  case ageBehind
+  /// Between numerator and denominator: पांच *बटा* आठ, ثلاثة *على* خمسة.
+  case over
+  /// Between a numerator and an ordinal that is its denominator where a word for `share` follows: दो *का* पांचवां *हिस्सा*.
+  case overOrdinal
+  case share
   case designator
   case yearBefore
   case yearAfter

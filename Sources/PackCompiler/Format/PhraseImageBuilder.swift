@@ -79,7 +79,7 @@ public struct PhraseImageBuilder {
     if numeral.role != .denominatorEnding { merge(.numerals, first.hash, rest, numeral) }
     guard count == 1, first.kind == .letters else { return }
     merge(.numeralParts, first.hash, [], numeral)
-    let scalars = form.unicodeScalars.map { UnicodeTable.shared.folded($0.value) }
+    let scalars = form.unicodeScalars.map { Lexicon.folded($0.value) }.filter { $0 != 0 }
     longestPart = max(longestPart, scalars.count)
     let (word, bit) = PhraseImage.partPlace(
       scalars[0], scalars.count > 1 ? scalars[1] : 0, scalars.count > 2 ? scalars[2] : 0)

@@ -80,7 +80,8 @@ extension NumberRecognizer {
   }
 
   func attachTimes(_ figure: inout Figure) -> Bool {
-    guard figure.kind == .cardinal, let next = nextWord(figure), let count = vocabulary.isWord(.times, next, text)
+    guard figure.kind == .cardinal, figure.reason == nil, let next = nextWord(figure),
+      let count = vocabulary.isWord(.times, next, text)
     else { return false }
     figure.kind = .multiplier
     take(&figure, words: count)

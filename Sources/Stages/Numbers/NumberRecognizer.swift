@@ -26,8 +26,9 @@ struct NumberRecognizer {
 
   /// All figures in order, rejected ones among them.
   func figures() -> [Figure] {
-    var found = numbers()
+    var found = ProportionJoiner(text: text, vocabulary: vocabulary).join(numbers())
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    FractionJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     var floor = 0
@@ -64,7 +65,7 @@ struct NumberRecognizer {
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil || figure.reason == .one { attach(&figure, floor: found.last?.end ?? 0) }
+      if figure.reason == nil || figure.reason == .one && mayCountOne(figure) { attach(&figure, floor: found.last?.end ?? 0) }
       // "one day" and "un an" are times of their own, no counts.
       if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
         figure.reason = nil
@@ -87,6 +88,13 @@ struct NumberRecognizer {
   }
 
   // MARK: The number itself
+
+  /// Whether "one" may be a quantity, should a unit follow: "un quarto" is no quart.
+  private func mayCountOne(_ figure: Figure) -> Bool {
+    if readsMyriads { return false }
+    guard let next = nextWord(figure), let (numeral, _) = vocabulary.numerals.match(next, text) else { return true }
+    return numeral.value < 3 || !numeral.is(.denominator) && !numeral.is(.ordinal)
+  }
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {
@@ -183,6 +191,7 @@ struct NumberRecognizer {
       return attachPer(&figure)
     }
     if attachTimes(&figure) { return }
+    if attachMoneyName(&figure, floor: floor) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
   }

@@ -308,8 +308,8 @@ package struct NumeralSequence {
         guard floor < 100, group < 100, let product = group.multiplied(by: numeral.value) else { return false }
         group = product
       } else {
-        guard numeral.standsAlone || numeral.is(.ordinal) else { return false }
-        group = numeral.value
+        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) else { return false }
+        group = takeAdded().multiplied(by: numeral.value) ?? numeral.value
       }
       (hasGroup, floor, lastUnit) = (true, numeral.value < 100 ? 10 : 100, false)
       awaitsHundred = false
@@ -330,8 +330,8 @@ package struct NumeralSequence {
       }
       if let last = rest.last, last.scale <= factor { return false }
       if !hasGroup, rest.count == parts.count {
-        guard numeral.standsAlone || numeral.role == .ordinalScale else { return false }
-        sum = 1
+        guard added != nil || numeral.standsAlone || numeral.role == .ordinalScale else { return false }
+        sum = takeAdded()
       }
       guard sum != .zero, let product = sum.multiplied(by: factor) else { return false }
       parts = rest + [(product, factor)]
@@ -340,6 +340,13 @@ package struct NumeralSequence {
       awaitsHundred = false
       if numeral.role == .ordinalScale { isOrdinal = true }
       return true
+    }
+
+    /// सवा लाख, a lakh and a quarter: what a word before the number adds counts in the scale, where no number stands
+    /// between.
+    private mutating func takeAdded() -> ExactDecimal {
+      defer { added = nil }
+      return added?.adding(1) ?? 1
     }
 
     /// A part with its scale in one word: ألفان, two thousand.

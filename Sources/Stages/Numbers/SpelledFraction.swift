@@ -200,7 +200,7 @@ extension SpelledReader {
     if found.tokens[found.start].gap == .hyphen, !isArticle || !isBeforeNoun(end) { return true }
     if !isArticle { return !isBeforeNoun(end) }
     // "a third" is one more far more often than a part.
-    return isAlone(first.word, end) || isBehindHedge(first.word)
+    return isAlone(first.word, end) || isBehindHedge(first.word) && !isBeforeNoun(end)
   }
 
   private static func isReduced(_ a: ExactDecimal, _ b: ExactDecimal) -> Bool {
@@ -235,6 +235,12 @@ extension SpelledReader {
     let value = part.value.value
     let next = index + lead + part.count
     if vocabulary.isWord(.idiom, index + lead, text) != nil { return nil }
+    // "the second half" is a time or a game, and the "a half" of "a year and a half" is none by itself.
+    if index > 0, text.isSpaced(index - 1), let (before, _) = vocabulary.numerals.match(index - 1, text),
+      before.is(.ordinal) || before.role == .half
+    {
+      return nil
+    }
     if next < text.words.count, text.isJoined(next - 1) {
       var after = next
       if let (article, count) = vocabulary.numerals.match(next, text), article.role == .article, article.value == 1 {
