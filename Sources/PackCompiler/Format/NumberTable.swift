@@ -54,6 +54,9 @@ public enum NumberTable {
     /// Native Korean numerals, which stand before counters.
     case natives
 
+    /// Decimal and grouping marks by language tag; in `root` only.
+    case marks
+
     @inlinable public var id: ID { rawValue }
 
     /// The bit of a table in the sections `signStarts` and `signEnds`.

@@ -24,6 +24,9 @@ struct NumberVocabulary: Sendable {
   @inline(__always)
   func mayStart(_ hash: UInt64) -> Bool { phrases.mayStart(hash) }
 
+  /// Decimal and grouping marks by language tag; in `root` only.
+  var marks: SignTable<NumberMarks> { SignTable(phrases, .marks) }
+
   // MARK: Units and money
 
   var units: PhraseTable<Unit> { PhraseTable(phrases, .units) }
@@ -96,6 +99,9 @@ struct NumberVocabulary: Sendable {
     if vocabulary.has(.myriads) { for hash in MyriadSign.hashes { phrases.addStart(hash) } }
     return vocabulary
   }
+
+  /// What holds in every language.
+  static let root = cache.value(for: .root)
 
   /// The vocabulary of a language; that of `root` where it has no pack.
   static func vocabulary(for language: Language) -> NumberVocabulary {

@@ -54,7 +54,7 @@ public struct NumbersStage: AnnotatingStage {
 
   /// A full pack says how figures are hedged; others hold only scale words.
   private static func hasFullPack(_ language: Language) -> Bool {
-    LanguagePack.pack(for: language)?.fileNames.contains("modifiers.tsv") ?? false
+    LanguagePack.pack(for: language)?.has("modifiers.tsv") ?? false
   }
 
   init(keepsRejected: Bool, converts: Bool = false, things: ThingNames? = nil, position: UInt16) {
