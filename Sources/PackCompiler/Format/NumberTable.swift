@@ -46,6 +46,9 @@ public enum NumberTable {
     case gluedMoney
     /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
     case unitEndings
+    /// What stands behind the base of a rate: 人当たり, 명당.
+    case perAfter, perEndings
+    case addressEndings
     /// Words before a number that say which unit the sign behind it means: 화씨 98도.
     case unitsBefore
     /// Signs of numbers that count by ten thousands, see `NumberRole`.
@@ -53,6 +56,8 @@ public enum NumberTable {
     case halves, halfCounters, halvesNot
     /// Native Korean numerals, which stand before counters.
     case natives
+    /// What definite nouns begin with, where ordinals stand behind their noun: السؤال الثاني.
+    case definitePrefixes
 
     /// Decimal and grouping marks by language tag; in `root` only.
     case marks
@@ -96,6 +101,8 @@ public enum NumberTable {
   case over
   /// Between a numerator and an ordinal that is its denominator where a word for `share` follows: दो *का* पांचवां *हिस्सा*.
   case overOrdinal
+  /// Behind the whole and before its part: 5 *में से* 2.
+  case ofWhole
   case share
   case designator
   case yearBefore
@@ -105,8 +112,16 @@ public enum NumberTable {
   case clockBefore
   case scoreCue
   case oneBefore
-  case oneAfter
   case designatorAfter
+  case addressBefore
+  case addressAfter
+  case addressEnding
+  case scoreMiddle
+  case belowZero
+  case goal
+  case perAfter
+  case perEnding
+  case speedBefore
   case phoneBefore
   case section
   case legal
@@ -138,6 +153,7 @@ public enum NumberTable {
   case counter
   case particle
   case unitEnding
+  case definitePrefix
 
   public static let named = casesByName()
 
@@ -145,7 +161,7 @@ public enum NumberTable {
   @inlinable public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
-      .oneBefore, .percentBefore, .ageVerb, .ageNot:
+      .oneBefore, .percentBefore, .ageVerb, .ageNot, .addressBefore, .goal, .speedBefore:
       true
     default: false
     }

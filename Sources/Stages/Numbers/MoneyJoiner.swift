@@ -62,8 +62,13 @@ struct MoneyJoiner {
   /// "15 dollars 50": two digits without a word for cents, or a number at the end of a clause.
   private func isBareCents(_ b: Figure, _ link: Link) -> Bool {
     let isLast = text.gap(behind: b.endWord - 1) == .other || isBeforeVerb(b)
-    if b.isSpelled { return isLast }
+    if b.isSpelled { return isLast || link == .blank && b.value.map { $0 >= 10 } ?? false && isBeforeFunctionWord(b) }
     return b.isBare && b.end - b.start == 2 && (isLast || link == .blank)
+  }
+
+  private func isBeforeFunctionWord(_ figure: Figure) -> Bool {
+    figure.endWord < text.words.count && text.isSpaced(figure.endWord - 1)
+      && !vocabulary.wordClasses[text.words[figure.endWord]].isDisjoint(with: .stops)
   }
 
   private func isBeforeVerb(_ figure: Figure) -> Bool {

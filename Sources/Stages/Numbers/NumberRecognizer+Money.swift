@@ -31,6 +31,14 @@ extension NumberRecognizer {
     return vocabulary.moneySigns.match(from: offset - 1, text.bytes).map { ($0.value, $0.count) }
   }
 
+  /// "$ 20 $ 37", "a us $ 150": a sign behind a blank belongs to the number that follows it, where this one has its
+  /// sign or is an article.
+  private func opensNext(_ figure: Figure, _ offset: Int, _ count: Int) -> Bool {
+    let blank = text.blank(at: offset + count)
+    guard offset > figure.end, blank > 0, text.digit(at: offset + count + blank) != nil else { return false }
+    return figure.kind == .currency || (figure.isSpelled && figure.value == 1)
+  }
+
   /// Whether a letter at `offset` goes on with a word. Where words stand without spaces, a code is one of its own.
   func isInsideWord(_ offset: Int) -> Bool {
     guard text.isWord(at: offset), offset > 0 else { return false }
@@ -67,7 +75,7 @@ extension NumberRecognizer {
         let (codes, count) = vocabulary.moneySigns.match(from: offset, text.bytes)
           ?? vocabulary.moneyCodes.match(from: offset, text.bytes),
         !text.isWord(at: offset + count) || !text.isWord(at: offset),
-        text.digit(at: offset + count) == nil
+        text.digit(at: offset + count) == nil, !opensNext(figure, offset, count)
       else { continue }
       setMoney(&figure, codes)
       moveEnd(&figure, to: offset + count)

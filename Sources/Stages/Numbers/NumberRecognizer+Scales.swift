@@ -67,6 +67,29 @@ extension NumberRecognizer {
       }
       return
     }
+    if scale == 100 { addBehindHundred(&figure) }
+  }
+
+  /// 3 सौ और 21: behind a hundred in words and an "and", what is smaller.
+  private func addBehindHundred(_ figure: inout Figure) {
+    guard let next = nextWord(figure), text.isSpaced(next), let (and, count) = vocabulary.numerals.match(next, text),
+      and.is(.and), and.joins(4), next + count < text.words.count
+    else { return }
+    let part: Figure?
+    if text.words[next + count].kind == .digits {
+      part = digits.read(next + count)
+    } else {
+      part = spelled.sequence.read(next + count).map {
+        var figure = spelled.figure(next + count, $0.endWord, $0.value)
+        if $0.isOrdinal { figure.reason = .one }
+        return figure
+      }
+    }
+    guard let part, part.reason == nil, let small = part.value, small > 0, small < 100, small.exponent >= 0,
+      let sum = figure.value?.adding(small)
+    else { return }
+    figure.value = sum
+    take(&figure, upTo: part.endWord)
   }
 
   private func scaleWord(behind part: Figure) -> (value: Numeral, count: Int)? {

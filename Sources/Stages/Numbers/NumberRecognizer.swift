@@ -26,7 +26,8 @@ struct NumberRecognizer {
 
   /// All figures in order, rejected ones among them.
   func figures() -> [Figure] {
-    var found = ProportionJoiner(text: text, vocabulary: vocabulary).join(numbers())
+    var found = numbers()
+    found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
     FractionJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
@@ -34,12 +35,14 @@ struct NumberRecognizer {
     var floor = 0
     for position in found.indices {
       context.complete(&found[position], floor: floor)
-      floor = max(floor, found[position].hedgeEndWord)
+      floor = max(floor, Int(found[position].hedgeEndWord))
     }
     found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
-    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
+    let rejection = FigureRejection(text: text, vocabulary: vocabulary)
+    rejection.rejectMinutes(&found)
+    rejection.rejectScores(&found)
     return found
   }
 
@@ -176,6 +179,7 @@ struct NumberRecognizer {
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
     if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
       return attachPer(&figure)
     }
@@ -187,7 +191,9 @@ struct NumberRecognizer {
     }
     if attachAge(&figure) { return }
     if attachUnit(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
+      attachBelowZero(&figure)
       return attachPer(&figure)
     }
     if attachTimes(&figure) { return }
@@ -257,6 +263,7 @@ struct NumberRecognizer {
     guard !figure.isSpelled, figure.kind == .cardinal, text.isWord(at: figure.end) else { return }
     let entry = UnicodeTable.shared.entry(text.decode(figure.end).scalar)
     guard entry.wordClass == .letter, entry.script != UnicodeTable.Script.hangul else { return }
-    figure.reason = .code
+    let isClock = figure.endWord < text.words.count && vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
+    figure.reason = isClock ? .time : .code
   }
 }

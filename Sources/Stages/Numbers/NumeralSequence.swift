@@ -138,6 +138,12 @@ package struct NumeralSequence {
       var beforeJoint: Reading?
       var behindScale: Reading?
       var isPrefixed = false
+      // وعشرين, بخمسة: "and" or "with" in one word with the number.
+      if tokens.count > 1, tokens[0].numeral.role == .prefix || tokens[0].numeral.role == .and,
+        tokens[1].word == tokens[0].word
+      {
+        position = 1
+      }
       if tokens[0].numeral.is(.ordinalPrefix) {
         isPrefixed = true
         position = 1
@@ -308,7 +314,9 @@ package struct NumeralSequence {
         guard floor < 100, group < 100, let product = group.multiplied(by: numeral.value) else { return false }
         group = product
       } else {
-        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) else { return false }
+        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) || numeral.is(.ordinalScale) else {
+          return false
+        }
         group = takeAdded().multiplied(by: numeral.value) ?? numeral.value
       }
       (hasGroup, floor, lastUnit) = (true, numeral.value < 100 ? 10 : 100, false)

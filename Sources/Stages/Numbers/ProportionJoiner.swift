@@ -1,12 +1,13 @@
 import Pipeline
 
-/// Joins two figures to a fraction: one in five adults, 3 out of 4, 1 op de 3, 1 over 20.
+/// Joins two figures to a fraction: one in five adults, 3 out of 4, 1 op de 3, 1 over 20, 5 में से 2, दो का पांचवां हिस्सा.
 struct ProportionJoiner {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
   func join(_ figures: [Figure]) -> [Figure] {
-    guard vocabulary.has(.outOf) || vocabulary.has(.oneIn) || vocabulary.has(.dividedBy) else { return figures }
+    let roles: [NumberVocabulary.Role] = [.outOf, .oneIn, .dividedBy, .over, .overOrdinal, .ofWhole]
+    guard figures.count > 1, roles.contains(where: vocabulary.has) else { return figures }
     var result: [Figure] = []
     result.reserveCapacity(figures.count)
     for figure in figures {
@@ -20,9 +21,12 @@ struct ProportionJoiner {
   }
 
   private func proportion(_ a: Figure, _ b: Figure) -> Figure? {
-    guard isCount(a), isCount(b), a.endWord < b.firstWord, b.firstWord - a.endWord <= 3, text.isSpaced(a.endWord - 1),
-      let part = a.value, let whole = b.value, whole >= 2, isProportion(a, b, part, whole)
+    guard isCount(a), a.endWord < b.firstWord, b.firstWord - a.endWord <= 3, text.isSpaced(a.endWord - 1),
+      var part = a.value, var whole = b.value
     else { return nil }
+    // 5 में से 2: the whole comes first.
+    if isCount(b), leads(.ofWhole, a, b) { (part, whole) = (whole, part) }
+    guard whole >= 2, isCount(b) ? isProportion(a, b, part, whole) : isShare(a, b) else { return nil }
     var result = b
     result.start = a.start
     result.firstWord = a.firstWord
@@ -39,12 +43,9 @@ struct ProportionJoiner {
   }
 
   private func isProportion(_ a: Figure, _ b: Figure, _ part: ExactDecimal, _ whole: ExactDecimal) -> Bool {
-    let next = b.firstWord
-    func leads(_ role: NumberVocabulary.Role) -> Bool {
-      guard let count = vocabulary.isWord(role, a.endWord, text), a.endWord + count == next else { return false }
-      return text.isSpaced(next - 1)
-    }
+    func leads(_ role: NumberVocabulary.Role) -> Bool { self.leads(role, a, b) }
     guard !isYear(b) else { return false }
+    if leads(.over) { return part.exponent >= 0 && whole.exponent >= 0 }
     if leads(.dividedBy) {
       // "grew by 5 over 3 quarters" divides nothing.
       return b.endWord >= text.words.count || !text.isSpaced(b.endWord - 1)
@@ -53,7 +54,20 @@ struct ProportionJoiner {
     guard part > 0, part < whole, part.exponent >= 0, whole.exponent >= 0 else { return false }
     // "killed 12 in 30 attacks" counts two things, and so does "two out of 16 dancers"; "two in three voters" is a share.
     guard part == 1 || whole <= 10 || isRound(whole) && leads(.outOf) else { return false }
-    return leads(.outOf) || leads(.oneIn)
+    return leads(.outOf) || leads(.oneIn) || leads(.ofWhole)
+  }
+
+  /// Whether nothing but a word of the role stands between two figures.
+  private func leads(_ role: NumberVocabulary.Role, _ a: Figure, _ b: Figure) -> Bool {
+    guard let count = vocabulary.isWord(role, a.endWord, text), a.endWord + count == b.firstWord else { return false }
+    return text.isSpaced(b.firstWord - 1)
+  }
+
+  /// दो का पांचवां हिस्सा, two fifths; "the fifth match of 2024" is none: a word for a share follows, or the clause ends.
+  private func isShare(_ a: Figure, _ b: Figure) -> Bool {
+    guard b.kind == .ordinal, b.reason == nil, !isYear(a), leads(.overOrdinal, a, b) else { return false }
+    guard b.endWord < text.words.count, text.gap(behind: b.endWord - 1) != .other else { return true }
+    return vocabulary.isWord(.share, b.endWord, text) != nil
   }
 
   private func isRound(_ whole: ExactDecimal) -> Bool { [20, 50, 100, 1000].contains(whole) }

@@ -24,7 +24,7 @@ struct SpelledReader {
     case .denominatorEnding, .suffix, .half, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
-    if first.value.value == 1, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
+    if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
       let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part
     {
       return part(index, first.count, half)
@@ -82,11 +82,22 @@ struct SpelledReader {
     let isDetermined =
       index > 0 && text.isSpaced(index - 1)
       && vocabulary.wordClasses[text.words[index - 1]].contains(.determiner)
-    let leads = isBeforeNoun(number.endWord) || isBeforeNumeral(number.endWord)
+    let leads =
+      vocabulary.hasDefiniteNouns ? isBehindDefiniteNoun(index)
+      : isBeforeNoun(number.endWord) || isBeforeNumeral(number.endWord)
     return number.isWeak ? isDetermined && leads : isDetermined || leads
   }
 
+  /// السؤال الثاني: the noun stands before its ordinal.
+  private func isBehindDefiniteNoun(_ index: Int) -> Bool {
+    guard index > 0, text.isSpaced(index - 1), vocabulary.isWord(.idiom, index - 1, text) == nil else { return false }
+    let noun = text.words[index - 1]
+    guard let (_, count) = vocabulary.definitePrefixes.match(from: Int(noun.start), text.bytes) else { return false }
+    return noun.range.count > count + 2
+  }
+
   /// "the first two", "the second one".
+
   private func isBeforeNumeral(_ index: Int) -> Bool {
     index < text.words.count && text.isSpaced(index - 1)
       && vocabulary.numerals.match(index, text).map { $0.value.is(.unit) || $0.value.is(.teen) } ?? false
