@@ -41,7 +41,9 @@ struct NumberVocabulary: Sendable {
   var percentSigns: SignTable<Bool> { SignTable(phrases, .percentSigns) }
 
   /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
-  var unitEndings: EndingTable? { phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil }
+  var unitEndings: EndingTable? {
+    phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil
+  }
 
   /// What stands behind the base of a rate: 人当たり, 명당.
   var perAfter: SignTable<Bool> { SignTable(phrases, .perAfter) }
