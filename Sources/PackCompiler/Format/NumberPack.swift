@@ -8,6 +8,7 @@ public struct NumberPack {
   public static let fileNames = [
     "numerals-hand.tsv", "numerals.tsv", "fuzzy.tsv", "units.tsv", "cldr-units.tsv", "currencies.tsv",
     "cldr-currencies.tsv", "modifiers.tsv", "change.tsv", "ranges.tsv", "grammar.tsv", "cues.tsv", "wordclasses.tsv",
+    "locales.tsv",
   ]
 
   /// Meanings in modifiers.tsv, by the number that is their value.
@@ -42,6 +43,8 @@ public struct NumberPack {
     pack.addNumerals(language)
     pack.add(root)
     pack.add(language)
+    // Which marks a language has is asked of `root` alone.
+    if language.isEmpty { for row in root["locales.tsv"]?.rows ?? [] { pack.addMarks(row) } }
     pack.builder.startsFigures(.numerals)
     pack.builder.startsFigures(.fuzzy)
     return pack.builder.words()
@@ -132,6 +135,13 @@ public struct NumberPack {
   /// The forms that have accents, without them, where the language is often written so.
   private func plain(_ forms: [String]) -> [String] {
     builder.rules & PhraseImage.Rule.unaccented != 0 ? forms.compactMap { $0.unaccented } : []
+  }
+
+  /// Marks are a row of the scalars of the decimal and the grouping mark, 0 where there is none.
+  private mutating func addMarks(_ row: PackTable.Row) {
+    let marks = [row["decimal"], row["grouping"]].map { PackScalars.parse($0)?.first?.value ?? 0 }
+    guard marks[0] != 0 else { return }
+    builder.add(.marks, row["language"], value: builder.value(marks.map { String($0) }))
   }
 
   /// Money is a row of the parts that make one of the currency (empty: the word names the currency itself), then codes.

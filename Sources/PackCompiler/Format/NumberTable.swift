@@ -61,6 +61,9 @@ public enum NumberTable {
     /// What definite nouns begin with, where ordinals stand behind their noun: السؤال الثاني.
     case definitePrefixes
 
+    /// Decimal and grouping marks by language tag; in `root` only.
+    case marks
+
     @inlinable public var id: ID { rawValue }
 
     /// The bit of a table in the sections `signStarts` and `signEnds`.

@@ -2,8 +2,8 @@ import Pipeline
 
 /// The layout of compiled phrase tables: one array of numbers of 64 bits for all tables of a pack.
 ///
-/// The first numbers say where each section lies. Section `slots` is a hash table with linear probing: two numbers a
-/// key, the key and where its entries lie; 0 is no key. A key is the hash of a word (`Lexicon`), or is made from the
+/// The first numbers say where each section lies. Section `slots` is a hash table with linear probing: three numbers
+/// a key, which are the key, where its entries lie and in which tables; 0 is no key. A key is the hash of a word (`Lexicon`), or is made from the
 /// first or last character of a sign. An entry is one phrase or sign of one table, with its value; entries of one key
 /// go by table, then from the longest on, so that the first that fits is the one to take.
 public enum PhraseImage {
@@ -78,6 +78,14 @@ public enum PhraseImage {
 
   @inlinable public static func key(endingWith character: UInt32) -> UInt64 {
     Lexicon.finish(UInt64(character) | 2 << 40)
+  }
+
+  /// Numbers that a slot takes.
+  @inlinable public static var slotWidth: Int { 3 }
+
+  /// The bit of a table in the third number of a slot; two tables may share one.
+  @inlinable public static func bit(_ table: NumberTable.ID) -> UInt64 {
+    1 << UInt64((table < 128 ? table : table &- 108) & 63)
   }
 
   /// What the second number of a slot says.

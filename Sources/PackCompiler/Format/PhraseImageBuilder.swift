@@ -134,7 +134,7 @@ public struct PhraseImageBuilder {
     var bytes: [UInt8] = []
     let keys = Set(byKey.keys).union(classes.keys).sorted()
     let capacity = max(4, keys.count * 3 / 2)
-    var slots = [UInt64](repeating: 0, count: capacity * 2)
+    var slots = [UInt64](repeating: 0, count: capacity * PhraseImage.slotWidth)
     var phraseStarts = [UInt64](repeating: 0, count: PhraseImage.startCount)
     var signStarts = [UInt64](repeating: 0, count: 256)
     var signEnds = signStarts
@@ -175,10 +175,12 @@ public struct PhraseImageBuilder {
         bytes += phrase.bytes
       }
       var slot = PhraseImage.slot(of: key, capacity)
-      while slots[slot * 2] != 0 { slot = (slot + 1) % capacity }
-      slots[slot * 2] = key
-      slots[slot * 2 + 1] =
+      while slots[slot * PhraseImage.slotWidth] != 0 { slot = (slot + 1) % capacity }
+      let place = slot * PhraseImage.slotWidth
+      slots[place] = key
+      slots[place + 1] =
         PhraseImage.Slot(wordClass: classes[key] ?? 0, start: start, count: entries.count - start).bits
+      slots[place + 2] = found.reduce(0) { $0 | PhraseImage.bit($1.table) }
     }
     let places = strings.map { string -> UInt64 in
       defer { bytes += Array(string.utf8) }

@@ -38,8 +38,11 @@ public struct Layer: Sendable {
     for index in columns.indices { columns[index].append(index < values.count ? values[index] : nil) }
   }
 
-  /// Adds annotations without fields, in the order of `spans`; faster than one by one where there are many.
-  package mutating func append(contentsOf spans: [ByteRange], stage: UInt16) {
+  /// Adds annotations in the order of `spans`; faster than one by one where there are many. `value` gives the value of a
+  /// field, by its position in the schema, of the annotation at a position of `spans`; without it they have no fields.
+  package mutating func append(
+    contentsOf spans: [ByteRange], stage: UInt16, value: ((_ field: Int, _ position: Int) -> FieldValue?)? = nil
+  ) {
     var furthest = reaches.last ?? 0
     var last = self.spans.last.map { ($0, stages[stages.count - 1]) }
     reserveCapacity(count + spans.count)
@@ -51,7 +54,13 @@ public struct Layer: Sendable {
     }
     self.spans += spans
     stages += repeatElement(stage, count: spans.count)
-    for index in columns.indices { columns[index] += repeatElement(nil, count: spans.count) }
+    for index in columns.indices {
+      if let value {
+        for position in spans.indices { columns[index].append(value(index, position)) }
+      } else {
+        columns[index] += repeatElement(nil, count: spans.count)
+      }
+    }
   }
 
   /// The value of a field by its position in the schema.

@@ -140,6 +140,7 @@ extension Int128 {
 
 extension ExactDecimal: Comparable, Hashable {
   public static func == (a: ExactDecimal, b: ExactDecimal) -> Bool {
+    if a.exponent == b.exponent { return a.coefficient == b.coefficient }
     let a = a.canonical
     let b = b.canonical
     return a.coefficient == b.coefficient && a.exponent == b.exponent

@@ -15,7 +15,7 @@ final class DateVocabularies: Sendable {
 
   private init() {
     root = LanguagePack.root.file("dates.tsv").map { [$0] } ?? []
-    codes = LanguagePack.codes.filter { LanguagePack.named($0)?.file("dates.tsv") != nil }
+    codes = LanguagePack.codes.filter { LanguagePack.named($0)?.has("dates.tsv") ?? false }
     var aliases: [String: String] = [:]
     for row in root.flatMap(\.rows) where row["role"] == "order" && row["value"].hasPrefix("as:") {
       for form in row.phrases("forms") { aliases[form] = String(row["value"].dropFirst(3)) }

@@ -22,6 +22,8 @@ public struct LanguagePack: Sendable {
   /// The names of the pack's files, sorted.
   public var fileNames: [String] { compiled.files.map { $0.name.description } }
 
+  public func has(_ name: String) -> Bool { compiled.files.contains { $0.name.description == name } }
+
   /// Reads a file of the pack; nil where the pack has none of that name. Not cached: build what you need of it once and
   /// keep that, with `PackCache`.
   public func file(_ name: String) -> PackTable? {

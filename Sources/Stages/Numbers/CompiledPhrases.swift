@@ -30,15 +30,22 @@ struct CompiledPhrases: @unchecked Sendable {
 
   /// The slot of a key; nil where the pack does not have it.
   @inline(__always)
-  func slot(_ key: UInt64) -> PhraseImage.Slot? {
-    let count = count(.slots) / 2
+  private func slot(_ key: UInt64) -> UnsafePointer<UInt64>? {
     let slots = start(.slots)
-    var slot = PhraseImage.slot(of: key, count)
-    while slots[slot * 2] != key {
-      if slots[slot * 2] == 0 { return nil }
-      slot = slot + 1 == count ? 0 : slot + 1
+    let end = slots + count(.slots)
+    var slot = slots + PhraseImage.slot(of: key, count(.slots) / PhraseImage.slotWidth) * PhraseImage.slotWidth
+    while slot[0] != key {
+      if slot[0] == 0 { return nil }
+      slot += PhraseImage.slotWidth
+      if slot == end { slot = slots }
     }
-    return PhraseImage.Slot(slots[slot * 2 + 1])
+    return slot
+  }
+
+  /// The classes of the word with this hash.
+  @inline(__always)
+  func wordClass(_ hash: UInt64) -> NounPhraseRole {
+    NounPhraseRole(rawValue: slot(hash).map { PhraseImage.Slot($0[1]).wordClass } ?? 0)
   }
 
   /// Calls `body` with the entries that one table has for a key, the longest first, until it gives a result.
@@ -46,7 +53,8 @@ struct CompiledPhrases: @unchecked Sendable {
   func first<Result>(
     _ table: NumberTable.ID, _ key: UInt64, _ body: (PhraseImage.Entry) -> Result?
   ) -> Result? {
-    guard let slot = slot(key) else { return nil }
+    guard let found = slot(key), found[2] & PhraseImage.bit(table) != 0 else { return nil }
+    let slot = PhraseImage.Slot(found[1])
     let entries = start(.entries) + slot.start
     for index in 0..<slot.count {
       let entry = PhraseImage.Entry(entries[index])

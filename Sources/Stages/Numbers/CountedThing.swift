@@ -36,7 +36,7 @@ struct CountedThing {
       offset = behind
       start = offset + text.blank(at: offset)
       blank = start - offset
-      guard let index = text.wordIndex(at: start, from: figure.endWord), blank > 0 else { return nil }
+      guard let index = text.word(at: start, from: figure.endWord), blank > 0 else { return nil }
       return index
     }
     // What hangs on the number by a hyphen is part of an adjective: a 12-member panel.
@@ -114,13 +114,6 @@ extension NumberText {
       index += 1
     }
     return nil
-  }
-
-  /// The word that starts at `offset`, looked for from word `index` on.
-  func wordIndex(at offset: Int, from index: Int) -> Int? {
-    var index = index
-    while index < words.count, Int(words[index].start) < offset { index += 1 }
-    return index < words.count && Int(words[index].start) == offset ? index : nil
   }
 
   func lowercased(_ range: ByteRange) -> String {

@@ -18,12 +18,10 @@ struct DigitReader {
     var dots = 0
     var commas = 0
     let words = text.words
-    var index = 0
+    var index = words.digits(from: 0)
     while index + 1 < words.count {
-      guard words[index].kind == .digits, words[index + 1].kind == .digits,
-        words[index].end + 1 == words[index + 1].start
-      else {
-        index += 1
+      guard words[index + 1].kind == .digits, words[index].end + 1 == words[index + 1].start else {
+        index = words.digits(from: index + 1)
         continue
       }
       let mark = text[Int(words[index].end)]
@@ -43,7 +41,7 @@ struct DigitReader {
         if isDecimal { if mark == 0x2E { dots += 1 } else { commas += 1 } }
         if isGrouping { if mark == 0x2E { commas += 1 } else { dots += 1 } }
       }
-      index = last + 1
+      index = words.digits(from: last + 1)
     }
     if dots == commas { return nil }
     return dots > commas ? 0x2E : 0x2C

@@ -138,14 +138,23 @@ extension Figure {
     if let extras { store(extras, value) }
   }
 
-  /// Values in the order of the fields of the layer `quantities`.
-  var fields: [FieldValue?] {
-    [
-      .string(reason == nil ? kind.rawValue : "rejected"), value.map(FieldValue.decimal), low.map(FieldValue.decimal),
-      high.map(FieldValue.decimal), modifier.map { .string($0.rawValue) }, unit.map(FieldValue.string),
-      currency.map(FieldValue.string), candidates.isEmpty ? nil : .list(candidates.map(FieldValue.string)),
-      per.map(FieldValue.string), change.map { .string($0.rawValue) }, of.map(FieldValue.span),
-      ofName.map(FieldValue.string), reason.map { .string($0.rawValue) },
-    ]
+  /// The value of a field of the layer `quantities`, by its position there.
+  func value(ofField field: Int) -> FieldValue? {
+    switch field {
+    case 0: .string(reason == nil ? kind.rawValue : "rejected")
+    case 1: value.map(FieldValue.decimal)
+    case 2: low.map(FieldValue.decimal)
+    case 3: high.map(FieldValue.decimal)
+    case 4: modifier.map { .string($0.rawValue) }
+    case 5: unit.map(FieldValue.string)
+    case 6: currency.map(FieldValue.string)
+    case 7: candidates.isEmpty ? nil : .list(candidates.map(FieldValue.string))
+    case 8: per.map(FieldValue.string)
+    case 9: change.map { .string($0.rawValue) }
+    case 10: of.map(FieldValue.span)
+    case 11: ofName.map(FieldValue.string)
+    case 12: reason.map { .string($0.rawValue) }
+    default: nil
+    }
   }
 }

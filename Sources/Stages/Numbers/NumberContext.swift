@@ -58,10 +58,17 @@ extension NumberText {
     return true
   }
 
-  /// The word that starts at `offset`, looked for from `index` on.
+  /// The word that starts at `offset`, looked for from `index` on; near words are found at once, far ones by halving.
   func word(at offset: Int, from index: Int) -> Int? {
     var index = index
-    while index < words.count, Int(words[index].start) < offset { index += 1 }
+    var high = words.count
+    for _ in 0..<8 where index < high && Int(words[index].start) < offset { index += 1 }
+    if index < high, Int(words[index].start) < offset {
+      while index < high {
+        let middle = (index + high) / 2
+        if Int(words[middle].start) < offset { index = middle + 1 } else { high = middle }
+      }
+    }
     return index < words.count && Int(words[index].start) == offset ? index : nil
   }
 }

@@ -30,9 +30,13 @@ extension NumberRecognizer {
 
   /// Whether the name of a currency belongs to no number before it: not in "5 dollars 20".
   private func isFree(_ name: Int) -> Bool {
-    let before = name - 1
-    guard before >= 0, text.gap(behind: before) != .other else { return true }
-    if vocabulary.isWord(.of, before, text) != nil { return before == 0 || isFree(before) }
+    var before = name - 1
+    while before > 0, name - before < 4, text.gap(behind: before) != .other, vocabulary.isWord(.of, before, text) != nil {
+      before -= 1
+    }
+    guard before >= 0, text.gap(behind: before) != .other, vocabulary.isWord(.of, before, text) == nil else {
+      return true
+    }
     let word = text.words[before]
     return word.kind != .digits && word.kind != .number && vocabulary.numerals.match(before, text) == nil
       && vocabulary.fuzzy.match(before, text) == nil

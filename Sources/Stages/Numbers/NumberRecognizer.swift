@@ -213,11 +213,12 @@ struct NumberRecognizer {
   }
 
   /// Where the next thing behind the figure may stand: right there, or behind one blank or hyphen.
-  func behind(_ figure: Figure) -> [Int] {
+  func behind(_ figure: Figure) -> PlacesBehind {
     // An abbreviated scale word has a dot: 39,7 Mio. m³.
     let dot = figure.scale != nil && text[figure.end] == 0x2E && text.blank(at: figure.end + 1) > 0 ? 1 : 0
     let gap = max(text.blank(at: figure.end + dot), text.dash(at: figure.end))
-    var places = gap > 0 ? [figure.end, figure.end + dot + gap] : [figure.end]
+    var places = PlacesBehind(figure.end)
+    if gap > 0 { places.append(figure.end + dot + gap) }
     if figure.scale != nil, let next = nextWord(figure), let count = vocabulary.isWord(.of, next, text) {
       // 90 millions de $
       let end = Int(text.words[next + count - 1].end)
@@ -275,5 +276,25 @@ struct NumberRecognizer {
     guard entry.wordClass == .letter, entry.script != UnicodeTable.Script.hangul else { return }
     let isClock = figure.endWord < text.words.count && vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
     figure.reason = isClock ? .time : .code
+  }
+}
+
+/// Up to three places behind a figure, gone through in order; an array would take memory for every figure.
+struct PlacesBehind: Sequence, IteratorProtocol {
+  private var places: (Int, Int, Int)
+  private var count = 1
+  private var index = 0
+
+  init(_ first: Int) { places = (first, 0, 0) }
+
+  mutating func append(_ place: Int) {
+    if count == 1 { places.1 = place } else { places.2 = place }
+    count += 1
+  }
+
+  mutating func next() -> Int? {
+    guard index < count else { return nil }
+    defer { index += 1 }
+    return index == 0 ? places.0 : index == 1 ? places.1 : places.2
   }
 }

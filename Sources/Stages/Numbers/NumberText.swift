@@ -3,12 +3,16 @@ import Pipeline
 /// A text with its words, as the number stage looks at it: bytes between words, what touches what.
 struct NumberText {
   let bytes: UnsafeBufferPointer<UInt8>
-  let words: Words
+  private(set) var words: Words
 
   /// The words of a text; like an array, but a copy counts no references, of which readers would make many.
   struct Words {
     private let start: UnsafePointer<Lexicon.Word>?
     let count: Int
+    #if DEBUG
+      /// Counts how often words and single bytes are looked at, for tests of how work grows with a text.
+      fileprivate var looks: UnsafeMutablePointer<Int>?
+    #endif
 
     fileprivate init(_ words: UnsafeBufferPointer<Lexicon.Word>) {
       start = words.baseAddress.map { UnsafePointer($0) }
@@ -18,7 +22,18 @@ struct NumberText {
     @inline(__always)
     subscript(index: Int) -> Lexicon.Word {
       precondition(index >= 0 && index < count, "no such word")
+      #if DEBUG
+        looks?.pointee += 1
+      #endif
       return start.unsafelyUnwrapped[index]
+    }
+
+    /// The first word from `index` on that is a run of digits; `count` where there is none.
+    func digits(from index: Int) -> Int {
+      guard let start else { return count }
+      var index = max(0, index)
+      while index < count, start[index].kind != .digits { index += 1 }
+      return index
     }
   }
 
@@ -27,6 +42,16 @@ struct NumberText {
     self.bytes = bytes
     self.words = Words(words)
   }
+
+  #if DEBUG
+    /// A text that counts in `looks` how often its words and single bytes are looked at.
+    init(
+      bytes: UnsafeBufferPointer<UInt8>, words: UnsafeBufferPointer<Lexicon.Word>, looks: UnsafeMutablePointer<Int>
+    ) {
+      self.init(bytes: bytes, words: words)
+      self.words.looks = looks
+    }
+  #endif
 
   /// How many blanks, of any kind but line breaks, stand at `offset`; in bytes.
   func blank(at offset: Int) -> Int {
@@ -114,7 +139,12 @@ struct NumberText {
   }
 
   /// The byte at an offset, or 0 outside.
-  subscript(offset: Int) -> UInt8 { offset >= 0 && offset < bytes.count ? bytes[offset] : 0 }
+  subscript(offset: Int) -> UInt8 {
+    #if DEBUG
+      words.looks?.pointee += 1
+    #endif
+    return offset >= 0 && offset < bytes.count ? bytes[offset] : 0
+  }
 
   /// The value of the digit that starts at `offset`, and its length; nil where there is none.
   func digit(at offset: Int) -> (value: UInt8, count: Int)? {

@@ -24,6 +24,9 @@ struct NumberVocabulary: Sendable {
   @inline(__always)
   func mayStart(_ hash: UInt64) -> Bool { phrases.mayStart(hash) }
 
+  /// Decimal and grouping marks by language tag; in `root` only.
+  var marks: SignTable<NumberMarks> { SignTable(phrases, .marks) }
+
   // MARK: Units and money
 
   var units: PhraseTable<Unit> { PhraseTable(phrases, .units) }
@@ -38,7 +41,9 @@ struct NumberVocabulary: Sendable {
   var percentSigns: SignTable<Bool> { SignTable(phrases, .percentSigns) }
 
   /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
-  var unitEndings: EndingTable? { phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil }
+  var unitEndings: EndingTable? {
+    phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil
+  }
 
   /// What stands behind the base of a rate: 人当たり, 명당.
   var perAfter: SignTable<Bool> { SignTable(phrases, .perAfter) }
@@ -111,6 +116,9 @@ struct NumberVocabulary: Sendable {
     if vocabulary.has(.myriads) { for hash in MyriadSign.hashes { phrases.addStart(hash) } }
     return vocabulary
   }
+
+  /// What holds in every language.
+  static let root = cache.value(for: .root)
 
   /// The vocabulary of a language; that of `root` where it has no pack.
   static func vocabulary(for language: Language) -> NumberVocabulary {

@@ -54,7 +54,7 @@ public struct NumbersStage: AnnotatingStage {
 
   /// A full pack says how figures are hedged; others hold only scale words.
   private static func hasFullPack(_ language: Language) -> Bool {
-    LanguagePack.pack(for: language)?.fileNames.contains("modifiers.tsv") ?? false
+    LanguagePack.pack(for: language)?.has("modifiers.tsv") ?? false
   }
 
   init(keepsRejected: Bool, converts: Bool = false, things: ThingNames? = nil, position: UInt16) {
@@ -69,7 +69,7 @@ public struct NumbersStage: AnnotatingStage {
     let language = document.language ?? .undetermined
     let dates = document.layer(.dates)?.spans ?? []
     let region = language.tag.split(separator: "-").dropFirst().first { $0.utf8.count == 2 }.map { $0.uppercased() }
-    let found = document.text.withBytes { bytes in
+    var found = document.text.withBytes { bytes in
       var figures = lexicon.words.withUnsafeBufferPointer { words in
         NumberRecognizer(
           NumberText(bytes: bytes, words: words), .vocabulary(for: language), .marks(for: language), dates: dates,
@@ -79,10 +79,14 @@ public struct NumbersStage: AnnotatingStage {
       things?.name(&figures, words: lexicon.words, bytes: bytes, language: document.language)
       return figures
     }
+    let isKept = { (figure: Figure) in figure.reason == nil || (keepsRejected && figure.reason != .one) }
+    found.removeAll { !isKept($0) }
+    if let conversion { for index in found.indices { conversion.convert(&found[index]) } }
+    // A constant, since figures of a variable are copied before each look.
+    let figures = found
     document.updateLayer(.quantities) { layer in
-      for var figure in found where figure.reason == nil || (keepsRejected && figure.reason != .one) {
-        conversion?.convert(&figure)
-        layer.append(ByteRange(figure.start, figure.end), stage: position, figure.fields)
+      layer.append(contentsOf: figures.map { ByteRange($0.start, $0.end) }, stage: position) { field, index in
+        figures[index].value(ofField: field)
       }
     }
   }

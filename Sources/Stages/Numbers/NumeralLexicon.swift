@@ -81,38 +81,78 @@ package struct NumeralLexicon: Sendable {
   func parts(of index: Int, _ text: NumberText) -> [Numeral]? {
     let word = text.words[index]
     guard word.end - word.start <= 256, mayBeCompound(index, text) else { return nil }
-    var offset = Int(word.start)
-    var scalars: [UInt32] = []
-    while offset < Int(word.end) {
-      let (scalar, count) = text.decode(offset)
-      let entry = UnicodeTable.shared.entry(scalar)
-      let folded = Lexicon.folded(scalar, entry)
-      if entry.wordClass != .format, folded != 0 { scalars.append(folded) }
-      offset += count
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { scalars in
+      var count = 0
+      var offset = Int(word.start)
+      while offset < Int(word.end) {
+        let (scalar, length) = text.decode(offset)
+        let entry = UnicodeTable.shared.entry(scalar)
+        let folded = Lexicon.folded(scalar, entry)
+        if entry.wordClass != .format, folded != 0 {
+          scalars[count] = folded
+          count += 1
+        }
+        offset += length
+      }
+      var cut = WordCut(phrases: phrases, scalars: UnsafeBufferPointer(rebasing: scalars[..<count]))
+      guard cut.reachesEnd(from: 0), cut.parts.count > 1 else { return nil }
+      return cut.parts.reversed().map { phrases.numeral($0) }
     }
-    var failed = [Bool](repeating: false, count: scalars.count + 1)
-    var result: [Numeral] = []
-    return cut(scalars, 0, &failed, &result) && result.count > 1 ? result : nil
+  }
+}
+
+/// Cuts a word into parts of numerals, at each place the longest first. Takes memory only for words that can be cut.
+private struct WordCut {
+  let phrases: CompiledPhrases
+  let scalars: UnsafeBufferPointer<UInt32>
+  /// Bits of places from which the end can't be reached, so that none is tried twice.
+  private var failed: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// Numbers of the numerals, the last part first.
+  private(set) var parts: [Int] = []
+
+  init(phrases: CompiledPhrases, scalars: UnsafeBufferPointer<UInt32>) {
+    self.phrases = phrases
+    self.scalars = scalars
   }
 
-  /// Cuts from `start` on, the longest part first; a place that has failed once is not tried again.
-  private func cut(_ scalars: [UInt32], _ start: Int, _ failed: inout [Bool], _ result: inout [Numeral]) -> Bool {
+  mutating func reachesEnd(from start: Int) -> Bool {
     if start == scalars.count { return true }
-    if failed[start] { return false }
-    var found: [(end: Int, numeral: Numeral)] = []
-    var hash = Lexicon.hashSeed
-    for end in start..<min(scalars.count, start + phrases.longestPart) {
-      hash = Lexicon.hash(hash, adding: scalars[end])
-      let part = phrases.first(NumberTable.Phrases.numeralParts.id, Lexicon.finish(hash)) { $0.value }
-      if let part { found.append((end + 1, phrases.numeral(part))) }
+    if hasFailed(start) { return false }
+    let found = cut(from: start)
+    if !found { markFailed(start) }
+    return found
+  }
+
+  private mutating func cut(from start: Int) -> Bool {
+    withUnsafeTemporaryAllocation(of: (end: Int, numeral: Int).self, capacity: phrases.longestPart + 1) { found in
+      var count = 0
+      var hash = Lexicon.hashSeed
+      for end in start..<min(scalars.count, start + phrases.longestPart) {
+        hash = Lexicon.hash(hash, adding: scalars[end])
+        let key = Lexicon.finish(hash)
+        guard phrases.mayHavePhrase(key),
+          let part = phrases.first(NumberTable.Phrases.numeralParts.id, key, { $0.value })
+        else { continue }
+        found[count] = (end + 1, part)
+        count += 1
+      }
+      while count > 0 {
+        count -= 1
+        if reachesEnd(from: found[count].end) {
+          parts.append(found[count].numeral)
+          return true
+        }
+      }
+      return false
     }
-    for (end, numeral) in found.reversed() {
-      result.append(numeral)
-      if cut(scalars, end, &failed, &result) { return true }
-      result.removeLast()
-    }
-    failed[start] = true
-    return false
+  }
+
+  private func hasFailed(_ place: Int) -> Bool {
+    withUnsafeBytes(of: failed) { $0[place >> 3] & 1 << UInt8(place & 7) != 0 }
+  }
+
+  private mutating func markFailed(_ place: Int) {
+    withUnsafeMutableBytes(of: &failed) { $0[place >> 3] |= 1 << UInt8(place & 7) }
   }
 }
 

@@ -36,14 +36,11 @@ package struct NumeralSequence {
   private static let limit = 48
 
   /// The longest number that starts at the word at `index`.
-  func read(_ index: Int) -> Reading? {
-    read(tokens(from: index)[...])
-  }
+  func read(_ index: Int) -> Reading? { read(tokens(from: index)) }
 
   /// The longest number that these numerals begin with.
-  func read(_ tokens: ArraySlice<Token>) -> Reading? {
+  func read(_ tokens: [Token]) -> Reading? {
     guard !tokens.isEmpty else { return nil }
-    let tokens = Array(tokens)
     var composer = Composer(isUnitFirst: lexicon.isUnitFirst, isNested: lexicon.isNested)
     return composer.compose(tokens)
   }

@@ -20,12 +20,15 @@ extension PhraseTable {
   }
 
   /// Whether the words behind `index` are those of the phrase, the last with an ending.
-  private func isInflected(_ entry: PhraseImage.Entry, _ index: Int, _ text: NumberText, _ endings: EndingTable) -> Bool {
+  private func isInflected(_ entry: PhraseImage.Entry, _ index: Int, _ text: NumberText, _ endings: EndingTable) -> Bool
+  {
     let last = index + entry.length
     guard entry.length > 0, last < text.words.count else { return false }
     for offset in 0..<entry.length {
       guard text.isJoined(index + offset) else { return false }
-      if offset + 1 < entry.length, text.words[index + offset + 1].hash != search.phrases.rest(entry, offset) { return false }
+      if offset + 1 < entry.length, text.words[index + offset + 1].hash != search.phrases.rest(entry, offset) {
+        return false
+      }
     }
     var found = false
     text.forEachStem(of: last, endings) { stem in

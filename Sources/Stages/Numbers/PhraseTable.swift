@@ -75,6 +75,13 @@ struct SignTable<Value: PhraseValue>: Sendable {
     search.entry(from: offset, bytes).map { (Value.value($0.value, search.phrases), $0.length) }
   }
 
+  /// What a string as a whole stands for.
+  func value(of string: some StringProtocol) -> Value? {
+    Array(string.utf8).withUnsafeBufferPointer { bytes in
+      match(from: 0, bytes).flatMap { $0.count == bytes.count ? $0.value : nil }
+    }
+  }
+
   /// The longest sign that ends at `offset`.
   @inline(__always)
   func match(endingAt offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {

@@ -15,9 +15,8 @@ extension SpelledReader {
     let isGlued: Bool
   }
 
-  /// The fraction whose numerator starts at the word at `index`.
-  func fraction(_ index: Int) -> Figure? {
-    let tokens = sequence.tokens(from: index)
+  /// The fraction that the numerals from the word at `index` on begin with.
+  func fraction(_ index: Int, _ tokens: [NumeralSequence.Token]) -> Figure? {
     guard let candidate = candidate(tokens), let end = tokens[candidate.last].endWord else { return nil }
     let scale = scale(behind: end)
     guard isFraction(candidate, end, hasScale: scale != nil) else { return nil }
@@ -175,7 +174,7 @@ extension SpelledReader {
     }
     guard let last = parts.popLast() else { return nil }
     parts.append(NumeralSequence.Token(numeral: last.numeral, gap: last.gap, word: last.word, endWord: 0))
-    return sequence.read(parts[...])
+    return sequence.read(parts)
   }
 
   /// A scale word or dozen behind a fraction: three quarters of a billion.

@@ -11,12 +11,12 @@ struct SpelledReader {
   func read(_ index: Int) -> Figure? {
     let hash = text.words[index].hash
     guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
-      return vocabulary.numerals.mayBeCompound(index, text) ? fraction(index) ?? cardinal(index) : nil
+      return vocabulary.numerals.mayBeCompound(index, text) ? sum(index) : nil
     }
     // "en av" is a pronoun, and "en av tre" a third.
     if let count = vocabulary.isWord(.idiom, index, text), !isProportion(index, count) { return nil }
     if let figure = fuzzy(index) { return figure }
-    guard let first = vocabulary.numerals.match(index, text) else { return fraction(index) ?? cardinal(index) }
+    guard let first = vocabulary.numerals.match(index, text) else { return sum(index) }
     switch first.value.role {
     case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
@@ -29,7 +29,14 @@ struct SpelledReader {
     {
       return part(index, first.count, half)
     }
-    return fraction(index) ?? (first.value.role == .weak ? nil : cardinal(index))
+    return sum(index, isWeak: first.value.role == .weak)
+  }
+
+  /// The fraction or, where the first word is not `isWeak`, the number that the numerals from `index` on add up to.
+  private func sum(_ index: Int, isWeak: Bool = false) -> Figure? {
+    let tokens = sequence.tokens(from: index)
+    if tokens.isEmpty { return nil }
+    return fraction(index, tokens) ?? (isWeak ? nil : cardinal(index, tokens))
   }
 
   func figure(_ first: Int, _ end: Int, _ value: ExactDecimal, kind: Figure.Kind = .cardinal) -> Figure {
@@ -41,8 +48,8 @@ struct SpelledReader {
     return figure
   }
 
-  private func cardinal(_ index: Int) -> Figure? {
-    guard let number = sequence.read(index) else { return nil }
+  private func cardinal(_ index: Int, _ tokens: [NumeralSequence.Token]) -> Figure? {
+    guard let number = sequence.read(tokens) else { return nil }
     // A lone word that has another meaning, or touches digits, is no number.
     if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters {
       return nil

@@ -15,7 +15,7 @@ struct WordClasses: Sendable {
 
   @inline(__always)
   subscript(_ word: Lexicon.Word) -> NounPhraseRole {
-    NounPhraseRole(rawValue: phrases.slot(word.hash)?.wordClass ?? 0)
+    phrases.wordClass(word.hash)
   }
 
   /// Words right before a number that compare it with the one before: "compared to", "from".

@@ -215,8 +215,28 @@ struct NumbersStageTests {
 
   @Test func fieldsStandInTheOrderOfTheSchema() {
     var figure = Figure(start: 0, end: 1, firstWord: 0, endWord: 1)
+    (figure.value, figure.low, figure.high, figure.scale) = (1, 2, 3, 4)
+    (figure.modifier, figure.change, figure.reason) = (.approx, .up, .code)
+    (figure.unit, figure.currency, figure.candidates, figure.per) = ("day", "EUR", ["USD"], "hour")
+    (figure.of, figure.ofName) = (ByteRange(2, 3), "shells")
+    let fields = LayerSchema.quantities.fields.map(\.name)
+    let expected: [String: FieldValue] = [
+      "kind": .string("rejected"), "value": .decimal(1), "low": .decimal(2), "high": .decimal(3),
+      "modifier": .string("approx"), "unit": .string("day"), "currency": .string("EUR"),
+      "candidates": .list([.string("USD")]), "per": .string("hour"), "change": .string("up"),
+      "of": .span(ByteRange(2, 3)), "of.name": .string("shells"), "reason": .string("code"),
+    ]
+    #expect(Set(fields) == Set(expected.keys))
+    for (position, field) in fields.enumerated() { #expect(figure.value(ofField: position) == expected[field]) }
+  }
+
+  @Test func copiesOfAFigureDoNotShareWhatIsSetLater() {
+    var figure = Figure(start: 0, end: 1, firstWord: 0, endWord: 1)
     figure.unit = "day"
-    #expect(figure.fields.count == LayerSchema.quantities.fields.count)
-    #expect(figure.fields[LayerSchema.quantities.index(of: "unit")!] == .string("day"))
+    var copy = figure
+    copy.unit = nil
+    copy.currency = "EUR"
+    #expect(figure.unit == "day" && figure.currency == nil)
+    #expect(copy.unit == nil && copy.currency == "EUR")
   }
 }
