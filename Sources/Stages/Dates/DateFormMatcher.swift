@@ -123,6 +123,7 @@ struct DateFormMatcher {
     } else if roles.contains(DateRoles(.part)), text.has(.part, at: index) {
       begins.insert(.period)
     }
+    if roles.contains(DateRoles(.dayWord)), text.has(.dayWord, at: index) { begins.insert(.day) }
     if !roles.isDisjoint(with: .weekdays),
       text.has(.weekday, at: index) || text.has(.weakWeekday, at: index) || text.has(.shortWeekday, at: index)
     {
