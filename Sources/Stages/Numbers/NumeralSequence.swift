@@ -244,7 +244,7 @@ package struct NumeralSequence {
         guard position > first else { return false }
         return addHalf(numeral)
       case .mixed:
-        guard !hasGroup, floor == 1000 else { return false }
+        guard !hasGroup, floor == 1000, !awaitsHundred else { return false }
         group = numeral.value
         (hasGroup, floor, lastUnit) = (true, 0, false)
         return true
