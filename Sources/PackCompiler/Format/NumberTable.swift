@@ -46,6 +46,9 @@ public enum NumberTable {
     case gluedMoney
     /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
     case unitEndings
+    /// What stands behind the base of a rate: 人当たり, 명당.
+    case perAfter, perEndings
+    case addressEndings
     /// Words before a number that say which unit the sign behind it means: 화씨 98도.
     case unitsBefore
     /// Signs of numbers that count by ten thousands, see `NumberRole`.
@@ -106,8 +109,16 @@ public enum NumberTable {
   case clockBefore
   case scoreCue
   case oneBefore
-  case oneAfter
   case designatorAfter
+  case addressBefore
+  case addressAfter
+  case addressEnding
+  case scoreMiddle
+  case belowZero
+  case goal
+  case perAfter
+  case perEnding
+  case speedBefore
   case phoneBefore
   case section
   case legal
@@ -147,7 +158,7 @@ public enum NumberTable {
   @inlinable public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
-      .oneBefore, .percentBefore, .ageVerb, .ageNot:
+      .oneBefore, .percentBefore, .ageVerb, .ageNot, .addressBefore, .goal, .speedBefore:
       true
     default: false
     }

@@ -30,7 +30,7 @@ public enum PhraseImage {
     case partStarts
     /// A bit for each table that the pack has.
     case tables
-    /// Rules of numerals, `Rule`; above 8 bits the characters of the longest part.
+    /// Rules of numerals, `Rule`; above 16 bits the characters of the longest part.
     case rules
     /// One number: `PhraseOrder`.
     case order
@@ -46,6 +46,7 @@ public enum PhraseImage {
     @inlinable public static var ordinalFractions: UInt64 { 32 }
     @inlinable public static var countedHalves: UInt64 { 64 }
     @inlinable public static var unaccented: UInt64 { 128 }
+    @inlinable public static var bareWhole: UInt64 { 256 }
   }
 
   /// Numbers in the sections `starts` and `phraseStarts`.

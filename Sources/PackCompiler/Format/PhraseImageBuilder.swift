@@ -189,7 +189,7 @@ public struct PhraseImageBuilder {
       .rows: rows.map { UInt64($0.start) | UInt64($0.count) << 32 }, .numerals: numerals, .starts: starts,
       .phraseStarts: phraseStarts,
       .signStarts: signStarts, .signEnds: signEnds,
-      .partStarts: partStarts, .tables: tables, .rules: [rules | UInt64(longestPart) << 8],
+      .partStarts: partStarts, .tables: tables, .rules: [rules | UInt64(longestPart) << 16],
       .order: [UInt64(order.rawValue)],
     ]
     var header: [UInt64] = []

@@ -124,7 +124,7 @@ struct CompiledPhrases: @unchecked Sendable {
     return start(.partStarts)[word] & bit != 0
   }
 
-  var longestPart: Int { Int(start(.rules)[0] >> 8) }
+  var longestPart: Int { Int(start(.rules)[0] >> 16) }
 
   @inline(__always)
   func follows(_ rule: UInt64) -> Bool { start(.rules)[0] & rule != 0 }

@@ -77,7 +77,9 @@ struct DigitReader {
     if let value = value(groups, separators) {
       figure.value = value
     } else {
-      figure.reason = separators.allSatisfy { $0 == 0x2E } && separators.count > 1 ? .version : .code
+      let isDotted = separators.allSatisfy { $0 == 0x2E } && separators.count > 1
+      let isAddress = groups.count == 4 && groups.allSatisfy { $0.value <= 255 && $0.count <= 3 }
+      figure.reason = isDotted ? isAddress ? .ip : .version : .code
     }
     if separators.isEmpty, groups[0].startsWithZero, groups[0].count > 1 { figure.reason = .code }
     return figure

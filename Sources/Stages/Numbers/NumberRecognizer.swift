@@ -39,7 +39,9 @@ struct NumberRecognizer {
     found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
-    FigureRejection(text: text, vocabulary: vocabulary).rejectMinutes(&found)
+    let rejection = FigureRejection(text: text, vocabulary: vocabulary)
+    rejection.rejectMinutes(&found)
+    rejection.rejectScores(&found)
     return found
   }
 
@@ -176,6 +178,7 @@ struct NumberRecognizer {
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
     if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
       return attachPer(&figure)
     }
@@ -187,7 +190,9 @@ struct NumberRecognizer {
     }
     if attachAge(&figure) { return }
     if attachUnit(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
+      attachBelowZero(&figure)
       return attachPer(&figure)
     }
     if attachTimes(&figure) { return }
@@ -257,6 +262,7 @@ struct NumberRecognizer {
     guard !figure.isSpelled, figure.kind == .cardinal, text.isWord(at: figure.end) else { return }
     let entry = UnicodeTable.shared.entry(text.decode(figure.end).scalar)
     guard entry.wordClass == .letter, entry.script != UnicodeTable.Script.hangul else { return }
-    figure.reason = .code
+    let isClock = figure.endWord < text.words.count && vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
+    figure.reason = isClock ? .time : .code
   }
 }

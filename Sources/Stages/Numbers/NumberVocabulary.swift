@@ -40,6 +40,11 @@ struct NumberVocabulary: Sendable {
   /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
   var unitEndings: EndingTable? { phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil }
 
+  /// What stands behind the base of a rate: 人当たり, 명당.
+  var perAfter: SignTable<Bool> { SignTable(phrases, .perAfter) }
+  var perEndings: EndingTable { EndingTable(phrases, .perEndings) }
+  var addressEndings: EndingTable { EndingTable(phrases, .addressEndings) }
+
   // MARK: Signs of numbers that count by ten thousands
 
   var rests: SignTable<Bool> { SignTable(phrases, .rests) }

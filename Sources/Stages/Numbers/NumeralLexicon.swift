@@ -22,6 +22,8 @@ package struct NumeralLexicon: Sendable {
   package var countsOrdinals: Bool { phrases.follows(PhraseImage.Rule.ordinalFractions) }
   /// The word for one half is counted: fünf halbe Brötchen.
   package var countsHalves: Bool { phrases.follows(PhraseImage.Rule.countedHalves) }
+  /// What is halved stands in a case right behind, without "of": половина бюджету.
+  package var dividesBareNouns: Bool { phrases.follows(PhraseImage.Rule.bareWhole) }
 
   /// Endings right behind digits that make an ordinal.
   var ordinalSuffixes: SignTable<Bool> { SignTable(phrases, .ordinalSuffixes) }

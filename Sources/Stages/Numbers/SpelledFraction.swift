@@ -242,13 +242,7 @@ extension SpelledReader {
   func part(_ index: Int, _ lead: Int, _ part: (value: Numeral, count: Int)) -> Figure? {
     let value = part.value.value
     let next = index + lead + part.count
-    if vocabulary.isWord(.idiom, index + lead, text) != nil { return nil }
-    // "the second half" is a time or a game, and the "a half" of "a year and a half" is none by itself.
-    if index > 0, text.isSpaced(index - 1), let (before, _) = vocabulary.numerals.match(index - 1, text),
-      before.is(.ordinal) || before.role == .half
-    {
-      return nil
-    }
+    if vocabulary.isWord(.idiom, index + lead, text) != nil || isBehindRank(index) { return nil }
     if next < text.words.count, text.isJoined(next - 1) {
       var after = next
       if let (article, count) = vocabulary.numerals.match(next, text), article.role == .article, article.value == 1 {
@@ -269,15 +263,22 @@ extension SpelledReader {
       if !text.isSpaced(next - 1) { return nil }
     }
     if lead > 0 { return figure(index, next, value, kind: .fraction) }
-    guard next < text.words.count, text.isSpaced(next - 1) else {
-      return isBehindHedge(index) ? figure(index, next, value, kind: .fraction) : nil
-    }
-    if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil,
-      vocabulary.isWord(.determiner, next, text) == nil, !isBehindHedge(index)
+    if isBehindHedge(index) { return figure(index, next, value, kind: .fraction) }
+    guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
+    if vocabulary.has(.of), !vocabulary.numerals.dividesBareNouns, vocabulary.isWord(.of, next, text) == nil,
+      vocabulary.isWord(.determiner, next, text) == nil
     {
       return nil
     }
     return figure(index, next, value, kind: .fraction)
+  }
+
+  /// во второй половине, first half: one of the halves; and the "a half" of "a year and a half" is none by itself.
+  private func isBehindRank(_ index: Int) -> Bool {
+    guard index > 0, text.isSpaced(index - 1), let (before, _) = vocabulary.numerals.match(index - 1, text) else {
+      return false
+    }
+    return before.role == .half || before.is(.ordinal) && !before.is(.unit)
   }
 
   /// "quarter million": a denominator alone before a scale.
