@@ -11,7 +11,11 @@ struct SpelledReader {
   func read(_ index: Int) -> Figure? {
     let hash = text.words[index].hash
     guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
-      return vocabulary.numerals.mayBeCompound(index, text) ? fraction(index) ?? cardinal(index) : nil
+      // لست, "I am not", is put together like "for six".
+      guard vocabulary.numerals.mayBeCompound(index, text), vocabulary.isWord(.idiom, index, text) == nil else {
+        return nil
+      }
+      return fraction(index) ?? cardinal(index)
     }
     // "en av" is a pronoun, and "en av tre" a third.
     if let count = vocabulary.isWord(.idiom, index, text), !isProportion(index, count) { return nil }
