@@ -14,6 +14,7 @@ extension NumberRecognizer {
       figure.isBare = false
       return
     }
+    if attachSpacedThousand(&figure) { return }
     for _ in 0..<3 {
       guard !figure.isSpelled || figure.scale == nil, let next = nextWord(figure),
         let (numeral, count) = vocabulary.numerals.match(next, text)
@@ -42,6 +43,21 @@ extension NumberRecognizer {
   /// Whether a letter of a script without spaces stands at `offset`: 15kパーセント.
   private func isUnspaced(_ offset: Int) -> Bool {
     readsMyriads && UnicodeTable.shared.entry(text.decode(offset).scalar).wordClass == .unspaced
+  }
+
+  /// "2.3 k": a small k behind blanks is a thousand, too, where no letter and no degree follows.
+  private func attachSpacedThousand(_ figure: inout Figure) -> Bool {
+    var offset = figure.end + text.blank(at: figure.end)
+    offset += text.blank(at: offset)
+    guard !figure.isSpelled, offset > figure.end, text[offset] == UInt8(ascii: "k"),
+      let (factor, count) = vocabulary.suffixes.match(from: offset, text.bytes), count == 1,
+      !text.isWord(at: offset + 1), text[offset + 1] != 0x27, text[offset + 1] != 0x2F, text.dash(at: offset + 1) == 0,
+      let product = figure.value?.multiplied(by: factor)
+    else { return false }
+    figure.value = product
+    figure.scale = factor
+    moveEnd(&figure, to: offset + 1)
+    return true
   }
 
   /// "4.5m" is money or metres; a single letter counts as a scale only with money, but for k.
@@ -85,6 +101,8 @@ extension NumberRecognizer {
         return figure
       }
     }
+    // Three hundred and two hundred are two numbers.
+    if let part, scaleWord(behind: part) != nil { return }
     guard let part, part.reason == nil, let small = part.value, small > 0, small < 100, small.exponent >= 0,
       let sum = figure.value?.adding(small)
     else { return }
