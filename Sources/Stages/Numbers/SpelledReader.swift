@@ -25,7 +25,11 @@ struct SpelledReader {
     case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
     case .denominator: return share(index, first)
-    case .denominatorEnding, .suffix, .half, .and, .minus, .point, .rule, .variant: return nil
+    case .half:
+      // ونصف العمال: "and half", before what is divided.
+      let next = index + first.count
+      return isBeforeDefiniteNoun(next) ? figure(index, next, first.value.value, kind: .fraction) : nil
+    case .denominatorEnding, .suffix, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
     if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
@@ -83,6 +87,15 @@ struct SpelledReader {
       vocabulary.hasDefiniteNouns ? isBehindDefiniteNoun(index)
       : isBeforeNoun(number.endWord) || isBeforeNumeral(number.endWord)
     return number.isWeak ? isDetermined && leads : isDetermined || leads
+  }
+
+  /// ثلث المقاعد, a third of the seats: the definite noun stands right behind its part.
+  func isBeforeDefiniteNoun(_ index: Int) -> Bool {
+    guard index > 0, index < text.words.count, text.isSpaced(index - 1),
+      vocabulary.isWord(.idiom, index - 1, text) == nil,
+      vocabulary.definitePrefixes.match(from: Int(text.words[index - 1].start), text.bytes) == nil
+    else { return false }
+    return vocabulary.definitePrefixes.match(from: Int(text.words[index].start), text.bytes) != nil
   }
 
   /// السؤال الثاني: the noun stands before its ordinal.
