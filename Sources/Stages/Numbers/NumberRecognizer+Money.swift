@@ -7,8 +7,7 @@ extension NumberRecognizer {
     if attachMultipleBefore(&figure, floor: floor) { return }
     var offset = figure.start
     if let (codes, count) = moneySign(endingAt: offset) {
-      // Letters of a sign (US$, kr) must not be the end of a longer word.
-      guard !isInsideWord(offset - count), offset - count >= floor else { return }
+      guard offset - count >= floor else { return }
       setMoney(&figure, codes)
       figure.start = offset - count
       return
@@ -30,12 +29,19 @@ extension NumberRecognizer {
     return offset > 0 && text.isWord(at: offset) && text.isWord(at: start)
   }
 
-  /// The sign right before a number. "cost us $5" has no US dollar, "us $ 5" of a text in small letters does.
+  /// The longest sign before a number whose letters (US$, kr) are not the end of a longer word: "tjäna $2000" has no sign
+  /// "a $", and "cost us $5" no US dollar.
   private func moneySign(endingAt offset: Int) -> (codes: [String], count: Int)? {
-    guard let (codes, count) = vocabulary.moneySigns.match(endingAt: offset, text.bytes) else { return nil }
-    let first = text[offset - count]
-    guard first >= 0x61, first <= 0x7A, text[offset - 2] == 0x20 else { return (codes, count) }
-    return vocabulary.moneySigns.match(from: offset - 1, text.bytes).map { ($0.value, $0.count) }
+    var first = 0
+    while let (codes, count) = vocabulary.moneySigns.match(
+      endingAt: offset - first, UnsafeBufferPointer(rebasing: text.bytes[first...]))
+    {
+      let lead = text[offset - count]
+      let isSmallWord = lead >= 0x61 && lead <= 0x7A && text[offset - 2] == 0x20
+      if !isSmallWord, !isInsideWord(offset - count) { return (codes, count) }
+      first = offset - count + 1
+    }
+    return nil
   }
 
   /// "$ 20 $ 37", "a us $ 150": a sign behind a blank belongs to the number that follows it, where this one has its

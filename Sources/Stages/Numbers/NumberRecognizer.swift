@@ -29,6 +29,7 @@ struct NumberRecognizer {
     var found = numbers()
     found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    MeasureJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     var floor = 0

@@ -242,15 +242,15 @@ package struct NumeralSequence {
         return true
       case .half:
         guard position > first else { return false }
-        return addHalf(numeral)
+        let next = position + 1 < tokens.count && tokens[position + 1].gap == .blank ? tokens[position + 1] : nil
+        return addHalf(numeral, of: next?.numeral)
       case .mixed:
         guard !hasGroup, floor == 1000, !awaitsHundred else { return false }
         group = numeral.value
         (hasGroup, floor, lastUnit) = (true, 0, false)
         return true
       case .dozen:
-        let factor = hasGroup ? group : 1
-        guard parts.isEmpty, let product = factor.multiplied(by: numeral.value) else { return false }
+        guard parts.isEmpty, let product = dozens(numeral.value) else { return false }
         parts = [(product, numeral.value)]
         (group, hasGroup, floor) = (.zero, false, 0)
         return true
@@ -271,6 +271,14 @@ package struct NumeralSequence {
         return add(numeral)
       default: return add(numeral)
       }
+    }
+
+    /// "three hundred and two dozens" are three hundred and 24: nobody counts dozens beyond twelve behind hundreds.
+    private func dozens(_ width: ExactDecimal) -> ExactDecimal? {
+      guard hasGroup else { return width }
+      let rest = ExactDecimal(coefficient: group.coefficient % 100)
+      guard group.exponent == 0, group > 100, rest > 0, rest <= 12 else { return group.multiplied(by: width) }
+      return rest.multiplied(by: width)?.adding(group)?.adding(rest.negated)
     }
 
     private mutating func add(_ numeral: Numeral) -> Bool {
@@ -371,7 +379,13 @@ package struct NumeralSequence {
     }
 
     /// "two and a half", "a million and a half".
-    private mutating func addHalf(_ numeral: Numeral) -> Bool {
+    private mutating func addHalf(_ numeral: Numeral, of next: Numeral?) -> Bool {
+      // "one billion and a half million": the half is one of the scale behind it, which `close` takes.
+      if !hasGroup, let next, next.role == .scale, let last = parts.last, next.value < last.scale {
+        (group, hasGroup, floor) = (numeral.value, true, 0)
+        awaitsHundred = true
+        return true
+      }
       if hasGroup, floor < 100, let sum = group.adding(numeral.value) {
         group = sum
         (floor, lastUnit) = (0, false)

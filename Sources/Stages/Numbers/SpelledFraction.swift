@@ -86,7 +86,7 @@ extension SpelledReader {
       denominator = sum
       start -= 1
     }
-    guard denominator >= 2 else { return nil }
+    guard denominator >= 2, !isOneOrdinal(tokens[...last], start) else { return nil }
     func make(_ numerator: ExactDecimal, _ whole: NumeralSequence.Reading? = nil) -> Candidate {
       Candidate(
         tokens: tokens, last: last, start: start, numerator: numerator, denominator: denominator, whole: whole,
@@ -115,6 +115,15 @@ extension SpelledReader {
       return make(tokens[start - 1].numeral.value, whole)
     }
     return number(tokens[..<start]).map { make($0.value) }
+  }
+
+  /// vier miljoenste: where ordinals are denominators, numerals that make one ordinal together are one, but for a
+  /// single one (een honderdste) and for tens that stand in the wrong place (twintig vijfde).
+  private func isOneOrdinal(_ tokens: ArraySlice<NumeralSequence.Token>, _ start: Int) -> Bool {
+    guard vocabulary.numerals.countsOrdinals, start > 0, tokens[start - 1].numeral.value != 1,
+      !vocabulary.numerals.isUnitFirst || tokens[start - 1].numeral.role != .ten || tokens[start].numeral.value >= 10
+    else { return false }
+    return reading(tokens)?.isOrdinal ?? false
   }
 
   /// dreiviertel, driekwart: numerator and denominator in one word.
