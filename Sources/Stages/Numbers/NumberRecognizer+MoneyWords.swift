@@ -7,7 +7,8 @@ extension NumberRecognizer {
     guard figure.kind == .cardinal, figure.reason == nil, !figure.isFuzzy, !isYearLike(figure) else { return false }
     for count in 1...3 {
       let first = figure.firstWord - count
-      guard first >= 0, Int(text.words[first].start) >= floor, text.isSpaced(figure.firstWord - 1), vocabulary.money.mayStart(text.words[first].hash),
+      guard first >= 0, Int(text.words[first].start) >= floor, text.isSpaced(figure.firstWord - 1),
+        vocabulary.money.mayStart(text.words[first].hash),
         let (money, width) = vocabulary.money.match(first, text), width == count, case .whole(let codes) = money
       else { continue }
       // Short names are other words too: she won 121 matches.

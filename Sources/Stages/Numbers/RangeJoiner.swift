@@ -40,7 +40,8 @@ struct RangeJoiner {
       scaled < high
     {
       low = scaled
-    } else if a.scale == nil, let scale = b.scale, low.exponent < 0, low < scale, let scaled = low.multiplied(by: scale),
+    } else if a.scale == nil, let scale = b.scale, low.exponent < 0, low < scale,
+      let scaled = low.multiplied(by: scale),
       scaled > high
     {
       // From 4.2 to 3.9 million: the range runs downward.

@@ -18,7 +18,12 @@ struct SpelledReader {
       return fraction(index) ?? cardinal(index)
     }
     // "en av" is a pronoun, and "en av tre" a third.
-    if let count = vocabulary.isWord(.idiom, index, text), !isProportion(index, count) { return nil }
+    if let count = vocabulary.isWord(.idiom, index, text), !isProportion(index, count),
+      // إحدى, one of, also begins the word for eleven.
+      vocabulary.numerals.match(index, text)?.count ?? 0 <= count
+    {
+      return nil
+    }
     if let figure = fuzzy(index) { return figure }
     guard let first = vocabulary.numerals.match(index, text) else { return fraction(index) ?? cardinal(index) }
     switch first.value.role {
@@ -32,7 +37,8 @@ struct SpelledReader {
     case .denominatorEnding, .suffix, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
-    if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
+    if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count,
+      text.isSpaced(index + first.count - 1),
       let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part
     {
       return part(index, first.count, half)
@@ -84,7 +90,8 @@ struct SpelledReader {
       index > 0 && text.isSpaced(index - 1)
       && vocabulary.wordClasses[text.words[index - 1]].contains(.determiner)
     let leads =
-      vocabulary.hasDefiniteNouns ? isBehindDefiniteNoun(index)
+      vocabulary.hasDefiniteNouns
+      ? isBehindDefiniteNoun(index)
       : isBeforeNoun(number.endWord) || isBeforeNumeral(number.endWord)
     return number.isWeak ? isDetermined && leads : isDetermined || leads
   }

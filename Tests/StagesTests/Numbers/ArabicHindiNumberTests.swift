@@ -26,7 +26,10 @@ struct ArabicHindiNumberTests {
     ("باعوا أكثر من ربع المحصول. وزرعوا أقل من نصف الحقل", ["fraction 0.25 moreThan", "fraction 0.5 lessThan"]),
     ("حصدوا خمسة وربع طن", ["measure 5.25 tonne"]),
     ("ثلاثة على خمسة", ["fraction 0.6"]),
-    ("فاز ثلث المزارعين ونصف العمال وانتظروا ربع ساعة", ["fraction 0.333333333333333", "fraction 0.5", "duration 0.25 hour"]),
+    (
+      "فاز ثلث المزارعين ونصف العمال وانتظروا ربع ساعة",
+      ["fraction 0.333333333333333", "fraction 0.5", "duration 0.25 hour"]
+    ),
     ("العدد أقل من أو يساوي 30", ["cardinal 30 atMost"]),
     ("كسبوا أقل من أو تساوي 12 نقطة", ["cardinal 12 atMost"]),
     ("السؤال الثاني صعب والسؤال الثالث سهل", ["ordinal 2", "ordinal 3"]),

@@ -3,10 +3,15 @@ import Testing
 /// Money in every shape: signs and codes before and behind, names before the number, units with subunits.
 struct MoneyTests {
   @Test(arguments: [
-    ("en", "The mill cost c $ 4.5 million, the dam us $ 90 million.", ["currency 4500000 CAD", "currency 90000000 USD"]),
+    (
+      "en", "The mill cost c $ 4.5 million, the dam us $ 90 million.",
+      ["currency 4500000 CAD", "currency 90000000 USD"]
+    ),
     ("en", "The flood cost us $5 million.", ["currency 5000000"]),
     ("en", "They owe CAD$ 15, NZ$40 and HK $ 12.", ["currency 15 CAD", "currency 40 NZD", "currency 12 HKD"]),
-    ("en", "Losses above 12 MUSD and about MEUR 7.", ["currency 12000000 moreThan USD", "currency 7000000 approx EUR"]),
+    (
+      "en", "Losses above 12 MUSD and about MEUR 7.", ["currency 12000000 moreThan USD", "currency 7000000 approx EUR"]
+    ),
     ("en", "A grant of 80 USD million and 5 kEUR.", ["currency 80000000 USD", "currency 5000 EUR"]),
     ("en", "Entries: $ 20.50 $ 37.10", ["currency 20.5", "currency 37.1"]),
     ("en", "He sold rupees 5 million in gold.", ["currency 5000000"]),
