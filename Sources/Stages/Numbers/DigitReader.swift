@@ -138,7 +138,8 @@ struct DigitReader {
       index > 0 && index < text.words.count && text.words[index].kind == .digits && digits(index) == 3
         && text.words[index].start == text.words[index - 1].end + 1 && text[Int(text.words[index].start) - 1] == 0x20
     }
-    return isGroup(index) && (isGroup(index + 1) || isGroup(index - 1) && index > 1 && text.words[index - 2].kind == .digits)
+    return isGroup(index)
+      && (isGroup(index + 1) || isGroup(index - 1) && index > 1 && text.words[index - 2].kind == .digits)
   }
 
   private func digits(_ index: Int) -> Int {

@@ -25,7 +25,7 @@ struct RangeJoiner {
 
   private func range(_ a: Figure, _ b: Figure) -> Figure? {
     guard a.reason == nil || a.reason == .one, b.reason == nil, !a.isFuzzy, !b.isFuzzy, a.end <= b.start,
-      b.start - a.end <= Self.reach, isEnd(a), isEnd(b), var low = a.value, let high = b.value
+      b.start - a.end <= Self.reach, isEnd(a), isEnd(b), var low = a.value, var high = b.value
     else { return nil }
     let isSameKind = a.kind == b.kind && a.unit == b.unit && a.currency == b.currency
     guard isSameKind || a.kind == .cardinal || (a.kind == .currency && b.kind == .cardinal) || isOpenMoney(a, b)
@@ -40,6 +40,12 @@ struct RangeJoiner {
       scaled < high
     {
       low = scaled
+    } else if a.scale == nil, let scale = b.scale, low.exponent < 0, low < scale,
+      let scaled = low.multiplied(by: scale),
+      scaled > high
+    {
+      // From 4.2 to 3.9 million: the range runs downward.
+      (low, high) = (high, scaled)
     }
     guard low < high else { return nil }
     var range = b
