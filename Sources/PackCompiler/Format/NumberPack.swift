@@ -241,6 +241,13 @@ public struct NumeralForms {
       // By scalars: a mark behind the sign would make one character with it.
       let pair = form.unicodeScalars.split(separator: ">", omittingEmptySubsequences: false).map { String($0) }
       if pair.count == 2 { variants.append((pair[0], pair[1])) }
+    case .denominatorPlural:
+      for spelling in [form, isUnaccented ? form.unaccented : nil].compactMap({ $0 }) {
+        // Ordinals first of all, so that they go on being read as such where no number stands before them.
+        builder.add(spelling, Numeral(role: numeral.value < 1000 ? .ordinal : .ordinalScale, value: numeral.value))
+        builder.add(spelling, Numeral(role: .denominator, value: numeral.value))
+        builder.add(spelling, numeral)
+      }
     case .ordinalSuffix: builder.add(.ordinalSuffixes, form)
     case .ordinalDot:
       builder.rules |= PhraseImage.Rule.ordinalDot

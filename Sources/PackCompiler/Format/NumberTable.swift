@@ -74,6 +74,8 @@ public enum NumberTable {
   case ageVerb
   /// Looks like such a verb and is none: il y a.
   case ageNot
+  /// Between the two numbers of a fraction: 1 *sur* 3.
+  case fractionMiddle
   case temperature
   /// Words that tell pounds of weight from pounds of money and from books.
   case weight

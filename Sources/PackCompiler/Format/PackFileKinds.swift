@@ -21,7 +21,7 @@ extension PackFileKind {
           .oneOf([
             "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "half", "half-before", "dozen",
             "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
-            "denominator-ending",
+            "denominator-ending", "denominator-plural",
             "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
             "variant",
           ])),
@@ -112,7 +112,7 @@ extension PackFileKind {
         "role",
         .oneOf([
           "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "age-verb",
-          "age-not", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator", "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
+          "age-not", "fraction-middle", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator", "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
           "year-after", "score-cue", "one-before",
           "one-after", "idiom",
         ])),

@@ -57,6 +57,7 @@ struct NumberRecognizer {
       index = max(index + 1, figure.endWord)
     }
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    FractionJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     var floor = 0

@@ -79,6 +79,7 @@ extension SpelledReader {
     }
     var start = last
     while start > 0, tokens[start - 1].word == tokens[last].word { start -= 1 }
+    if tokens[last].numeral.value == .zero { return marked(tokens, last) }
     if start == 0 { return glued(tokens, last) }
     guard var denominator = denominator(tokens[start...last]) else { return nil }
     if takesTen(tokens, start, denominator), let sum = denominator.adding(tokens[start - 1].numeral.value) {
@@ -107,7 +108,34 @@ extension SpelledReader {
     {
       return make(tokens[start - 1].numeral.value, whole)
     }
-    return number(tokens[..<start]).map { make($0.value) }
+    if let numerator = number(tokens[..<start]) { return make(numerator.value) }
+    // três dois milésimos: two numbers, the second of which belongs to the denominator.
+    guard denominator >= 100, let (numerator, split) = longestNumber(tokens[..<start]), split < start,
+      let whole = self.denominator(tokens[split...last])
+    else { return nil }
+    return Candidate(
+      tokens: tokens, last: last, start: split, numerator: numerator, denominator: whole, whole: nil, isGlued: false)
+  }
+
+  /// três vinte e um avos: the second of two numbers is the denominator, as a word of its own behind it says.
+  private func marked(_ tokens: [NumeralSequence.Token], _ last: Int) -> Candidate? {
+    guard let (numerator, start) = longestNumber(tokens[..<last]), start < last,
+      let denominator = number(tokens[start..<last]), denominator.value >= 2
+    else { return nil }
+    return Candidate(
+      tokens: tokens, last: last, start: start, numerator: numerator, denominator: denominator.value, whole: nil,
+      isGlued: true)
+  }
+
+  /// The longest number that these numerals begin with, and the numeral behind it.
+  private func longestNumber(_ tokens: ArraySlice<NumeralSequence.Token>) -> (value: ExactDecimal, end: Int)? {
+    if let first = tokens.first, first.numeral.role == .article, first.numeral.value < 1000 {
+      return (first.numeral.value, tokens.startIndex + 1)
+    }
+    guard let reading = sequence.read(tokens), !reading.isOrdinal,
+      let end = tokens.firstIndex(where: { $0.endWord == reading.endWord })
+    else { return nil }
+    return (reading.value, end + 1)
   }
 
   /// dreiviertel, driekwart: numerator and denominator in one word.
@@ -183,7 +211,8 @@ extension SpelledReader {
   private func isFraction(_ found: Candidate, _ end: Int, hasScale: Bool) -> Bool {
     let lexicon = vocabulary.numerals
     let last = found.tokens[found.last]
-    let isPure = !last.numeral.is(.ordinal) && !last.numeral.is(.ordinalScale)
+    let isPure =
+      !last.numeral.is(.ordinal) && !last.numeral.is(.ordinalScale) || last.numeral.is(.denominatorPlural)
     if !isPure, found.denominator < 3 { return false }
     if found.isGlued { return true }
     if end < text.words.count, text.isJoined(end - 1), vocabulary.isWord(.of, end, text) != nil { return true }

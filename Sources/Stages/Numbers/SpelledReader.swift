@@ -20,7 +20,7 @@ struct SpelledReader {
     case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
     case .denominator: return share(index, first)
-    case .denominatorEnding, .suffix, .half, .and, .minus, .point, .rule, .variant: return nil
+    case .denominatorEnding, .denominatorPlural, .suffix, .half, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
     if first.value.value == 1, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
@@ -74,7 +74,10 @@ struct SpelledReader {
       end += width
     }
     if places.isEmpty {
-      guard let rest = sequence.read(end), rest.value < 1000 else {
+      let tokens = sequence.tokens(from: end)
+      // Behind "coma veinticinco" millones is a scale of all; "coma mil quinientos" are four places.
+      let large = tokens.firstIndex { $0.numeral.role == .scale && $0.numeral.value >= 1_000_000 } ?? tokens.count
+      guard let rest = sequence.read(tokens[..<large]), rest.value < 1_000_000, rest.value.exponent == 0 else {
         return nil
       }
       places = rest.value.digits
