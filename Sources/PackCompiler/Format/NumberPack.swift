@@ -111,7 +111,9 @@ public struct NumberPack {
 
   /// The forms that have accents, without them, where the language is often written so.
   private func plain(_ forms: [String]) -> [String] {
-    builder.rules & PhraseImage.Rule.unaccented != 0 ? forms.compactMap { $0.unaccented } : []
+    // Not of two letters: nó is a knot, no is "in the".
+    builder.rules & PhraseImage.Rule.unaccented == 0
+      ? [] : forms.compactMap { $0.unaccented }.filter { $0.utf8.count > 2 }
   }
 
   /// Money is a row of the parts that make one of the currency (empty: the word names the currency itself), then codes.
@@ -236,6 +238,7 @@ public struct NumeralForms {
         builder.rules |= PhraseImage.Rule.unaccented
         isUnaccented = true
       }
+      if form == "mixed-and" { builder.rules |= PhraseImage.Rule.mixedAnd }
       if form == "counted-halves" { builder.rules |= PhraseImage.Rule.countedHalves }
     case .variant:
       // By scalars: a mark behind the sign would make one character with it.

@@ -41,6 +41,7 @@ public enum PhraseImage {
     @inlinable public static var ordinalFractions: UInt64 { 32 }
     @inlinable public static var countedHalves: UInt64 { 64 }
     @inlinable public static var unaccented: UInt64 { 128 }
+    @inlinable public static var mixedAnd: UInt64 { 256 }
   }
 
   /// Numbers in the section `starts`.

@@ -5,7 +5,7 @@ struct DigitReader {
   let text: NumberText
   let marks: NumberMarks
   /// The decimal mark that this text shows it uses, where it does: a form with one reading decides for the others.
-  private let decimal: UInt32
+  let decimal: UInt32
 
   init(_ text: NumberText, _ marks: NumberMarks) {
     self.text = text
@@ -111,10 +111,24 @@ struct DigitReader {
       return digits(next) == 3 && firstCount <= 3 ? (0x27, next) : nil
     case 0x20, 0xA0, 0x202F, 0x2009:
       // A plain space groups digits only where the language does so; the narrow ones are put there on purpose.
-      guard scalar != 0x20 || marks.groupsWithBlanks, digits(next) == 3, firstCount <= 3 else { return nil }
+      guard scalar != 0x20 || marks.groupsWithBlanks || isBlankGrouping(index, next), digits(next) == 3,
+        firstCount <= 3
+      else { return nil }
       return (0x20, next)
     default: return nil
     }
+  }
+
+  /// 1 414 021 100, 40 000: more groups of three than one, or three zeros, are groups in every language.
+  private func isBlankGrouping(_ index: Int, _ next: Int) -> Bool {
+    func isGroup(_ word: Int) -> Bool {
+      word > 0 && word < text.words.count && text.words[word].kind == .digits && digits(word) == 3
+        && Int(text.words[word - 1].end) + 1 == Int(text.words[word].start) && text[Int(text.words[word - 1].end)] == 0x20
+    }
+    guard isGroup(next) else { return false }
+    let start = Int(text.words[next].start)
+    let isZeros = text[start] == 0x30 && text[start + 1] == 0x30 && text[start + 2] == 0x30
+    return isZeros || isGroup(next + 1) || (isGroup(index) && text.words[index - 1].kind == .digits)
   }
 
   private func digits(_ index: Int) -> Int {

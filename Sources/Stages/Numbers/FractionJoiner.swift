@@ -11,6 +11,9 @@ struct FractionJoiner {
     for index in figures.indices {
       if kept > 0, let fraction = fraction(figures[kept - 1], figures[index]) {
         figures[kept - 1] = fraction
+      } else if let fraction = one(before: figures[index]).flatMap({ fraction($0, figures[index]) }) {
+        figures[kept] = fraction
+        kept += 1
       } else {
         if kept != index { figures[kept] = figures[index] }
         kept += 1
@@ -32,6 +35,23 @@ struct FractionJoiner {
     fraction.isBare = false
     fraction.reason = nil
     return fraction
+  }
+
+  /// "uno" before such a word, which is no figure elsewhere.
+  private func one(before b: Figure) -> Figure? {
+    for width in 1...2 where b.firstWord > width {
+      let index = b.firstWord - width - 1
+      guard vocabulary.isWord(.fractionMiddle, index + 1, text) == width,
+        let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
+        !numeral.is(.and), !numeral.is(.point)
+      else { continue }
+      var one = Figure(
+        start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)
+      one.value = 1
+      one.isSpelled = true
+      return one
+    }
+    return nil
   }
 
   private func isWhole(_ figure: Figure) -> Bool {

@@ -87,7 +87,7 @@ struct NumberRecognizer {
     let before = figure.firstWord - 1
     guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
       let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
-      value > 0
+      value > 0, vocabulary.modifiersBefore.match(before, text).map({ $0.count < 2 }) ?? true
     else { return }
     figure.value = value.negated
     figure.start = Int(text.words[before].start)
@@ -119,7 +119,7 @@ struct NumberRecognizer {
     guard text.words[index].kind == .letters, vocabulary.numerals.mayStart(text.words[index].hash),
       let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
       numeral.role == .article || numeral.role == .unit, index + 1 < text.words.count, text.isSpaced(index),
-      vocabulary.isWord(.idiom, index, text) == nil
+      vocabulary.isWord(.idiom, index, text) == nil, vocabulary.numerals.match(index + 1, text) == nil
     else { return nil }
     var figure = Figure(
       start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)

@@ -98,7 +98,7 @@ package struct NumeralSequence {
     // Zero width spaces and joiners stand inside words of Thai and Persian.
     var gap = Gap.blank
     var count = 0
-    while offset < end, count < 3 {
+    while offset < end, count < 6 {
       let blank = text.blank(at: offset)
       let dash = text.dash(at: offset)
       if dash > 0, dash == 1 || text[offset + 2] < 0x93 { gap = .hyphen } else if blank == 0 { return nil }

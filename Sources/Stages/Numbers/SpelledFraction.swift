@@ -96,7 +96,7 @@ extension SpelledReader {
     // five and a quarter, two hundred and fifty-four hundredths: what stands behind the last "and" is the numerator.
     if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
       joint + 1 < start, let numerator = number(tokens[(joint + 1)..<start]), numerator.value < denominator,
-      let whole = number(tokens[..<joint])
+      let whole = number(tokens[..<joint]), !joinsUnit(tokens, joint, numerator.value)
     {
       return make(numerator.value, whole)
     }
@@ -125,6 +125,12 @@ extension SpelledReader {
     return Candidate(
       tokens: tokens, last: last, start: start, numerator: numerator, denominator: denominator.value, whole: nil,
       isGlued: true)
+  }
+
+  /// ciento treinta y dos quintos: "and" joins the unit to the ten where the language has another word for mixed numbers.
+  private func joinsUnit(_ tokens: [NumeralSequence.Token], _ joint: Int, _ numerator: ExactDecimal) -> Bool {
+    vocabulary.numerals.hasMixedAnd && !tokens[joint].numeral.joins(1) && tokens[joint - 1].numeral.role == .ten
+      && numerator < 10
   }
 
   /// The longest number that these numerals begin with, and the numeral behind it.
@@ -216,6 +222,7 @@ extension SpelledReader {
     if !isPure, found.denominator < 3 { return false }
     if found.isGlued { return true }
     if end < text.words.count, text.isJoined(end - 1), vocabulary.isWord(.of, end, text) != nil { return true }
+    if end < text.words.count, text.isSpaced(end - 1), vocabulary.isWord(.percent, end, text) != nil { return true }
     if hasScale, isPure { return true }
     if found.whole == nil, isPure, vocabulary.units.match(last.word, text) != nil {
       // "two quarters" is half a year; "three quarters" can't be shortened and is 0.75.
