@@ -111,9 +111,9 @@ public struct NumberPack {
 
   /// The forms that have accents, without them, where the language is often written so.
   private func plain(_ forms: [String]) -> [String] {
-    // Not of two letters: nó is a knot, no is "in the".
+    // Not of two or three letters: nó is a knot, no is "in the".
     builder.rules & PhraseImage.Rule.unaccented == 0
-      ? [] : forms.compactMap { $0.unaccented }.filter { $0.utf8.count > 2 }
+      ? [] : forms.compactMap { $0.unaccented }.filter { $0.utf8.count > 3 }
   }
 
   /// Money is a row of the parts that make one of the currency (empty: the word names the currency itself), then codes.

@@ -46,7 +46,7 @@ struct NumberRecognizer {
       applyMinus(&figure)
       if figure.reason == nil || figure.reason == .one { attach(&figure, floor: found.last?.end ?? 0) }
       // "one day" and "un an" are times of their own, no counts.
-      if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
+      if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.value != 1 || figure.kind != .duration && figure.kind != .multiplier {
         figure.reason = nil
       }
       if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
@@ -119,7 +119,8 @@ struct NumberRecognizer {
     guard text.words[index].kind == .letters, vocabulary.numerals.mayStart(text.words[index].hash),
       let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
       numeral.role == .article || numeral.role == .unit, index + 1 < text.words.count, text.isSpaced(index),
-      vocabulary.isWord(.idiom, index, text) == nil, vocabulary.numerals.match(index + 1, text) == nil
+      text.words[index + 1].letterCase != .upper, vocabulary.isWord(.idiom, index, text) == nil,
+      vocabulary.numerals.match(index + 1, text) == nil
     else { return nil }
     var figure = Figure(
       start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)

@@ -237,7 +237,7 @@ extension SpelledReader {
     if found.tokens[found.start].gap == .hyphen, !isArticle || !isBeforeNoun(end) { return true }
     if !isArticle { return !isBeforeNoun(end) }
     // "a third" is one more far more often than a part.
-    return isAlone(first.word, end) || isBehindHedge(first.word)
+    return isAlone(first.word, end) || isBehindHedge(first.word) && !isBeforeNoun(end)
   }
 
   private static func isReduced(_ a: ExactDecimal, _ b: ExactDecimal) -> Bool {
@@ -255,7 +255,7 @@ extension SpelledReader {
 
   /// Whether no other word stands beside the words from `first` to `end`.
   func isAlone(_ first: Int, _ end: Int) -> Bool {
-    (first == 0 || !text.isSpaced(first - 1)) && (end >= text.words.count || !text.isSpaced(end - 1))
+    (first == 0 || !text.isSpaced(first - 1)) && (end >= text.words.count || text.gap(behind: end - 1) == .other)
   }
 
   /// "by a third", "nearly a fifth".

@@ -23,7 +23,7 @@ struct SpelledReader {
     case .denominatorEnding, .denominatorPlural, .suffix, .half, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
-    if first.value.value == 1, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
+    if first.value.value == 1, !first.value.is(.ordinal), index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
       let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part
     {
       return part(index, first.count, half)
