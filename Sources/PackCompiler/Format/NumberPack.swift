@@ -78,7 +78,12 @@ public struct NumberPack {
           switch row["case"] {
           case "before": builder.add(.unitsBefore, form, value: value)
           case "exact": builder.add(.unitSigns, form, value: value)
-          default: builder.add(.units, form, value: value)
+          default:
+            if let sign = Self.sign(form) {
+              builder.add(.unitSigns, sign, value: value)
+            } else {
+              builder.add(.units, form, value: value)
+            }
           }
         }
       }
@@ -107,6 +112,15 @@ public struct NumberPack {
       addWordClass(row["role"], row.phrases("forms"))
       addRole(row["role"], row.phrases("forms"))
     }
+  }
+
+  /// CLDR's short forms that keep their blank (French: " A", " mA") are signs, whose case matters.
+  private static func sign(_ form: String) -> String? {
+    let scalars = form.unicodeScalars
+    guard let blank = scalars.first, blank.properties.isWhitespace else { return nil }
+    let rest = scalars.dropFirst()
+    let isSign = rest.count == 1 || rest.contains { $0.properties.isUppercase }
+    return isSign ? String(String.UnicodeScalarView(rest)) : nil
   }
 
   /// The forms that have accents, without them, where the language is often written so.
@@ -172,7 +186,8 @@ public struct NumberPack {
     .counter: .classifiers, .particle: .particles, .numeralRest: .rests, .decimalPoint: .points,
     .minusSign: .minusSigns, .ordinalSign: .ordinalPrefixes, .wholeJoiner: .wholeJoiners,
     .gluedCounter: .gluedCounters, .tenthsNot: .tenthsNot, .halfUnit: .halves, .halfCounter: .halfCounters,
-    .halfNot: .halvesNot, .unitEnding: .unitEndings,
+    .halfNot: .halvesNot, .unitEnding: .unitEndings, .definitePrefix: .definitePrefixes,
+    .perAfter: .perAfter, .perEnding: .perEndings, .addressEnding: .addressEndings,
   ]
 
   private mutating func addRole(_ name: String, _ forms: [String]) {
@@ -239,6 +254,7 @@ public struct NumeralForms {
         isUnaccented = true
       }
       if form == "mixed-and" { builder.rules |= PhraseImage.Rule.mixedAnd }
+      if form == "bare-whole" { builder.rules |= PhraseImage.Rule.bareWhole }
       if form == "counted-halves" { builder.rules |= PhraseImage.Rule.countedHalves }
     case .variant:
       // By scalars: a mark behind the sign would make one character with it.

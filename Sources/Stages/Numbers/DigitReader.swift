@@ -77,7 +77,9 @@ struct DigitReader {
     if let value = value(groups, separators) {
       figure.value = value
     } else {
-      figure.reason = separators.allSatisfy { $0 == 0x2E } && separators.count > 1 ? .version : .code
+      let isDotted = separators.allSatisfy { $0 == 0x2E } && separators.count > 1
+      let isAddress = groups.count == 4 && groups.allSatisfy { $0.value <= 255 && $0.count <= 3 }
+      figure.reason = isDotted ? isAddress ? .ip : .version : .code
     }
     if separators.isEmpty, groups[0].startsWithZero, groups[0].count > 1 { figure.reason = .code }
     return figure
@@ -99,12 +101,18 @@ struct DigitReader {
   private func separator(after index: Int, _ firstCount: Int) -> (UInt32, Int)? {
     let next = index + 1
     guard next < text.words.count, text.words[next].kind == .digits else { return nil }
-    let offset = Int(text.words[index].end)
+    let start = Int(text.words[index].end)
+    let offset = start + directionMark(start)
     guard offset < Int(text.words[next].start) else { return nil }
     let (scalar, count) = text.decode(offset)
-    guard offset + count == Int(text.words[next].start) else { return nil }
+    guard offset + count + directionMark(offset + count) == Int(text.words[next].start) else { return nil }
     switch scalar {
     case 0x2C, 0x2E, 0x66B, 0x66C: return (scalar, next)
+    // The Arabic comma groups digits only in a number with decimals; elsewhere it makes lists.
+    case 0x60C:
+      guard digits(next) == 3, firstCount <= 3, let (mark, _) = separator(after: next, 3)
+      else { return nil }
+      return mark == 0x20 || mark == 0x27 ? nil : (0x60C, next)
     case 0xFF0C: return (0x2C, next)
     case 0xFF0E: return (0x2E, next)
     case 0x27, 0x2019:
@@ -129,6 +137,12 @@ struct DigitReader {
     let start = Int(text.words[next].start)
     let isZeros = text[start] == 0x30 && text[start + 1] == 0x30 && text[start + 2] == 0x30
     return isZeros || isGroup(next + 1) || (isGroup(index) && text.words[index - 1].kind == .digits)
+  }
+
+  /// How many bytes a mark of writing direction at `offset` has; texts of two directions put them around marks.
+  private func directionMark(_ offset: Int) -> Int {
+    guard text[offset] == 0xE2, text[offset + 1] == 0x80 else { return 0 }
+    return text[offset + 2] == 0x8E || text[offset + 2] == 0x8F || (0xAA...0xAE).contains(text[offset + 2]) ? 3 : 0
   }
 
   private func digits(_ index: Int) -> Int {

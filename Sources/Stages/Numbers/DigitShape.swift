@@ -165,7 +165,7 @@ struct DigitShape {
       text.isSpaced(end - 1) || text.dash(at: Int(text.words[end - 1].end)) > 0
     {
       let digits = text.words[end].range.count
-      if digits > 4 { return nil }
+      if digits > (startsWithZero ? 8 : 4) { return nil }
       count += digits
       if digits != 3 { isGrouping = false }
       end += 1
@@ -194,6 +194,8 @@ struct DigitShape {
     {
       return .designator
     }
+    let mark = start - text.blank(endingAt: start)
+    if mark >= 2, text[mark - 2] == 0xC2, text[mark - 1] == 0xA7 { return .section }  // §
     guard figure.firstWord > 0 else { return nil }
     let previous = text.words[figure.firstWord - 1]
     let isLetter = previous.kind == .letters && previous.script != UnicodeTable.Script.hangul
@@ -205,6 +207,7 @@ struct DigitShape {
       return .designator
     }
     if byte == 0x2F, isLetter, Int(previous.end) == start - 1 { return .code }
+    if dash == 1, previous.kind == .ideograph, Int(previous.end) == start - 1, isName(figure) { return .designator }
     return nil
   }
 
@@ -212,6 +215,17 @@ struct DigitShape {
   private func isPrefix(_ index: Int) -> Bool {
     guard text.words[index].letterCase == .none else { return false }
     return vocabulary.modifiersBefore.match(index, text) != nil || vocabulary.rangeMiddle.match(index, text) != nil
+  }
+
+  /// 歼-20战机: a sign, a hyphen and digits before another sign that is no unit or counter.
+  private func isName(_ figure: Figure) -> Bool {
+    guard figure.endWord < text.words.count, Int(text.words[figure.endWord].start) == figure.end,
+      text.words[figure.endWord].kind == .ideograph
+    else { return false }
+    return vocabulary.units.match(figure.endWord, text) == nil
+      && vocabulary.money.match(figure.endWord, text) == nil
+      && vocabulary.classifiers.match(from: figure.end, text.bytes) == nil
+      && !vocabulary.mayStart(text.words[figure.endWord].hash)
   }
 
   /// 5k-20k, 20km-30km: letters that hang on digits of their own name nothing.
@@ -227,7 +241,9 @@ struct DigitShape {
   /// Whether the digits stand in a web or mail address: in a run without blanks that holds :// or @ or www.
   private func isInAddress(_ figure: Figure) -> Bool {
     var start = figure.start
-    while start > 0, figure.start - start < 400, text[start - 1] > 0x20 { start -= 1 }
+    // Addresses with escapes (%28) are long.
+    let reach = text[start - 1] == 0x25 ? 1000 : 120
+    while start > 0, figure.start - start < reach, text[start - 1] > 0x20 { start -= 1 }
     var offset = start
     var isAddress = false
     while offset < text.bytes.count, offset - start < 240, text[offset] > 0x20 {

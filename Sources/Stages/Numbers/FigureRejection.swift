@@ -8,6 +8,11 @@ struct FigureRejection {
   let vocabulary: NumberVocabulary
 
   func reason(_ figure: Figure) -> Figure.Rejection? {
+    let streets = StreetAddress(text: text, vocabulary: vocabulary)
+    if figure.kind == .ordinal {
+      if streets.isBeforeName(figure) { return .address }
+      return !figure.isSpelled && isBeforeDesignator(figure) ? .designator : nil
+    }
     if figure.areYears, figure.of == nil { return .year }
     if isScore(figure) { return .score }
     let next =
@@ -18,12 +23,11 @@ struct FigureRejection {
     if isNamedYear(figure) { return .year }
     guard figure.kind == .cardinal else { return nil }
     if let cue = cue(figure) { return cue }
+    if figure.isSpelled { return isCapitalNumeral(figure) ? .designator : nil }
+    if figure.unit == nil, figure.scale == nil, isBeforeDesignator(figure) { return .designator }
     guard figure.isBare else { return nil }
-    if figure.endWord < text.words.count, text.isJoined(figure.endWord - 1),
-      vocabulary.isWord(.designatorAfter, figure.endWord, text) != nil
-    {
-      return .designator
-    }
+    if streets.holds(figure) { return .address }
+    if isSerialNumber(figure) { return .code }
     if isYear(figure, next) { return .year }
     if isListNumber(figure) { return .list }
     if isBracketed(figure) { return .reference }
@@ -61,7 +65,7 @@ struct FigureRejection {
   private func isAfterClockWord(_ figure: Figure) -> Bool {
     let index = figure.firstWord - 1
     guard index >= 0, figure.of == nil, figure.modifier == nil, figure.scale == nil,
-      let value = figure.value, value <= 24, value >= 0, value.exponent >= -2,
+      figure.change == nil, let value = figure.value, value <= 24, value >= 0, value.exponent >= -2,
       text.isAdjacent(Int(text.words[index].end), figure.start),
       vocabulary.isWord(.clockBefore, index, text) != nil
     else { return false }
@@ -83,7 +87,47 @@ struct FigureRejection {
     return false
   }
 
+  /// 3比1, 3대 1: two small numbers and a word of games between them.
+  func rejectScores(_ figures: inout [Figure]) {
+    guard vocabulary.has(.scoreMiddle), figures.count > 1 else { return }
+    for index in 1..<figures.count {
+      let (a, b) = (figures[index - 1], figures[index])
+      guard a.isBare, b.isBare, !a.isSpelled, !b.isSpelled, a.reason == nil, b.reason == nil,
+        let first = a.value, let second = b.value, first < 100, second < 100,
+        a.endWord + 1 == b.firstWord, b.start - a.end <= 4, Int(text.words[a.endWord].start) == a.end,
+        vocabulary.isWord(.scoreMiddle, a.endWord, text) != nil
+      else { continue }
+      figures[index - 1].reason = .score
+      figures[index].reason = .score
+    }
+  }
+
   // MARK: Numbered things
+
+  /// 558 numaralı, 98.7 FM: a word behind that says what is numbered.
+  private func isBeforeDesignator(_ figure: Figure) -> Bool {
+    figure.endWord < text.words.count && text.isJoined(figure.endWord - 1)
+      && vocabulary.isWord(.designatorAfter, figure.endWord, text) != nil
+  }
+
+  /// "serial number AB 1234567": capital letters before digits too many for a year.
+  private func isSerialNumber(_ figure: Figure) -> Bool {
+    let index = figure.firstWord - 1
+    guard index >= 0, figure.of == nil, figure.modifier == nil, text.isSpaced(index),
+      text.words[index].letterCase == .upper, text.words[index].range.count <= 3
+    else { return false }
+    return text.words[figure.firstWord].range.count >= 5
+  }
+
+  /// "the Group of Seven": a small number in a capitalized word inside a sentence is part of a name.
+  private func isCapitalNumeral(_ figure: Figure) -> Bool {
+    guard vocabulary.has(.titleSmall), figure.endWord == figure.firstWord + 1, figure.scale == nil,
+      figure.modifier == nil, let value = figure.value, value <= 20,
+      text.words[figure.firstWord].letterCase == .title,
+      figure.of.map({ of in text.word(at: Int(of.start), from: figure.endWord).map(isCapitalized) ?? false }) ?? true
+    else { return false }
+    return !isSentenceStart(figure.firstWord) && !isHeadline(figure)
+  }
 
   /// Route 17, Section 4, Article 12: a word before that says what is numbered.
   private func cue(_ figure: Figure) -> Figure.Rejection? {

@@ -50,8 +50,9 @@ struct ModifierReader {
       return false
     }
     let before = index - count
-    guard before >= 0, text.isSpaced(before) || text.words[before].kind == .digits else { return false }
+    guard before >= 0, text.isJoined(before) || text.words[before].kind == .digits else { return false }
     if let (change, _) = vocabulary.changeBefore.match(before, text), change != .by { return true }
+    if vocabulary.isWord(.goal, before, text) != nil { return true }
     let gap = Int(text.words[before + 1].start) - Int(text.words[before].end)
     if text.words[before].kind == .digits { return gap <= 6 }
     return before > 0 && text.words[before - 1].kind == .digits && text.isJoined(before - 1)
@@ -148,7 +149,7 @@ struct ModifierReader {
       !opensNext(index, count)
     else { return }
     figure.modifier = meaning
-    figure.hedgeEndWord = index + count
+    figure.hedgeEndWord = UInt32(index + count)
   }
 
   /// "5000 or less than 6000": the end of the phrase is the hedge of another number.

@@ -20,7 +20,7 @@ struct NumberContext {
     CountedThing(text: text, vocabulary: vocabulary).attach(to: &figure)
     if figure.modifier == nil, let of = figure.of { modifiers.readBehind(&figure, from: Int(of.end)) }
     figure.change = ChangeReader(text: text, vocabulary: vocabulary).change(figure)
-    if figure.kind == .cardinal || figure.kind == .duration {
+    if [.cardinal, .duration, .ordinal].contains(figure.kind) {
       figure.reason = FigureRejection(text: text, vocabulary: vocabulary).reason(figure)
     }
   }

@@ -27,6 +27,8 @@ extension NumberRecognizer {
       guard !figure.isSpelled || figure.scale == nil, let next = nextWord(figure),
         let (numeral, count) = vocabulary.numerals.match(next, text)
       else { break }
+      // 20 cents: the French hundred is a coin, too.
+      if numeral.role == .hundred, case .part? = vocabulary.money.match(next, text)?.value { break }
       if numeral.is(.half), !figure.isSpelled, let half = numeral.value.multiplied(by: figure.scale ?? 1),
         let sum = figure.value?.adding(half)
       {
@@ -57,19 +59,53 @@ extension NumberRecognizer {
     return figure.kind == .currency || text[figure.end] | 0x20 == UInt8(ascii: "k")
   }
 
-  /// 1 млн 200 тис.: a smaller number with a smaller scale right behind.
-  func addSmallerScale(_ figure: inout Figure) {
-    guard let scale = figure.scale, scale > 1000, let next = nextWord(figure), text.words[next].kind == .digits else {
+  /// 1 млн 200 тис., 1 करोड़ 20 लाख 30 हजार 500: smaller numbers with smaller scales right behind, and what is left.
+  private func addSmallerScale(_ figure: inout Figure) {
+    guard !figure.isSpelled, var scale = figure.scale, figure.kind == .cardinal || figure.kind == .currency else { return }
+    while scale >= 1000, let next = nextWord(figure), text.words[next].kind == .digits {
+      let part = digits.read(next)
+      guard part.reason == nil, let value = part.value, value > 0 else { return }
+      if let (numeral, count) = scaleWord(behind: part), numeral.value < scale,
+        let product = value.multiplied(by: numeral.value), product < scale, let sum = figure.value?.adding(product)
+      {
+        figure.value = sum
+        figure.endWord = part.endWord
+        take(&figure, words: count)
+        scale = numeral.value
+        continue
+      }
       return
     }
-    let part = digits.read(next)
-    guard part.reason == nil, part.endWord < text.words.count, text.isJoined(part.endWord - 1),
-      let (numeral, count) = vocabulary.numerals.match(part.endWord, text), numeral.role == .scale,
-      numeral.value < scale,
-      let product = part.value?.multiplied(by: numeral.value), product < scale, let sum = figure.value?.adding(product)
+    if scale == 100 { addBehindHundred(&figure) }
+  }
+
+  /// 3 सौ और 21: behind a hundred in words and an "and", what is smaller.
+  private func addBehindHundred(_ figure: inout Figure) {
+    guard let next = nextWord(figure), text.isSpaced(next), let (and, count) = vocabulary.numerals.match(next, text),
+      and.is(.and), and.joins(4), next + count < text.words.count
+    else { return }
+    let part: Figure?
+    if text.words[next + count].kind == .digits {
+      part = digits.read(next + count)
+    } else {
+      part = spelled.sequence.read(next + count).map {
+        var figure = spelled.figure(next + count, $0.endWord, $0.value)
+        if $0.isOrdinal { figure.reason = .one }
+        return figure
+      }
+    }
+    guard let part, part.reason == nil, let small = part.value, small > 0, small < 100, small.exponent >= 0,
+      let sum = figure.value?.adding(small)
     else { return }
     figure.value = sum
-    figure.endWord = part.endWord
-    take(&figure, words: count)
+    take(&figure, upTo: part.endWord)
+  }
+
+  private func scaleWord(behind part: Figure) -> (value: Numeral, count: Int)? {
+    guard part.endWord < text.words.count, text.isJoined(part.endWord - 1),
+      let (numeral, count) = vocabulary.numerals.match(part.endWord, text),
+      numeral.role == .scale || numeral.role == .hundred
+    else { return nil }
+    return (numeral, count)
   }
 }

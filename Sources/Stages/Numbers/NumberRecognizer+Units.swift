@@ -32,6 +32,8 @@ extension NumberRecognizer {
         // One letter counts only right behind the number or one blank, and never before a letter or a dot and letter.
         let isLetters = text.isWord(at: offset)
         guard !isLetters || !text.isWord(at: offset + count) || readsMyriads else { continue }
+        // 6,4 s'est produit: a letter with an apostrophe is a word.
+        if count == 1, isLetters, text.apostrophe(at: offset + 1) > 0 { continue }
         if count == 1, isLetters, offset > figure.end, text.dash(at: figure.end) > 0 { continue }
         if count == 1, isLetters, isYearLike(figure) { continue }
         setUnit(&figure, unit)
@@ -66,6 +68,25 @@ extension NumberRecognizer {
     figure.isBare && figure.end - figure.start == 4 && figure.value.map { $0 >= 1500 && $0 <= 2100 } ?? false
   }
 
+  /// A half behind the unit: tres horas y media, три часа и половина.
+  func attachHalf(_ figure: inout Figure) {
+    guard figure.kind == .duration || figure.kind == .measure, let value = figure.value, value.exponent >= 0,
+      let next = nextWord(figure), let (numeral, count) = vocabulary.numerals.match(next, text), numeral.is(.half),
+      let sum = value.adding(numeral.value)
+    else { return }
+    figure.value = sum
+    take(&figure, words: count)
+  }
+
+  /// "18 degrees below zero", 18 градусов мороза.
+  func attachBelowZero(_ figure: inout Figure) {
+    guard ["celsius", "fahrenheit", "degree", "generic"].contains(figure.unit), let value = figure.value, value > 0,
+      let next = nextWord(figure), let count = vocabulary.isWord(.belowZero, next, text)
+    else { return }
+    figure.value = value.negated
+    take(&figure, words: count)
+  }
+
   func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
     figure.kind = unit.kind
     figure.unit = unit.id
@@ -86,7 +107,8 @@ extension NumberRecognizer {
   }
 
   func attachTimes(_ figure: inout Figure) -> Bool {
-    guard figure.kind == .cardinal, let next = nextWord(figure), let count = vocabulary.isWord(.times, next, text)
+    guard figure.kind == .cardinal, figure.reason == nil, let next = nextWord(figure),
+      let count = vocabulary.isWord(.times, next, text)
     else { return false }
     figure.kind = .multiplier
     take(&figure, words: count)
@@ -95,6 +117,11 @@ extension NumberRecognizer {
 
   /// "per hour", "a barrel", "per 100,000": what the figure is a rate of.
   func attachPer(_ figure: inout Figure) {
+    findPer(&figure)
+    joinSpeed(&figure)
+  }
+
+  private func findPer(_ figure: inout Figure) {
     guard figure.reason == nil, figure.endWord < text.words.count else { return }
     if text[figure.end] == 0x2F {
       if let (unit, count) = vocabulary.unitSigns.match(from: figure.end + 1, text.bytes),
@@ -112,5 +139,25 @@ extension NumberRecognizer {
     let target = next + count
     guard target < text.words.count, text.isSpaced(target - 1) else { return }
     if let (unit, _) = vocabulary.units.match(target, text) { figure.per = unit.id }
+  }
+
+  /// Lengths per time have units of their own: 130 किमी/घंटा, 時速130キロ.
+  private func joinSpeed(_ figure: inout Figure) {
+    guard figure.kind == .measure, ["kilometer", "meter", "mile"].contains(figure.unit), let length = figure.unit else {
+      return
+    }
+    if let time = figure.per {
+      guard time == "hour" || time == "second" else { return }
+      figure.unit = "\(length)-per-\(time)"
+      figure.per = nil
+    } else if figure.firstWord > 0, text.isJoined(figure.firstWord - 1) || isTouched(figure),
+      vocabulary.isWord(.speedBefore, figure.firstWord - 1, text) != nil
+    {
+      figure.unit = "\(length)-per-hour"
+    }
+  }
+
+  private func isTouched(_ figure: Figure) -> Bool {
+    Int(text.words[figure.firstWord - 1].end) == Int(text.words[figure.firstWord].start)
   }
 }

@@ -86,6 +86,13 @@ struct NumberText {
     return offset == end
   }
 
+  /// How many bytes an apostrophe before a letter has at `offset`; 0: there is none.
+  func apostrophe(at offset: Int) -> Int {
+    if self[offset] == 0x27 { return isWord(at: offset + 1) ? 1 : 0 }
+    guard self[offset] == 0xE2, self[offset + 1] == 0x80, self[offset + 2] == 0x99 else { return 0 }
+    return isWord(at: offset + 3) ? 3 : 0
+  }
+
   /// Whether only blanks (at least one, no line break) stand between word `index` and the next.
   func isSpaced(_ index: Int) -> Bool {
     guard index >= 0, index + 1 < words.count else { return false }

@@ -40,11 +40,17 @@ struct NumberVocabulary: Sendable {
   /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
   var unitEndings: EndingTable? { phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil }
 
+  /// What stands behind the base of a rate: 人当たり, 명당.
+  var perAfter: SignTable<Bool> { SignTable(phrases, .perAfter) }
+  var perEndings: EndingTable { EndingTable(phrases, .perEndings) }
+  var addressEndings: EndingTable { EndingTable(phrases, .addressEndings) }
+
   // MARK: Signs of numbers that count by ten thousands
 
   var rests: SignTable<Bool> { SignTable(phrases, .rests) }
   var points: SignTable<Bool> { SignTable(phrases, .points) }
   var minusSigns: SignTable<Bool> { SignTable(phrases, .minusSigns) }
+  var definitePrefixes: SignTable<Bool> { SignTable(phrases, .definitePrefixes) }
   var ordinalPrefixes: SignTable<Bool> { SignTable(phrases, .ordinalPrefixes) }
   var wholeJoiners: SignTable<Bool> { SignTable(phrases, .wholeJoiners) }
   var gluedCounters: SignTable<Bool> { SignTable(phrases, .gluedCounters) }
@@ -56,6 +62,9 @@ struct NumberVocabulary: Sendable {
   var halvesNot: SignTable<Bool> { SignTable(phrases, .halvesNot) }
   /// Native Korean numerals, which stand before counters.
   var natives: SignTable<ExactDecimal> { SignTable(phrases, .natives) }
+
+  /// Ordinals stand behind definite nouns.
+  var hasDefiniteNouns: Bool { phrases.has(NumberTable.Signs.definitePrefixes.id) }
 
   // MARK: Hedges, ranges, changes
 
@@ -126,7 +135,13 @@ extension NumberVocabulary {
 
     static func value(_ number: Int, _ phrases: CompiledPhrases) -> Unit {
       let row = phrases.row(number)
-      return Unit(id: row[0], kind: Figure.Kind(rawValue: row[1]) ?? .measure)
+      let kind: Figure.Kind =
+        switch row[1].utf8.first {
+        case UInt8(ascii: "d"): .duration
+        case UInt8(ascii: "a"): .age
+        default: .measure
+        }
+      return Unit(id: row[0], kind: kind)
     }
   }
 
@@ -146,8 +161,10 @@ extension NumberVocabulary {
     /// nil: the word is passed over.
     let meaning: Figure.Modifier?
 
+    private static let meanings = NumberPack.meanings.map { Figure.Modifier(rawValue: $0) }
+
     static func value(_ number: Int, _ phrases: CompiledPhrases) -> Modifier {
-      Modifier(meaning: Figure.Modifier(rawValue: NumberPack.meanings[number]))
+      Modifier(meaning: meanings[number])
     }
   }
 }

@@ -141,6 +141,12 @@ package struct NumeralSequence {
       var beforeJoint: Reading?
       var behindScale: Reading?
       var isPrefixed = false
+      // وعشرين, بخمسة: "and" or "with" in one word with the number.
+      if tokens.count > 1, tokens[0].numeral.role == .prefix || tokens[0].numeral.role == .and,
+        tokens[1].word == tokens[0].word
+      {
+        position = 1
+      }
       if tokens[0].numeral.is(.ordinalPrefix) {
         isPrefixed = true
         position = 1
@@ -311,8 +317,10 @@ package struct NumeralSequence {
         guard floor < 100, group < 100, let product = group.multiplied(by: numeral.value) else { return false }
         group = product
       } else {
-        guard numeral.standsAlone || numeral.is(.ordinal) else { return false }
-        group = numeral.value
+        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) || numeral.is(.ordinalScale) else {
+          return false
+        }
+        group = takeAdded().multiplied(by: numeral.value) ?? numeral.value
       }
       (hasGroup, floor, lastUnit) = (true, numeral.value < 100 ? 10 : 100, false)
       awaitsHundred = false
@@ -333,8 +341,8 @@ package struct NumeralSequence {
       }
       if let last = rest.last, last.scale <= factor { return false }
       if !hasGroup, rest.count == parts.count {
-        guard numeral.standsAlone || numeral.role == .ordinalScale else { return false }
-        sum = 1
+        guard added != nil || numeral.standsAlone || numeral.role == .ordinalScale else { return false }
+        sum = takeAdded()
       }
       guard sum != .zero, let product = sum.multiplied(by: factor) else { return false }
       parts = rest + [(product, factor)]
@@ -343,6 +351,13 @@ package struct NumeralSequence {
       awaitsHundred = false
       if numeral.role == .ordinalScale { isOrdinal = true }
       return true
+    }
+
+    /// सवा लाख, a lakh and a quarter: what a word before the number adds counts in the scale, where no number stands
+    /// between.
+    private mutating func takeAdded() -> ExactDecimal {
+      defer { added = nil }
+      return added?.adding(1) ?? 1
     }
 
     /// A part with its scale in one word: ألفان, two thousand.

@@ -6,7 +6,7 @@ struct RateJoiner {
   let vocabulary: NumberVocabulary
 
   func join(_ figures: inout [Figure]) {
-    guard vocabulary.has(.per), figures.count > 1 else { return }
+    guard figures.count > 1 else { return }
     for index in 1..<figures.count {
       let base = figures[index]
       let rate = figures[index - 1]
@@ -17,6 +17,56 @@ struct RateJoiner {
       if figures[index - 1].of == nil { figures[index - 1].of = base.of }
       figures[index].reason = .rate
     }
+    for index in 1..<figures.count { joinBehind(&figures, index) }
+  }
+
+  /// 每10万居民中有20例, 100 000 lakosra 20 eset: what the rate is counted by stands before it.
+  private func joinBehind(_ figures: inout [Figure], _ index: Int) {
+    let base = figures[index - 1]
+    let rate = figures[index]
+    guard rate.reason == nil, base.reason == nil, base.kind == .cardinal, !base.isFuzzy, base.modifier == nil,
+      rate.kind == .cardinal, rate.per == nil, let value = base.value, isRound(value),
+      rate.start - base.end <= Self.reach, !hasStop(base.end, rate.start),
+      isBehindPer(base) || isBeforePer(base)
+    else { return }
+    figures[index].per = value.canonical.digits
+    figures[index - 1].reason = .rate
+  }
+
+  /// How far behind its base a rate may stand, in bytes.
+  private static let reach = 48
+
+  private func hasStop(_ start: Int, _ end: Int) -> Bool {
+    (start..<max(start, end)).contains {
+      [0x0A, 0x21, 0x3B, 0x3F].contains(text[$0])
+        || ([0x2C, 0x2E].contains(text[$0]) && text.blank(at: $0 + 1) > 0)
+    }
+  }
+
+  /// per 100,000, 每10万.
+  private func isBehindPer(_ base: Figure) -> Bool {
+    let index = base.firstWord - 1
+    guard index >= 0, Int(text.words[index].end) + text.blank(at: Int(text.words[index].end)) == base.start else {
+      return false
+    }
+    return vocabulary.isWord(.per, index, text) == 1
+  }
+
+  /// 100 000 asukasta kohden, 10万人当たり, 100 000 lakosra.
+  private func isBeforePer(_ base: Figure) -> Bool {
+    for end in [base.end, base.of.map { max(base.end, Int($0.end)) } ?? base.end] {
+      var offset = end + text.blank(at: end)
+      if vocabulary.perAfter.match(from: offset, text.bytes) != nil { return true }
+      if let (_, count) = vocabulary.classifiers.match(from: offset, text.bytes) {
+        offset += count + text.blank(at: offset + count)
+        if vocabulary.perAfter.match(from: offset, text.bytes) != nil { return true }
+      }
+    }
+    // A word between: 100 000 elaniku kohta.
+    guard base.endWord < text.words.count, text.isSpaced(base.endWord - 1) else { return false }
+    if text.hasEnding(base.endWord, vocabulary.perEndings) { return true }
+    let end = Int(text.words[base.endWord].end)
+    return vocabulary.perAfter.match(from: end + text.blank(at: end), text.bytes) != nil
   }
 
   /// 100, 1000, 10 000 …: what people count rates by.
@@ -30,6 +80,7 @@ struct RateJoiner {
     guard base.firstWord > 0 else { return false }
     for end in [rate.end, rate.of.map { Int($0.end) } ?? rate.end] {
       let gap = text.blank(at: end)
+      if gap > 0, end + gap == base.start, isBeforePer(base) { return true }
       guard gap > 0, let index = text.word(at: end + gap, from: rate.endWord),
         let count = vocabulary.isWord(.per, index, text), index + count == base.firstWord
       else { continue }

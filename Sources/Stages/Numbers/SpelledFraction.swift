@@ -78,7 +78,7 @@ extension SpelledReader {
       last += 1
     }
     var start = last
-    while start > 0, tokens[start - 1].word == tokens[last].word { start -= 1 }
+    while start > 0, tokens[start - 1].word == tokens[last].word, !tokens[start - 1].numeral.is(.and) { start -= 1 }
     if tokens[last].numeral.value == .zero { return marked(tokens, last) }
     if start == 0 { return glued(tokens, last) }
     guard var denominator = denominator(tokens[start...last]) else { return nil }
@@ -94,6 +94,13 @@ extension SpelledReader {
         isGlued: false)
     }
     // five and a quarter, two hundred and fifty-four hundredths: what stands behind the last "and" is the numerator.
+    if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
+      joint + 1 == start, tokens[start].word == tokens[joint].word, tokens[last].numeral.is(.denominator),
+      !tokens[last].numeral.is(.ordinal), let whole = number(tokens[..<joint])
+    {
+      // خمسة وربع: five and-a-quarter.
+      return make(1, whole)
+    }
     if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
       joint + 1 < start, let numerator = number(tokens[(joint + 1)..<start]), numerator.value < denominator,
       let whole = number(tokens[..<joint]), !joinsUnit(tokens, joint, numerator.value)
@@ -271,7 +278,7 @@ extension SpelledReader {
   func part(_ index: Int, _ lead: Int, _ part: (value: Numeral, count: Int)) -> Figure? {
     let value = part.value.value
     let next = index + lead + part.count
-    if vocabulary.isWord(.idiom, index + lead, text) != nil { return nil }
+    if vocabulary.isWord(.idiom, index + lead, text) != nil || isBehindRank(index) { return nil }
     if next < text.words.count, text.isJoined(next - 1) {
       var after = next
       if let (article, count) = vocabulary.numerals.match(next, text), article.role == .article, article.value == 1 {
@@ -292,17 +299,32 @@ extension SpelledReader {
       if !text.isSpaced(next - 1) { return nil }
     }
     if lead > 0 { return figure(index, next, value, kind: .fraction) }
+    if isBehindHedge(index) { return figure(index, next, value, kind: .fraction) }
     guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
-    if vocabulary.has(.of), vocabulary.isWord(.of, next, text) == nil, vocabulary.isWord(.determiner, next, text) == nil
+    if vocabulary.has(.of), !vocabulary.numerals.dividesBareNouns, vocabulary.isWord(.of, next, text) == nil,
+      vocabulary.isWord(.determiner, next, text) == nil
     {
       return nil
     }
     return figure(index, next, value, kind: .fraction)
   }
 
+  /// во второй половине, first half: one of the halves; and the "a half" of "a year and a half" is none by itself.
+  private func isBehindRank(_ index: Int) -> Bool {
+    guard index > 0, text.isSpaced(index - 1), let (before, _) = vocabulary.numerals.match(index - 1, text) else {
+      return false
+    }
+    return before.role == .half || before.is(.ordinal) && !before.is(.unit)
+  }
+
   /// "quarter million": a denominator alone before a scale.
   func share(_ index: Int, _ denominator: (value: Numeral, count: Int)) -> Figure? {
-    guard !denominator.value.is(.ordinal), let scale = scale(behind: index + denominator.count) else { return nil }
+    guard !denominator.value.is(.ordinal) else { return nil }
+    let end = index + denominator.count
+    guard let scale = scale(behind: end) else {
+      // "more than a quarter" without its article: أكثر من ربع.
+      return isBehindHedge(index) ? figure(index, end, Self.quotient(1, denominator.value.value), kind: .fraction) : nil
+    }
     var figure = figure(index, scale.end, Self.product(1, scale.value, by: denominator.value.value))
     figure.scale = scale.value
     return figure
