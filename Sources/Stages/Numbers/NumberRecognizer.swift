@@ -135,7 +135,8 @@ struct NumberRecognizer {
   func articleFigure(_ index: Int) -> Figure? {
     guard text.words[index].kind == .letters, vocabulary.numerals.mayStart(text.words[index].hash),
       let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
-      numeral.role == .article || numeral.role == .unit, index + 1 < text.words.count, text.isSpaced(index),
+      // Not the English "a"; and "un bar" is no pressure.
+      numeral.is(.unit), index + 1 < text.words.count, text.isSpaced(index), text.words[index + 1].range.count > 3,
       text.words[index + 1].letterCase != .upper, vocabulary.isWord(.idiom, index, text) == nil,
       vocabulary.numerals.match(index + 1, text) == nil
     else { return nil }

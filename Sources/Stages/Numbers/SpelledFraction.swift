@@ -227,6 +227,12 @@ extension SpelledReader {
     let isPure =
       !last.numeral.is(.ordinal) && !last.numeral.is(.ordinalScale) || last.numeral.is(.denominatorPlural)
     if !isPure, found.denominator < 3 { return false }
+    // cent septièmes: where a cardinal leads the ordinal behind it, the whole is a place, not a hundred sevenths.
+    if last.numeral.is(.denominatorPlural), !lexicon.hasMixedAnd, !lexicon.isCompound, found.whole == nil,
+      found.numerator >= 20, reading(found.tokens[...found.last])?.isOrdinal == true
+    {
+      return false
+    }
     if found.isGlued { return true }
     if end < text.words.count, text.isJoined(end - 1), vocabulary.isWord(.of, end, text) != nil { return true }
     if end < text.words.count, text.isSpaced(end - 1), vocabulary.isWord(.percent, end, text) != nil { return true }
