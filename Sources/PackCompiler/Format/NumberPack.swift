@@ -134,7 +134,9 @@ public struct NumberPack {
 
   /// The forms that have accents, without them, where the language is often written so.
   private func plain(_ forms: [String]) -> [String] {
-    builder.rules & PhraseImage.Rule.unaccented != 0 ? forms.compactMap { $0.unaccented } : []
+    // Not of two or three letters: nó is a knot, no is "in the".
+    builder.rules & PhraseImage.Rule.unaccented == 0
+      ? [] : forms.compactMap { $0.unaccented }.filter { $0.utf8.count > 3 }
   }
 
   /// Marks are a row of the scalars of the decimal and the grouping mark, 0 where there is none.
@@ -281,12 +283,20 @@ public struct NumeralForms {
         builder.rules |= PhraseImage.Rule.unaccented
         isUnaccented = true
       }
+      if form == "mixed-and" { builder.rules |= PhraseImage.Rule.mixedAnd }
       if form == "bare-whole" { builder.rules |= PhraseImage.Rule.bareWhole }
       if form == "counted-halves" { builder.rules |= PhraseImage.Rule.countedHalves }
     case .variant:
       // By scalars: a mark behind the sign would make one character with it.
       let pair = form.unicodeScalars.split(separator: ">", omittingEmptySubsequences: false).map { String($0) }
       if pair.count == 2 { variants.append((pair[0], pair[1])) }
+    case .denominatorPlural:
+      for spelling in [form, isUnaccented ? form.unaccented : nil].compactMap({ $0 }) {
+        // Ordinals first of all, so that they go on being read as such where no number stands before them.
+        builder.add(spelling, Numeral(role: numeral.value < 1000 ? .ordinal : .ordinalScale, value: numeral.value))
+        builder.add(spelling, Numeral(role: .denominator, value: numeral.value))
+        builder.add(spelling, numeral)
+      }
     case .ordinalSuffix: builder.add(.ordinalSuffixes, form)
     case .ordinalDot:
       builder.rules |= PhraseImage.Rule.ordinalDot

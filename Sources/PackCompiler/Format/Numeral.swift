@@ -12,6 +12,8 @@ import Pipeline
     case halfBefore
     /// Ends a word that begins as a number and makes it a denominator: zwanzig|stel, femte|del.
     case denominatorEnding
+    /// The plural of an ordinal that says parts rather than places: cinco octavos.
+    case denominatorPlural
     /// Stands right behind digits: 5th, 5-й, 5:e.
     case ordinalSuffix
     /// Words behind which digits with a full stop are an ordinal: am 5. Tag.

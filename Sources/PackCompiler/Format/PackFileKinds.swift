@@ -21,7 +21,7 @@ extension PackFileKind {
           .oneOf([
             "zero", "unit", "teen", "ten", "hundreds", "hundred", "scale", "mixed", "half", "half-before", "dozen",
             "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
-            "denominator-ending",
+            "denominator-ending", "denominator-plural",
             "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
             "variant", "prefix",
           ])),

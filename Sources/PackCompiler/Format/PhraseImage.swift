@@ -46,6 +46,7 @@ public enum PhraseImage {
     @inlinable public static var ordinalFractions: UInt64 { 32 }
     @inlinable public static var countedHalves: UInt64 { 64 }
     @inlinable public static var unaccented: UInt64 { 128 }
+    @inlinable public static var mixedAnd: UInt64 { 512 }
     @inlinable public static var bareWhole: UInt64 { 256 }
   }
 

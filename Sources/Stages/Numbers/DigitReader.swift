@@ -5,7 +5,7 @@ struct DigitReader {
   let text: NumberText
   let marks: NumberMarks
   /// The decimal mark that this text shows it uses, where it does: a form with one reading decides for the others.
-  private let decimal: UInt32
+  let decimal: UInt32
 
   init(_ text: NumberText, _ marks: NumberMarks) {
     self.text = text
@@ -118,28 +118,30 @@ struct DigitReader {
       return digits(next) == 3 && firstCount <= 3 ? (0x27, next) : nil
     case 0x20, 0xA0, 0x202F, 0x2009:
       // A plain space groups digits only where the language does so; the narrow ones are put there on purpose.
-      guard scalar != 0x20 || marks.groupsWithBlanks || isGroupedByBlanks(next), digits(next) == 3, firstCount <= 3
+      guard scalar != 0x20 || marks.groupsWithBlanks || isBlankGrouping(index, next), digits(next) == 3,
+        firstCount <= 3
       else { return nil }
       return (0x20, next)
     default: return nil
     }
   }
 
+  /// 1 414 021 100, 40 000: more groups of three than one, or three zeros, are groups in every language.
+  private func isBlankGrouping(_ index: Int, _ next: Int) -> Bool {
+    func isGroup(_ word: Int) -> Bool {
+      word > 0 && word < text.words.count && text.words[word].kind == .digits && digits(word) == 3
+        && Int(text.words[word - 1].end) + 1 == Int(text.words[word].start) && text[Int(text.words[word - 1].end)] == 0x20
+    }
+    guard isGroup(next) else { return false }
+    let start = Int(text.words[next].start)
+    let isZeros = text[start] == 0x30 && text[start + 1] == 0x30 && text[start + 2] == 0x30
+    return isZeros || isGroup(next + 1) || (isGroup(index) && text.words[index - 1].kind == .digits)
+  }
+
   /// How many bytes a mark of writing direction at `offset` has; texts of two directions put them around marks.
   private func directionMark(_ offset: Int) -> Int {
     guard text[offset] == 0xE2, text[offset + 1] == 0x80 else { return 0 }
     return text[offset + 2] == 0x8E || text[offset + 2] == 0x8F || (0xAA...0xAE).contains(text[offset + 2]) ? 3 : 0
-  }
-
-  /// 40 000, 1 234 567: groups that plain blanks show beyond doubt in any language.
-  private func isGroupedByBlanks(_ index: Int) -> Bool {
-    if group(index).value == 0 { return true }
-    func isGroup(_ index: Int) -> Bool {
-      index > 0 && index < text.words.count && text.words[index].kind == .digits && digits(index) == 3
-        && text.words[index].start == text.words[index - 1].end + 1 && text[Int(text.words[index].start) - 1] == 0x20
-    }
-    return isGroup(index)
-      && (isGroup(index + 1) || isGroup(index - 1) && index > 1 && text.words[index - 2].kind == .digits)
   }
 
   private func digits(_ index: Int) -> Int {

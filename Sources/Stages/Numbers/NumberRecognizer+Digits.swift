@@ -1,7 +1,10 @@
+import Pipeline
+
 /// Figures that begin with digits.
 extension NumberRecognizer {
   func digitFigure(_ index: Int) -> Figure {
     var figure = digits.read(index)
+    readLeadingMark(&figure)
     let shape = DigitShape(text: text, vocabulary: vocabulary)
     if figure.reason == nil, let before = numeralBefore(figure) {
       // ke-5, thứ 5: a word that makes ordinals.
@@ -58,6 +61,26 @@ extension NumberRecognizer {
     if minus > 0 { negate(&figure, minus) }
     if !startsUnit(figure) { myriads.extend(&figure) }
     return figure
+  }
+
+  /// ",08": decimals without a whole before them.
+  func readLeadingMark(_ figure: inout Figure) {
+    let mark = figure.start - 1
+    guard mark >= 0, UInt32(text[mark]) == digits.decimal, figure.end - figure.start > 1, figure.end - figure.start < 20,
+      figure.endWord == figure.firstWord + 1,
+      mark == 0 || text.blank(endingAt: mark) > 0 || [0x28, 0x2D, 0x0A, 0x3C, 0x3E, 0x3D].contains(text[mark - 1])
+    else { return }
+    var places = "0."
+    var offset = figure.start
+    while offset < figure.end, let digit = text.digit(at: offset) {
+      places += "\(digit.value)"
+      offset += digit.count
+    }
+    guard let value = ExactDecimal(places) else { return }
+    figure.value = value
+    figure.start = mark
+    figure.reason = nil
+    figure.isBare = false
   }
 
   /// Takes a minus of so many bytes into the figure.

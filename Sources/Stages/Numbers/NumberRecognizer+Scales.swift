@@ -5,6 +5,15 @@ extension NumberRecognizer {
   func attachScale(_ figure: inout Figure) {
     guard figure.kind == .cardinal || figure.kind == .currency, !figure.isFuzzy else { return }
     if attachScaleSuffix(&figure) { return }
+    if figure.kind == .cardinal, figure.isBare, let value = figure.value, let next = nextWord(figure),
+      let (part, count) = vocabulary.numerals.match(next, text), part.is(.denominatorPlural)
+    {
+      // 836 milésimos.
+      figure.value = SpelledReader.quotient(value, part.value)
+      figure.kind = .fraction
+      take(&figure, words: count)
+      return
+    }
     for _ in 0..<3 {
       guard !figure.isSpelled || figure.scale == nil, let next = nextWord(figure),
         let (numeral, count) = vocabulary.numerals.match(next, text)

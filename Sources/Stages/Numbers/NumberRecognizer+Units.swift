@@ -60,6 +60,12 @@ extension NumberRecognizer {
       guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
       else { return false }
     }
+    // 450 yılında: in the year 450.
+    if unit.id == "year", figure.isBare, figure.value.map({ $0 >= 100 && $0 <= 2100 }) ?? false,
+      vocabulary.isWord(.yearAfter, next, text) != nil
+    {
+      figure.reason = .year
+    }
     setUnit(&figure, unit)
     take(&figure, upTo: next + count)
     settleDegrees(&figure)

@@ -71,7 +71,7 @@ struct NumberRecognizer {
       applyMinus(&figure)
       if figure.reason == nil || figure.reason == .one && mayCountOne(figure) { attach(&figure, floor: found.last?.end ?? 0) }
       // "one day" and "un an" are times of their own, no counts.
-      if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
+      if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.value != 1 || figure.kind != .duration && figure.kind != .multiplier {
         figure.reason = nil
       }
       if figure.needsUnit, !figure.hasUnit && figure.scale == nil || !myriads.isSupported(figure) {
@@ -114,7 +114,7 @@ struct NumberRecognizer {
     let before = figure.firstWord - 1
     guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
       let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
-      value > 0
+      value > 0, vocabulary.modifiersBefore.match(before, text).map({ $0.count < 2 }) ?? true
     else { return }
     figure.value = value.negated
     figure.start = Int(text.words[before].start)
@@ -145,8 +145,10 @@ struct NumberRecognizer {
   func articleFigure(_ index: Int) -> Figure? {
     guard text.words[index].kind == .letters, vocabulary.numerals.mayStart(text.words[index].hash),
       let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
-      numeral.role == .article || numeral.role == .unit, index + 1 < text.words.count, text.isSpaced(index),
-      vocabulary.isWord(.idiom, index, text) == nil
+      // Not the English "a"; and "un bar" is no pressure.
+      numeral.is(.unit), index + 1 < text.words.count, text.isSpaced(index), text.words[index + 1].range.count > 3,
+      text.words[index + 1].letterCase != .upper, vocabulary.isWord(.idiom, index, text) == nil,
+      vocabulary.numerals.match(index + 1, text) == nil
     else { return nil }
     var figure = Figure(
       start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)

@@ -21,6 +21,8 @@ package struct NumeralLexicon: Sendable {
   /// Ordinals are denominators behind any numerator: drie achtste.
   package var countsOrdinals: Bool { phrases.follows(PhraseImage.Rule.ordinalFractions) }
   /// The word for one half is counted: fünf halbe Brötchen.
+  /// Mixed numbers have another "and" than tens and units: ciento treinta con dos quintos.
+  package var hasMixedAnd: Bool { phrases.follows(PhraseImage.Rule.mixedAnd) }
   package var countsHalves: Bool { phrases.follows(PhraseImage.Rule.countedHalves) }
   /// What is halved stands in a case right behind, without "of": половина бюджету.
   package var dividesBareNouns: Bool { phrases.follows(PhraseImage.Rule.bareWhole) }

@@ -36,13 +36,13 @@ package struct NumeralSequence {
   private static let limit = 48
 
   /// The longest number that starts at the word at `index`.
-  func read(_ index: Int) -> Reading? { read(tokens(from: index)) }
+  func read(_ index: Int) -> Reading? { read(tokens(from: index)[...]) }
 
   /// The longest number that these numerals begin with.
-  func read(_ tokens: [Token]) -> Reading? {
+  func read(_ tokens: ArraySlice<Token>) -> Reading? {
     guard !tokens.isEmpty else { return nil }
     var composer = Composer(isUnitFirst: lexicon.isUnitFirst, isNested: lexicon.isNested)
-    return composer.compose(tokens)
+    return composer.compose(Array(tokens))
   }
 
   /// The number that a text is as a whole; nil where it is none or more than one. For tools that make and check packs.
@@ -95,7 +95,7 @@ package struct NumeralSequence {
     // Zero width spaces and joiners stand inside words of Thai and Persian.
     var gap = Gap.blank
     var count = 0
-    while offset < end, count < 3 {
+    while offset < end, count < 6 {
       let blank = text.blank(at: offset)
       let dash = text.dash(at: offset)
       if dash > 0, dash == 1 || text[offset + 2] < 0x93 { gap = .hyphen } else if blank == 0 { return nil }

@@ -13,6 +13,8 @@ struct ProportionJoiner {
     for figure in figures {
       if let last = result.last, let joined = proportion(last, figure) {
         result[result.count - 1] = joined
+      } else if let joined = one(before: figure).flatMap({ proportion($0, figure) }) {
+        result.append(joined)
       } else {
         result.append(figure)
       }
@@ -36,6 +38,24 @@ struct ProportionJoiner {
     result.isBare = false
     result.reason = nil
     return result
+  }
+
+  /// "uno sobre tres": a word for one that is no figure elsewhere.
+  private func one(before b: Figure) -> Figure? {
+    let roles: [NumberVocabulary.Role] = [.outOf, .dividedBy]
+    for width in 1...2 where b.firstWord > width {
+      let index = b.firstWord - width - 1
+      guard roles.contains(where: { vocabulary.isWord($0, index + 1, text) == width }),
+        let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
+        numeral.role == .unit || numeral.role == .article
+      else { continue }
+      var one = Figure(
+        start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)
+      one.value = 1
+      one.isSpelled = true
+      return one
+    }
+    return nil
   }
 
   private func isCount(_ figure: Figure) -> Bool {

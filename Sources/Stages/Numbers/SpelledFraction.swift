@@ -78,6 +78,7 @@ extension SpelledReader {
     }
     var start = last
     while start > 0, tokens[start - 1].word == tokens[last].word, !tokens[start - 1].numeral.is(.and) { start -= 1 }
+    if tokens[last].numeral.value == .zero { return marked(tokens, last) }
     if start == 0 { return glued(tokens, last) }
     guard var denominator = denominator(tokens[start...last]) else { return nil }
     if takesTen(tokens, start, denominator), let sum = denominator.adding(tokens[start - 1].numeral.value) {
@@ -101,7 +102,7 @@ extension SpelledReader {
     }
     if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
       joint + 1 < start, let numerator = number(tokens[(joint + 1)..<start]), numerator.value < denominator,
-      let whole = number(tokens[..<joint])
+      let whole = number(tokens[..<joint]), !joinsUnit(tokens, joint, numerator.value)
     {
       return make(numerator.value, whole)
     }
@@ -113,7 +114,40 @@ extension SpelledReader {
     {
       return make(tokens[start - 1].numeral.value, whole)
     }
-    return number(tokens[..<start]).map { make($0.value) }
+    if let numerator = number(tokens[..<start]) { return make(numerator.value) }
+    // três dois milésimos: two numbers, the second of which belongs to the denominator.
+    guard denominator >= 100, let (numerator, split) = longestNumber(tokens[..<start]), split < start,
+      let whole = self.denominator(tokens[split...last])
+    else { return nil }
+    return Candidate(
+      tokens: tokens, last: last, start: split, numerator: numerator, denominator: whole, whole: nil, isGlued: false)
+  }
+
+  /// três vinte e um avos: the second of two numbers is the denominator, as a word of its own behind it says.
+  private func marked(_ tokens: [NumeralSequence.Token], _ last: Int) -> Candidate? {
+    guard let (numerator, start) = longestNumber(tokens[..<last]), start < last,
+      let denominator = number(tokens[start..<last]), denominator.value >= 2
+    else { return nil }
+    return Candidate(
+      tokens: tokens, last: last, start: start, numerator: numerator, denominator: denominator.value, whole: nil,
+      isGlued: true)
+  }
+
+  /// ciento treinta y dos quintos: "and" joins the unit to the ten where the language has another word for mixed numbers.
+  private func joinsUnit(_ tokens: [NumeralSequence.Token], _ joint: Int, _ numerator: ExactDecimal) -> Bool {
+    vocabulary.numerals.hasMixedAnd && !tokens[joint].numeral.joins(1) && tokens[joint - 1].numeral.role == .ten
+      && numerator < 10
+  }
+
+  /// The longest number that these numerals begin with, and the numeral behind it.
+  private func longestNumber(_ tokens: ArraySlice<NumeralSequence.Token>) -> (value: ExactDecimal, end: Int)? {
+    if let first = tokens.first, first.numeral.role == .article, first.numeral.value < 1000 {
+      return (first.numeral.value, tokens.startIndex + 1)
+    }
+    guard let reading = sequence.read(tokens), !reading.isOrdinal,
+      let end = tokens.firstIndex(where: { $0.endWord == reading.endWord })
+    else { return nil }
+    return (reading.value, end + 1)
   }
 
   /// vier miljoenste: where ordinals are denominators, numerals that make one ordinal together are one, but for a
@@ -174,7 +208,7 @@ extension SpelledReader {
     }
     guard let last = parts.popLast() else { return nil }
     parts.append(NumeralSequence.Token(numeral: last.numeral, gap: last.gap, word: last.word, endWord: 0))
-    return sequence.read(parts)
+    return sequence.read(parts[...])
   }
 
   /// A scale word or dozen behind a fraction: three quarters of a billion.
@@ -198,10 +232,18 @@ extension SpelledReader {
   private func isFraction(_ found: Candidate, _ end: Int, hasScale: Bool) -> Bool {
     let lexicon = vocabulary.numerals
     let last = found.tokens[found.last]
-    let isPure = !last.numeral.is(.ordinal) && !last.numeral.is(.ordinalScale)
+    let isPure =
+      !last.numeral.is(.ordinal) && !last.numeral.is(.ordinalScale) || last.numeral.is(.denominatorPlural)
     if !isPure, found.denominator < 3 { return false }
+    // cent septièmes: where a cardinal leads the ordinal behind it, the whole is a place, not a hundred sevenths.
+    if last.numeral.is(.denominatorPlural), !lexicon.hasMixedAnd, !lexicon.isCompound, found.whole == nil,
+      found.numerator >= 20, reading(found.tokens[...found.last])?.isOrdinal == true
+    {
+      return false
+    }
     if found.isGlued { return true }
     if end < text.words.count, text.isJoined(end - 1), vocabulary.isWord(.of, end, text) != nil { return true }
+    if end < text.words.count, text.isSpaced(end - 1), vocabulary.isWord(.percent, end, text) != nil { return true }
     if hasScale, isPure { return true }
     if found.whole == nil, isPure, vocabulary.units.match(last.word, text) != nil {
       // "two quarters" is half a year; "three quarters" can't be shortened and is 0.75.
@@ -234,7 +276,7 @@ extension SpelledReader {
 
   /// Whether no other word stands beside the words from `first` to `end`.
   func isAlone(_ first: Int, _ end: Int) -> Bool {
-    (first == 0 || !text.isSpaced(first - 1)) && (end >= text.words.count || !text.isSpaced(end - 1))
+    (first == 0 || !text.isSpaced(first - 1)) && (end >= text.words.count || text.gap(behind: end - 1) == .other)
   }
 
   /// "by a third", "nearly a fifth".

@@ -34,7 +34,7 @@ struct SpelledReader {
       // ونصف العمال: "and half", before what is divided.
       let next = index + first.count
       return isBeforeDefiniteNoun(next) ? figure(index, next, first.value.value, kind: .fraction) : nil
-    case .denominatorEnding, .suffix, .and, .minus, .point, .rule, .variant: return nil
+    case .denominatorEnding, .denominatorPlural, .suffix, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
     if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count,
@@ -63,7 +63,7 @@ struct SpelledReader {
   }
 
   private func cardinal(_ index: Int, _ tokens: [NumeralSequence.Token]) -> Figure? {
-    guard let number = sequence.read(tokens) else { return nil }
+    guard let number = sequence.read(tokens[...]) else { return nil }
     // A lone word that has another meaning, or touches digits, is no number.
     if index > 0, text.words[index - 1].end == text.words[index].start, text.words[index].kind == .letters {
       return nil
@@ -152,7 +152,10 @@ struct SpelledReader {
       end += width
     }
     if places.isEmpty {
-      guard let rest = sequence.read(end), rest.value < 1000 else {
+      let tokens = sequence.tokens(from: end)
+      // Behind "coma veinticinco" millones is a scale of all; "coma mil quinientos" are four places.
+      let large = tokens.firstIndex { $0.numeral.role == .scale && $0.numeral.value >= 1_000_000 } ?? tokens.count
+      guard let rest = sequence.read(tokens[..<large]), rest.value < 1_000_000, rest.value.exponent == 0 else {
         return nil
       }
       places = rest.value.digits
