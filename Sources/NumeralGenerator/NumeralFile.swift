@@ -13,7 +13,7 @@ struct NumeralFile {
     var order: [String] = []
     var forms: [String: [String]] = [:]
     for row in rows {
-      let key = "\(row.value.canonicalText)\t\(row.role.rawValue)"
+      let key = "\(row.value.canonicalText)\t\(row.role.name)"
       if forms[key] == nil { order.append(key) }
       if forms[key]?.contains(where: { $0.utf8.elementsEqual(row.form.utf8) }) != true {
         forms[key, default: []].append(row.form)

@@ -17,7 +17,9 @@ struct NumeralLearner {
 
   private(set) var rows: [Row] = []
   private(set) var unread: [String] = []
-  private var lexicon: NumeralLexicon
+  /// What the pack has, and all that has been learned.
+  private var known: [Row]
+  private var lexicon: NumeralTrial
   private var rules: SpelloutRules
   /// Spellings of numbers that others are made of.
   private var spellings: [Int64: Set<String>] = [:]
@@ -28,9 +30,13 @@ struct NumeralLearner {
 
   init(rules: SpelloutRules, known: [Row]) {
     self.rules = rules
-    lexicon = NumeralLexicon()
-    for row in known { lexicon.add(row.form, Numeral(role: row.role, value: row.value)) }
+    self.known = known
+    lexicon = Self.trial(known)
     knownScales = known.filter { $0.role == .scale || $0.role == .article }
+  }
+
+  private static func trial(_ rows: [Row]) -> NumeralTrial {
+    NumeralTrial(rows.map { ($0.form, Numeral(role: $0.role, value: $0.value)) })
   }
 
   /// Goes on with the rules of another locale of the same language.
@@ -73,10 +79,10 @@ struct NumeralLearner {
     if number < 1000 { spellings[number, default: []].insert(text) }
     if reads(text, number, lexicon) { return }
     for row in candidates(text, number, set) {
-      var trial = lexicon
-      trial.add(row.form, Numeral(role: row.role, value: row.value))
+      let trial = Self.trial(known + [row])
       if reads(text, number, trial) {
         lexicon = trial
+        known.append(row)
         rows.append(row)
         return
       }
@@ -84,8 +90,8 @@ struct NumeralLearner {
     unread.append("\(number) \(text)")
   }
 
-  private func reads(_ text: String, _ number: Int64, _ lexicon: NumeralLexicon) -> Bool {
-    guard let reading = NumeralSequence.reading(of: text, lexicon) else { return false }
+  private func reads(_ text: String, _ number: Int64, _ lexicon: NumeralTrial) -> Bool {
+    guard let reading = lexicon.reading(of: text) else { return false }
     return !reading.isOrdinal && reading.value == ExactDecimal(coefficient: Int128(number))
   }
 
@@ -202,10 +208,10 @@ struct NumeralLearner {
         ordinalSpellings[number, default: []].insert(text)
         if readsOrdinal(text, number, lexicon) || reads(text, number, lexicon) { continue }
         for row in ordinalCandidates(text, number) where !isCardinal(row) {
-          var trial = lexicon
-          trial.add(row.form, Numeral(role: row.role, value: row.value))
+          let trial = Self.trial(known + [row])
           if readsOrdinal(text, number, trial) {
             lexicon = trial
+            known.append(row)
             rows.append(row)
             break
           }
@@ -220,8 +226,8 @@ struct NumeralLearner {
     return spellings[value]?.contains { row.form.hasSuffix($0) && row.form.count <= $0.count + 1 } ?? false
   }
 
-  private func readsOrdinal(_ text: String, _ number: Int64, _ lexicon: NumeralLexicon) -> Bool {
-    guard let reading = NumeralSequence.reading(of: text, lexicon) else { return false }
+  private func readsOrdinal(_ text: String, _ number: Int64, _ lexicon: NumeralTrial) -> Bool {
+    guard let reading = lexicon.reading(of: text) else { return false }
     return reading.isOrdinal && reading.value == ExactDecimal(coefficient: Int128(number))
   }
 

@@ -20,7 +20,7 @@ for argument in arguments.dropFirst() {
   var known: [NumeralLearner.Row] = []
   if let data = try? Data(contentsOf: folder.appending(path: "numerals-hand.tsv")) {
     for row in PackTable(String(decoding: data, as: UTF8.self)).rows {
-      guard let role = Numeral.Role(rawValue: row["role"]), let value = row.decimal("value"), role != .suffix else {
+      guard let role = Numeral.Role(name: row["role"]), let value = row.decimal("value"), role != .suffix else {
         continue
       }
       known += row.phrases("forms").map { NumeralLearner.Row(value: value, role: role, form: $0) }

@@ -77,7 +77,7 @@ extension PackFileKind {
   private static let unitColumns = [
     Column("unit", .text),
     Column("kind", .oneOf(["measure", "duration", "age"])),
-    Column("case", .oneOf(["any", "exact"]), isRequired: false),
+    Column("case", .oneOf(["any", "exact", "before"]), isRequired: false),
     Column("forms", .phrases),
   ]
 
@@ -111,7 +111,8 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "designator",
+          "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "age-verb",
+          "age-not", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator",
           "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
           "year-after", "score-cue", "idiom",
           "address-before", "address-after", "address-ending", "score-middle",
@@ -130,7 +131,9 @@ extension PackFileKind {
           "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
           "score-cue", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
-          "idiom", "title-small", "abbreviation", "out-of", "myriads",
+          "idiom", "one-before", "title-small", "abbreviation", "out-of", "myriads", "numeral-rest",
+          "decimal-point", "minus-sign", "ordinal-sign", "whole-joiner", "elliptic", "tenths", "hundredths",
+          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter",
         ])),
       Column("forms", .phrases),
     ])
@@ -169,14 +172,14 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "month", "month-short", "month-dotted", "weak-month", "part", "part-behind", "weekday", "weak-weekday",
-          "weekday-short", "weekday-name", "ordinal-suffix", "from-suffix", "day-word", "of", "year-word", "year-word-long", "year-prefix",
+          "month", "month-short", "month-dotted", "weak-month", "month-roman", "month-past", "part", "part-behind", "weekday", "weak-weekday",
+          "weekday-short", "weekday-past", "weekday-coming", "weekday-name", "ordinal-suffix", "from-suffix", "day-word", "of", "year-word", "year-word-long", "year-prefix",
           "year-suffix", "decade-suffix", "decade-suffix-full", "decade-word", "decade-prefix", "decade-word-plain",
           "decade-name", "century", "century-prefix", "century-name", "century-short", "range", "range-between", "range-night",
           "between-cue", "in", "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "era-before",
-          "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "ago", "ahead", "not-ahead",
+          "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "unit-dual", "ago", "ahead", "not-ahead",
           "number", "year-sign", "month-sign", "day-sign", "decade-sign", "month-ending", "month-ending-from", "weekday-ending",
-          "era-implicit", "particle", "range-particle", "case", "order", "form",
+          "era-implicit", "particle", "range-particle", "and-particle", "case", "order", "form",
         ])),
       Column("value", .text, isRequired: false),
       Column("forms", .phrases),

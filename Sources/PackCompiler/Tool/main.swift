@@ -1,34 +1,46 @@
-// pack-compiler OUTPUT FILE...: checks the files of language packs and writes them as Swift source.
+// pack-compiler OUTPUT.swift FOLDER FILE...: checks the files of a language pack and writes it as Swift source. FILE... may
+// hold files of `root` too, which are part of the tables of every language.
+// pack-compiler OUTPUT.swift --list FOLDER...: writes the list of all packs.
 import Foundation
 import PackFormat
 
-let arguments = CommandLine.arguments.dropFirst()
-guard let output = arguments.first else {
-  FileHandle.standardError.write(Data("usage: pack-compiler OUTPUT.swift Languages/CODE/FILE.tsv ...\n".utf8))
+func fail(_ message: String) -> Never {
+  FileHandle.standardError.write(Data("\(message)\n".utf8))
+  exit(1)
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 2 else {
+  FileHandle.standardError.write(Data("usage: pack-compiler OUTPUT.swift CODE Languages/CODE/FILE.tsv ...\n".utf8))
   exit(2)
 }
 
-var files: [PackSource.File] = []
-var problems: [PackDiagnostic] = []
-for path in arguments.dropFirst() {
-  let url = URL(fileURLWithPath: path)
-  let folder = url.deletingLastPathComponent().lastPathComponent
-  do {
-    let bytes = Array(try Data(contentsOf: url))
-    problems += PackValidation.problems(in: bytes, file: path, name: url.lastPathComponent, folder: folder)
-    files.append(.init(folder: folder, name: url.lastPathComponent, text: String(decoding: bytes, as: UTF8.self)))
-  } catch {
-    problems.append(
-      PackDiagnostic(file: path, line: 1, column: 1, message: "can't be read: \(error.localizedDescription)"))
+let source: String
+if arguments[1] == "--list" {
+  source = PackSource.swift(listing: Array(arguments[2...]))
+} else {
+  let pack = arguments[1]
+  var files: [PackSource.File] = []
+  var problems: [PackDiagnostic] = []
+  for path in arguments[2...] {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent().lastPathComponent
+    do {
+      let bytes = Array(try Data(contentsOf: url))
+      if folder == pack {
+        problems += PackValidation.problems(in: bytes, file: path, name: url.lastPathComponent, folder: folder)
+      }
+      files.append(.init(folder: folder, name: url.lastPathComponent, text: String(decoding: bytes, as: UTF8.self)))
+    } catch {
+      problems.append(
+        PackDiagnostic(file: path, line: 1, column: 1, message: "can't be read: \(error.localizedDescription)"))
+    }
   }
-}
-guard problems.isEmpty else {
-  for problem in problems { FileHandle.standardError.write(Data("\(problem)\n".utf8)) }
-  exit(1)
+  if !problems.isEmpty { fail(problems.map(\.description).joined(separator: "\n")) }
+  source = PackSource.swift(folder: pack, files, root: files.filter { $0.folder == "root" })
 }
 do {
-  try Data(PackSource.swift(files).utf8).write(to: URL(fileURLWithPath: output))
+  try Data(source.utf8).write(to: URL(fileURLWithPath: arguments[0]))
 } catch {
-  FileHandle.standardError.write(Data("\(output): error: can't be written: \(error.localizedDescription)\n".utf8))
-  exit(1)
+  fail("\(arguments[0]): error: can't be written: \(error.localizedDescription)")
 }

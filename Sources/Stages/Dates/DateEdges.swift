@@ -64,8 +64,8 @@ extension DateText {
 
   /// Where the apostrophe right before a word starts; nil where none is.
   func apostrophe(before index: Int) -> UInt32? {
+    guard index < words.count, words[index].start > 0 else { return nil }
     let start = words[index].start
-    guard start > 0 else { return nil }
     if byte(start - 1) == 0x27 { return start - 1 }
     // U+2018 and U+2019.
     guard start > 2, byte(start - 3) == 0xE2, byte(start - 2) == 0x80 else { return nil }

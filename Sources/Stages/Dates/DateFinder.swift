@@ -8,10 +8,11 @@ struct DateFinder {
 
   func matches() -> [DateMatch] {
     let forms = DateFormMatcher(text: text, published: published)
-    let numeric = NumericDates(text: text, order: order)
+    var numeric = NumericDates(text: text, forms: forms, order: DocumentOrder(order))
     let years = YearRules(text: text, forms: forms)
     let periods = LongPeriods(text: text, forms: forms)
     let relative = RelativeDates(text: text, forms: forms, published: published)
+    let lists = DateLists(text: text, forms: forms, published: published)
     var found: [DateMatch] = []
     text.vocabulary.starts.withUnsafeBufferPointer { starts in
       var index = 0
@@ -41,13 +42,21 @@ struct DateFinder {
           let counted = !roles.isDisjoint(with: .counted) ? relative.counted(unitAt: index) : nil
           let period = hasHanNumber || !roles.isDisjoint(with: .periods) ? periods.match(at: index) : nil
           let longest = counted == nil ? Self.longer(period, forms.match(at: index)) : nil
+          let lettered = roles.contains(DateRoles(.eraLetter)) ? numeric.eraDate(at: index) : nil
           match =
-            counted
+            counted ?? lettered
             ?? (roles.isDisjoint(with: .relatives) ? longest : Self.longer(longest, relative.match(at: index)))
         }
-        if let match, match.range.start >= found.last?.range.end ?? 0 {
-          found.append(match)
-          index = max(match.next, index + 1)
+        if var match, match.range.start >= found.last?.range.end ?? 0 {
+          if match.written != nil {
+            lists.complete(&found, with: match, at: index)
+            let following = lists.following(&match)
+            found.append(match)
+            found += following
+          } else {
+            found.append(match)
+          }
+          index = max(found[found.count - 1].next, index + 1)
         } else {
           index += 1
         }

@@ -68,6 +68,7 @@ extension DateFormMatcher {
     }
     if vocabulary.hasBareMonths, !cursor.hasWeakMonth { return true }
     let before = cursor.firstWord
+    guard before > 0 else { return false }
     let isNear =
       text.gap(before: before) == .blank || text.dash(at: text.words[before - 1].end)?.isTight == true
     guard isNear else { return false }
@@ -78,7 +79,7 @@ extension DateFormMatcher {
   /// "from May to July", "June–August": months that are other words too need a cue.
   func acceptMonths(_ cursor: Cursor) -> Bool {
     guard !cursor.hasShortMonth || cursor.dashIsTight else { return false }
-    if !cursor.hasWeakMonth, !cursor.hasShortMonth { return true }
+    if cursor.weakMonths < 2, !cursor.hasShortMonth { return true }
     let before = cursor.firstWord
     guard before > 0, text.gap(before: before) == .blank else { return false }
     return text.hasEnding(.inCue, before: before) || text.hasEnding(.cue, before: before)

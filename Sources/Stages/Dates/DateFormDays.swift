@@ -12,11 +12,18 @@ extension DateFormMatcher {
       cursor.mustEnd = found.entry.particleBytes > 0 && !found.entry.opensRange
       cursor.rangeIsOpen = found.entry.opensRange
       if found.entry.mayOpenRange { cursor.mayBeRange = true }
-      if text.has(.weakMonth, at: word) { cursor.hasWeakMonth = true }
+      if text.has(.weakMonth, at: word) { cursor.weakMonths += 1 }
       takeFromSuffix(&cursor)
       return true
     }
     guard isNameLike(word) else { return false }
+    if cursor.current.day != nil, let found = text.phrase(.romanMonth, at: word),
+      text.gap(from: found.end, toWord: found.next) == .blank, text.number(at: found.next)?.count == 4
+    {
+      guard setMonth(found.entry, &cursor) else { return false }
+      cursor.take(next: found.next, end: found.end, position: found.end)
+      return true
+    }
     if let found = text.phrase(.shortMonth, at: word) {
       guard setMonth(found.entry, &cursor) else { return false }
       cursor.take(next: found.next, end: found.end, position: positionBehindStop(found.end))

@@ -32,6 +32,8 @@ struct DateFormMatcher {
     var rangeIsOpen = false
     /// An ending that may mean "from": what follows at once is the end of a range.
     var mayBeRange = false
+    /// A particle that means "and" stands behind.
+    var joins = false
     /// The first word is the number of a day.
     var startsWithDay = false
     /// Between two days stood a word that joins days of one month only.
@@ -44,7 +46,8 @@ struct DateFormMatcher {
     var hasWeekday = false
     var hasOrdinal = false
     var hasShortMonth = false
-    var hasWeakMonth = false
+    var weakMonths = 0
+    var hasWeakMonth: Bool { weakMonths > 0 }
     var hasDottedMonth = false
     var hasDayStop = false
     var hasRelativeYear = false

@@ -29,6 +29,8 @@ extension DateFormMatcher {
           cursor.lastPart = part
           return cursor
         }
+        // "de l'année dernière".
+        if cursor.lastPart == .of, text.apostrophe(before: cursor.word) == cursor.position { break }
         guard cursor.lastPart == .period || cursor.lastPart == .of || cursor.lastPart == .dash,
           text.byte(cursor.position) == UInt8(ascii: "-"),
           text.gap(from: cursor.position + 1, toWord: cursor.word) == .none

@@ -27,8 +27,14 @@ extension DateFormMatcher {
   /// "last year", "yesterday", "минулого тижня", "le mois dernier".
   func relativeUnit(at index: Int) -> (unit: DateUnit, offset: Int, next: Int, end: UInt32)? {
     if let found = text.phrase(.relative, at: index) {
+      // "השבוע" is this week, but "השבוע שעבר" the last one.
+      if let shifted = shiftedUnit(at: index), shifted.end > found.end { return shifted }
       return (found.entry.unit, found.entry.value, found.next, found.end)
     }
+    return shiftedUnit(at: index)
+  }
+
+  private func shiftedUnit(at index: Int) -> (unit: DateUnit, offset: Int, next: Int, end: UInt32)? {
     if let shift = text.phrase(.shift, at: index),
       text.gap(from: shift.end, toWord: shift.next) == .blank
         || (text.gap(from: shift.end, toWord: shift.next) == .none && text.words[index].kind == .ideograph),

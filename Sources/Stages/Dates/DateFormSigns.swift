@@ -26,6 +26,7 @@ extension DateFormMatcher {
     // Signs need no blanks between them.
     cursor.isJoined = true
     cursor.rangeIsOpen = sign.entry.opensRange
+    cursor.joins = sign.entry.joins
     cursor.mustEnd = sign.entry.particleBytes > 0 && !sign.entry.opensRange
     return true
   }

@@ -6,6 +6,13 @@ extension DateFormMatcher {
     if takeRelativeYear(&cursor) { return true }
     if takeEraYear(&cursor) { return true }
     if takeYearOfEraBehindShortMonth(&cursor) { return true }
+    // "agosto del año 2023": the word for "year" stands before it.
+    if text.number(at: cursor.word) == nil, let word = text.phrase(.yearPrefix, at: cursor.word),
+      text.gap(from: word.end, toWord: word.next) == .blank
+    {
+      cursor.word = word.next
+      cursor.position = text.words[word.next].start
+    }
     guard let year = plainYear(at: cursor.word, calendar: cursor.current.calendar) else { return false }
     var (next, end) = (year.next, year.end)
     var value = year.value

@@ -5,6 +5,10 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   /// A short month that counts only with a full stop.
   case dottedMonth
   case weakMonth
+  /// Roman digits between a day and a year: 3 VI 2024.
+  case romanMonth
+  /// A month or season that is over, in one phrase: "i våras".
+  case pastMonth
   /// "early", "середина": a part of the month, year or decade named next to it.
   case part
   case partBehind
@@ -12,6 +16,9 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   /// A weekday that is another word too, and needs a cue.
   case weakWeekday
   case shortWeekday
+  /// "i måndags", and the next one: "på måndag".
+  case pastWeekday
+  case comingWeekday
   /// A name with a weekday in it that is no day of this week: "Black Friday".
   case weekdayName
   case ordinalSuffix
@@ -62,6 +69,8 @@ enum DateRole: UInt8, Sendable, CaseIterable {
   case unit
   /// Plurals, which are counted but not "last" or "next".
   case pluralUnit
+  /// Two of a unit in one word: "שבועיים".
+  case dualUnit
   case ago
   case ahead
   case notAhead
@@ -77,11 +86,15 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "month-short": .shortMonth,
     "month-dotted": .dottedMonth,
     "weak-month": .weakMonth,
+    "month-roman": .romanMonth,
+    "month-past": .pastMonth,
     "part": .part,
     "part-behind": .partBehind,
     "weekday": .weekday,
     "weak-weekday": .weakWeekday,
     "weekday-short": .shortWeekday,
+    "weekday-past": .pastWeekday,
+    "weekday-coming": .comingWeekday,
     "weekday-name": .weekdayName,
     "ordinal-suffix": .ordinalSuffix,
     "from-suffix": .fromSuffix,
@@ -121,6 +134,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     "shift-behind": .shiftBehind,
     "unit": .unit,
     "unit-plural": .pluralUnit,
+    "unit-dual": .dualUnit,
     "ago": .ago,
     "ahead": .ahead,
     "not-ahead": .notAhead,
@@ -141,7 +155,7 @@ enum DateRole: UInt8, Sendable, CaseIterable {
     switch self {
     case .month, .shortMonth, .dottedMonth, .weekday, .weakWeekday, .shortWeekday, .relative, .century, .shortCentury,
       .part, .shift, .unit, .pluralUnit, .decadePrefix, .namedDecade, .centuryPrefix, .namedCentury, .eraBefore,
-      .eraLetter, .dayWord:
+      .eraLetter, .dayWord, .pastMonth, .pastWeekday, .comingWeekday, .dualUnit:
       true
     default: false
     }
@@ -170,12 +184,13 @@ struct DateRoles: OptionSet, Sendable {
   static let signs = of(.yearSign, .monthSign, .daySign)
   /// Behind Han digits.
   static let hanSigns = of(.yearSign, .monthSign, .daySign, .century, .decadeSign)
-  static let counted = of(.unit, .pluralUnit)
+  static let counted = of(.unit, .pluralUnit, .dualUnit)
   static let years = of(.relative, .shift, .unit, .eraBefore)
   static let parts = of(.part, .month)
   static let periods = of(
     .century, .shortCentury, .namedCentury, .namedDecade, .centuryPrefix, .decadePrefix, .part)
-  static let relatives = of(.relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday, .part)
+  static let relatives = of(
+    .relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday, .part, .pastMonth, .pastWeekday, .comingWeekday)
 }
 
 /// What a relative date counts in.

@@ -18,6 +18,8 @@ final class DateVocabulary: Sendable {
     var particleBytes: UInt32 = 0
     /// Whether the particle opens a range ("from").
     var opensRange = false
+    /// Whether the particle means "and".
+    var joins = false
     /// Whether the ending may mean "from": another date that follows at once is the end of a range.
     var mayOpenRange = false
   }

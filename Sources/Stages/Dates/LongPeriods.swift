@@ -26,14 +26,15 @@ struct LongPeriods {
       years = signedCentury(han.value, behind: han.next)
     }
     guard let years, text.isOpen(before: text.words[start].start), isEnded(years) else { return nil }
-    return made(years, from: start)
+    return partBehind(years, from: start) ?? made(years, from: start)
   }
 
   func decade(at index: Int) -> DateMatch? {
     guard text.isOpen(before: text.words[index].start) || isShortened(index), let years = decadeYears(at: index),
       isEnded(years)
     else { return nil }
-    return made(inCentury(years, digits: index), from: index)
+    let whole = inCentury(years, digits: index)
+    return partBehind(whole, from: index) ?? made(whole, from: index)
   }
 
   /// "90-х років XX століття" says of which century.
@@ -53,15 +54,25 @@ struct LongPeriods {
     if years.count == 100, text.gap(before: years.next) == .none, let decade = decadeYears(at: years.next),
       decade.count == 10, let digits = text.number(at: years.next), digits.count == 2
     {
-      return made(
-        Years(first: years.first - 1 + digits.value, count: 10, end: decade.end, next: decade.next), from: index)
+      let years = Years(first: years.first - 1 + digits.value, count: 10, end: decade.end, next: decade.next)
+      return partBehind(years, from: index) ?? made(years, from: index)
     }
-    return made(years, from: index)
+    return partBehind(years, from: index) ?? made(years, from: index)
   }
 
   /// Behind it is no "BC", and a range of them is left alone.
   private func isEnded(_ years: Years) -> Bool {
     text.gap(from: years.end, toWord: years.next) == .other || !text.has(.era, at: years.next)
+  }
+
+  /// "1990-luvun alussa", 1990年代初頭: the part stands behind.
+  private func partBehind(_ years: Years, from start: Int) -> DateMatch? {
+    guard text.gap(from: years.end, toWord: years.next) != .other, let found = text.phrase(.partBehind, at: years.next),
+      let part = PeriodPart(rawValue: found.entry.value)
+    else { return nil }
+    return DateMatch(
+      range: ByteRange(text.words[start].start, found.end),
+      value: DateValue(part, ofYears: years.count, from: years.first), next: found.next)
   }
 
   private func made(_ years: Years, from start: Int) -> DateMatch {
@@ -80,12 +91,15 @@ struct LongPeriods {
     var next = phrase.next
     if let of = text.phrase(.of, at: next), text.gap(before: next) == .blank { next = of.next }
     guard next < text.words.count,
-      text.gap(before: next) != .other || text.dash(at: text.words[next - 1].end) != nil || isShortened(next)
+      text.gap(before: next) != .other || text.dash(at: text.words[next - 1].end) != nil
+        || text.apostrophe(before: next) != nil
     else { return nil }
     let years: Years?
     if text.words[next].kind == .digits {
       years = decadeYears(at: next) ?? centuryYears(at: next)
-    } else if let found = prefixedDecade(at: next) ?? prefixedCentury(at: next) {
+    } else if let found = name(.namedCentury, at: next) ?? name(.namedDecade, at: next) ?? prefixedDecade(at: next)
+      ?? prefixedCentury(at: next)
+    {
       years = found
     } else {
       years = romanCentury(wordAt: next + 1)?.years

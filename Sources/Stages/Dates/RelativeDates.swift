@@ -9,6 +9,7 @@ struct RelativeDates {
   func match(at index: Int) -> DateMatch? {
     guard text.isOpen(before: text.words[index].start) else { return nil }
     let named = named(at: index)
+    if named == nil, let part = part(at: index) ?? pastOrComing(at: index) { return part }
     // 上周五 is longer than 上周.
     if let shifted = shifted(at: index), shifted.range.end > named?.range.end ?? 0 { return shifted }
     return named ?? weekday(at: index)
@@ -31,9 +32,52 @@ struct RelativeDates {
     if found.unit != .day, text.gap(from: found.end, toWord: found.next) == .blank, text.has(.notYear, at: found.next) {
       return nil
     }
+    if let part = text.phrase(.partBehind, at: found.next), text.gap(from: found.end, toWord: found.next) != .other,
+      let made = made(part, of: found, from: index, to: part.end, next: part.next)
+    {
+      return made
+    }
     if found.unit == .week, let day = weekday(inWeek: found.offset, behind: found, from: index) { return day }
     return made(
       DateValue(found.unit, offset: found.offset, from: published), from: index, to: found.end, next: found.next)
+  }
+
+  /// "late last week", "Ende vergangenen Monats".
+  private func part(at index: Int) -> DateMatch? {
+    guard text.vocabulary.roles(startingWith: text.words[index].hash).contains(DateRoles(.part)),
+      let part = text.phrase(.part, at: index)
+    else { return nil }
+    var next = part.next
+    if let of = text.phrase(.of, at: next), text.gap(before: next) != .other { next = of.next }
+    guard next < text.words.count, text.gap(before: next) != .other || text.apostrophe(before: next) == text.words[next - 1].end,
+      let unit = forms.relativeUnit(at: next) else {
+      return nil
+    }
+    return made(part, of: unit, from: index, to: unit.end, next: unit.next)
+  }
+
+  /// "i våras", "i måndags", "på måndag".
+  private func pastOrComing(at index: Int) -> DateMatch? {
+    if let month = text.phrase(.pastMonth, at: index) {
+      return made(
+        DateValue(month: month.entry.value, shift: -1, part: nil, from: published), from: index, to: month.end,
+        next: month.next)
+    }
+    guard let day = text.phrase(.pastWeekday, at: index) ?? text.phrase(.comingWeekday, at: index) else { return nil }
+    return made(
+      DateValue(weekday: day.entry.value, shift: day.entry.role == .pastWeekday ? -1 : 1, from: published), from: index,
+      to: day.end, next: day.next)
+  }
+
+  /// A part of a week or month; those of years are forms.
+  private func made(
+    _ part: DatePhrase, of unit: (unit: DateUnit, offset: Int, next: Int, end: UInt32), from start: Int, to end: UInt32,
+    next: Int
+  ) -> DateMatch? {
+    guard let part = PeriodPart(rawValue: part.entry.value),
+      let value = DateValue(part, of: unit.unit, offset: unit.offset, from: published)
+    else { return nil }
+    return made(value, from: start, to: end, next: next)
   }
 
   /// 지난주 금요일, 先週の金曜日: the day of that week.
@@ -55,8 +99,9 @@ struct RelativeDates {
 
   /// "two weeks ago", "три дні тому", "vor drei Tagen", "in three days", 3日前. Found from the unit.
   func counted(unitAt index: Int) -> DateMatch? {
-    guard let unit = text.phrase(.unit, at: index) ?? text.phrase(.pluralUnit, at: index),
-      let (start, count) = number(before: index), count <= 300
+    let dual = text.phrase(.dualUnit, at: index)
+    guard let unit = dual ?? text.phrase(.unit, at: index) ?? text.phrase(.pluralUnit, at: index),
+      let (start, count) = dual == nil ? number(before: index) : (index, 2), count <= 300
     else { return nil }
     guard text.isOpen(before: text.words[start].start) else { return nil }
     // "ba ngày trước": with a number "last" is "ago".

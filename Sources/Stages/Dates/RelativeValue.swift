@@ -27,6 +27,19 @@ extension DateValue {
     isRelative = true
   }
 
+  /// "late last week", "early next month"; nil for other units.
+  init?(_ part: PeriodPart, of unit: DateUnit, offset: Int, from published: CivilDay?) {
+    guard unit == .week || unit == .month else { return nil }
+    let whole = DateValue(unit, offset: offset, from: published)
+    guard let first = whole.earliest, let last = whole.latest else {
+      self = whole
+      return
+    }
+    let count = last.number - first.number + 1
+    let days = unit == .week ? part.slice(of: count) : part.days(inMonthOf: count).lowerBound - 1...part.days(inMonthOf: count).upperBound - 1
+    self.init(days: first.number + days.lowerBound, first.number + days.upperBound)
+  }
+
   /// "two weeks ago", "in three days": exact in days, about right in weeks and decades.
   init(_ count: Int, _ unit: DateUnit, from published: CivilDay?) {
     guard let published else {

@@ -6,6 +6,8 @@ struct WrittenDate {
   let endsWithDay: Bool
   /// Whether the last day has a sign: 5日.
   let isSigned: Bool
+  /// Whether a particle that means "and" stands behind it: 5일과.
+  let joins: Bool
   /// "May" or "May 2024".
   let startsWithMonth: Bool
 
@@ -16,6 +18,7 @@ struct WrittenDate {
     date = cursor.first
     isSigned = cursor.lastPart == .signedDay
     endsWithDay = cursor.lastPart == .day || isSigned
+    joins = cursor.joins
     startsWithDay = cursor.startsWithDay
     startsWithMonth = !cursor.startsWithDay && cursor.first.day == nil && cursor.lastPart != .signedMonth
   }

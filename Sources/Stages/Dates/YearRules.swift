@@ -20,7 +20,11 @@ struct YearRules {
     var end = text.words[index].end
     if text.vocabulary.daysTakeStops, text.byte(end) == UInt8(ascii: "."), text.dash(at: end + 1) != nil { end += 1 }
     var second = index + 1
-    if let dash = text.dash(at: end), text.gap(from: dash.end, toWord: second) == .none, dash.isTight {
+    if let suffix = forms.suffix(.fromSuffix, behind: index), text.gap(from: suffix.end, toWord: suffix.next) == .blank,
+      forms.suffix(.yearSuffix, behind: suffix.next) != nil
+    {
+      second = suffix.next
+    } else if let dash = text.dash(at: end), text.gap(from: dash.end, toWord: second) == .none, dash.isTight {
     } else if text.gap(from: end, toWord: second) == .blank, let word = text.phrase(.range, at: second),
       text.gap(from: word.end, toWord: word.next) == .blank
     {

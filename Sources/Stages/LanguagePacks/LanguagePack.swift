@@ -6,7 +6,7 @@ import Synchronization
 public struct LanguagePack: Sendable {
   /// The folder's name: a primary language subtag such as `uk`, or `root`.
   public let code: String
-  private let files: ArraySlice<CompiledPackFile>
+  private let compiled: CompiledPack
 
   /// Codes of all languages that have a pack, sorted; `root` is not one of them.
   public static let codes: [String] = packs.keys.filter { $0 != "root" }.sorted()
@@ -20,38 +20,39 @@ public struct LanguagePack: Sendable {
   public static func pack(for language: Language) -> LanguagePack? { packs[language.tag] ?? packs[language.primary] }
 
   /// The names of the pack's files, sorted.
-  public var fileNames: [String] { files.map { $0.name.description } }
+  public var fileNames: [String] { compiled.files.map { $0.name.description } }
 
   /// Reads a file of the pack; nil where the pack has none of that name. Not cached: build what you need of it once and
   /// keep that, with `PackCache`.
   public func file(_ name: String) -> PackTable? {
-    files.first { $0.name.description == name }.map { PackTable($0.text.description) }
+    compiled.files.first { $0.name.description == name }.map { PackTable($0.text.description) }
   }
 
   /// The bytes of a file of the pack, without comments: a header line, then rows.
   public func bytes(of name: String) -> [UInt8]? {
-    files.first { $0.name.description == name }.map { $0.text.withUTF8Buffer { Array($0) } }
+    compiled.files.first { $0.name.description == name }.map { $0.text.withUTF8Buffer { Array($0) } }
   }
 
+  /// The tables of words and signs around numbers, as `PackImage` writes them.
+  var numbers: StaticString { compiled.numbers }
+
   /// Swift runs this once, on first use, whatever the thread.
-  private static let packs: [String: LanguagePack] = {
-    var packs: [String: LanguagePack] = [:]
-    var start = 0
-    let files = compiledPackFiles
-    while start < files.count {
-      let folder = files[start].folder.description
-      var end = start
-      while end < files.count, files[end].folder.description == folder { end += 1 }
-      packs[folder] = LanguagePack(code: folder, files: files[start..<end])
-      start = end
-    }
-    return packs
-  }()
+  private static let packs: [String: LanguagePack] = Dictionary(
+    uniqueKeysWithValues: compiledPacks.map {
+      ($0.folder.description, LanguagePack(code: $0.folder.description, compiled: $0))
+    })
+}
+
+/// A language pack inside the program.
+struct CompiledPack: Sendable {
+  let folder: StaticString
+  /// Sorted by name.
+  let files: [CompiledPackFile]
+  let numbers: StaticString
 }
 
 /// A file of a pack inside the program.
 struct CompiledPackFile: Sendable {
-  let folder: StaticString
   let name: StaticString
   let text: StaticString
 }

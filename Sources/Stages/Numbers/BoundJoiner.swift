@@ -27,7 +27,7 @@ struct BoundJoiner {
     else { return nil }
     let low = first == .low ? x : y
     let high = first == .low ? y : x
-    guard low < high, isOneClause(a.end, b.start) else { return nil }
+    guard low < high, isOneClause(a.end, b.start), areOfOneVariable(a, b) else { return nil }
     var range = b
     range.start = a.start
     range.firstWord = a.firstWord
@@ -48,6 +48,20 @@ struct BoundJoiner {
     case .atMost, .lessThan: .high
     default: nil
     }
+  }
+
+  /// Whether two bounds written with signs are of the same thing: x>10 and y<20 are of two.
+  private func areOfOneVariable(_ a: Figure, _ b: Figure) -> Bool {
+    guard let second = variable(b) else { return true }
+    return variable(a).map { text.words[$0].hash == text.words[second].hash } ?? false
+  }
+
+  /// The word right before the sign of a bound: the x of x>10.
+  private func variable(_ figure: Figure) -> Int? {
+    let index = figure.firstWord - 1
+    guard index >= 0, text.words[index].kind == .letters, !text.isSpaced(index) else { return nil }
+    let gap = Int(text.words[index].end)..<figure.start
+    return gap.count <= 6 && gap.contains { text[$0] == 0x3C || text[$0] == 0x3E || text[$0] == 0xE2 } ? index : nil
   }
 
   private func isOneClause(_ start: Int, _ end: Int) -> Bool {

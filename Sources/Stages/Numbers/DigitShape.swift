@@ -15,15 +15,27 @@ struct DigitShape {
     return before(figure).map { ($0, $0 == .designator ? chainEnd(figure.endWord) : figure.endWord) }
   }
 
-  /// Whether a minus belongs to the number: a dash right before it, with a blank or bracket (or nothing) before that.
-  func isNegative(_ figure: Figure) -> Bool {
+  /// How many bytes a minus before the number has with the blank behind it: a dash with a blank, an opening bracket, a
+  /// sign or nothing before it. 0: there is none.
+  func minus(_ figure: Figure) -> Int {
     let dash = text.dash(endingAt: figure.start)
-    guard dash > 0 else { return false }
+    guard dash > 0 else { return spacedMinus(figure) }
     // An em or en dash at the start of a line opens a list or a quotation.
     let isMinus = dash == 1 || text[figure.start - 2] == 0x88
     let before = figure.start - dash
-    let isOpen = before == 0 || text[before - 1] == 0x0A || text[before - 1] == 0x28 || text.blank(endingAt: before) > 0
-    return isMinus && isOpen && before != 0 && text[before - 1] != 0x0A
+    guard isMinus, before > 0 else { return isMinus ? dash : 0 }
+    let isOpen = [0x28, 0x5B, 0x3C, 0x3D, 0x3E].contains(text[before - 1]) || text.blank(endingAt: before) > 0
+    return isOpen ? dash : 0
+  }
+
+  /// "- 10": the dash opens a text of one line, so it opens no list.
+  private func spacedMinus(_ figure: Figure) -> Int {
+    let blank = text.blank(endingAt: figure.start)
+    let dash = text.dash(endingAt: figure.start - blank)
+    guard blank > 0, dash > 0, figure.start <= blank + dash + 1, text.bytes.count <= 200,
+      (0..<figure.start - blank - dash).allSatisfy({ text.blank(at: $0) > 0 }), !text.bytes.contains(0x0A)
+    else { return 0 }
+    return dash + blank
   }
 
   // MARK: Joined digits
@@ -213,7 +225,7 @@ struct DigitShape {
     return vocabulary.units.match(figure.endWord, text) == nil
       && vocabulary.money.match(figure.endWord, text) == nil
       && vocabulary.classifiers.match(from: figure.end, text.bytes) == nil
-      && !vocabulary.starts.mayContain(text.words[figure.endWord].hash)
+      && !vocabulary.mayStart(text.words[figure.endWord].hash)
   }
 
   /// 5k-20k, 20km-30km: letters that hang on digits of their own name nothing.

@@ -47,6 +47,10 @@ struct Figure {
   var isBare = false
   var isSpelled = false
   var isFuzzy = false
+  /// Counted in cents or the like, which may follow whole units.
+  var isSubunit = false
+  /// Too little by itself to be a number: it counts only with a unit, a currency or the like.
+  var needsUnit = false
   /// Both ends of a range look like years.
   var areYears = false
 

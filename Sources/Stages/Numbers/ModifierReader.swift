@@ -24,10 +24,12 @@ struct ModifierReader {
     }
     for _ in 0..<5 {
       guard index >= 0, text.isAdjacent(Int(text.words[index].end), next) else { break }
-      if isAge(figure), let count = vocabulary.isWord(.ageBefore, index, text) {
+      if isAge(figure), let count = vocabulary.isWord(.ageBefore, index, text) ?? ageVerb(index, figure) {
         figure.unit = figure.unit ?? "year"
         figure.kind = .age
         figure.isBare = false
+        // "younger than" is a bound, too.
+        if figure.modifier == nil { figure.modifier = vocabulary.modifiersBefore.match(index, text)?.value.meaning }
         index -= count
         next = Int(text.words[index + 1].start)
         continue
@@ -56,6 +58,17 @@ struct ModifierReader {
     return before > 0 && text.words[before - 1].kind == .digits && text.isJoined(before - 1)
   }
 
+  /// "tenía cinco años": having years is an age, but for years of something or for something (10 años de experiencia).
+  private func ageVerb(_ index: Int, _ figure: Figure) -> Int? {
+    guard figure.kind == .duration, figure.unit == "year" || figure.unit == "month",
+      let count = vocabulary.isWord(.ageVerb, index, text), vocabulary.isWord(.ageNot, index, text) == nil
+    else { return nil }
+    guard figure.endWord < text.words.count, text.gap(behind: figure.endWord - 1) != .other else { return count }
+    let next = vocabulary.wordClasses[text.words[figure.endWord]]
+    let isOpen = !next.isDisjoint(with: [.of, .preposition]) || vocabulary.isWord(.of, figure.endWord, text) != nil
+    return isOpen ? nil : count
+  }
+
   private func isAge(_ figure: Figure) -> Bool {
     guard figure.scale == nil, (figure.value ?? figure.high).map({ $0 <= 130 }) ?? false else { return false }
     return figure.kind == .cardinal
@@ -68,6 +81,8 @@ struct ModifierReader {
     let end = start - blank
     guard end > 0 else { return nil }
     switch text[end - 1] {
+    // An arrow (=>, ->) bounds nothing.
+    case 0x3E where text[end - 2] == 0x3D || text[end - 2] == 0x2D: return nil
     case 0x3E: return (.moreThan, blank + 1)
     case 0x3C: return (.lessThan, blank + 1)
     case 0x7E: return (.approx, blank + 1)
@@ -130,10 +145,25 @@ struct ModifierReader {
       // A counted word may stand between: 500 dosis como mínimo.
       index += 1
     }
-    guard let (modifier, _) = vocabulary.modifiersAfter.match(index, text), let meaning = modifier.meaning else {
-      return
-    }
+    guard let (modifier, count) = vocabulary.modifiersAfter.match(index, text), let meaning = modifier.meaning,
+      !opensNext(index, count)
+    else { return }
     figure.modifier = meaning
+  }
+
+  /// "5000 or less than 6000": the end of the phrase is the hedge of another number.
+  private func opensNext(_ index: Int, _ count: Int) -> Bool {
+    for last in index + 1..<index + count + 3 {
+      guard last + 1 < text.words.count, let (hedge, width) = vocabulary.modifiersBefore.match(last, text), hedge.meaning != nil else { continue }
+      let first = last - width + 1
+      let next = text.words[last + 1]
+      if first > index, first < index + count, text.isSpaced(last),
+        next.kind == .digits || vocabulary.numerals.mayStart(next.hash)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private func joint(at offset: Int) -> Int {

@@ -32,7 +32,11 @@ extension NumberRecognizer {
       figure.end = Int(text.words[end - 1].end)
       return figure
     }
-    if PowerReader(text: text, digits: digits).extend(&figure) { return figure }
+    let minus = shape.minus(figure)
+    if PowerReader(text: text, digits: digits).extend(&figure) {
+      if minus > 0 { negate(&figure, minus) }
+      return figure
+    }
     if let fraction = slashFraction(figure) ?? mixedFraction(figure) { return fraction }
     if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
       Int(text.words[figure.endWord].start) == figure.end,
@@ -40,12 +44,15 @@ extension NumberRecognizer {
     {
       return mixed
     }
-    if shape.isNegative(figure) {
-      figure.value = figure.value?.negated
-      figure.start -= text.dash(endingAt: figure.start)
-      figure.isBare = false
-    }
+    if minus > 0 { negate(&figure, minus) }
     if !startsUnit(figure) { myriads.extend(&figure) }
     return figure
+  }
+
+  /// Takes a minus of so many bytes into the figure.
+  func negate(_ figure: inout Figure, _ minus: Int) {
+    figure.value = figure.value?.negated
+    figure.start -= minus
+    figure.isBare = false
   }
 }

@@ -10,11 +10,11 @@ extension NumberRecognizer {
 
   /// 17th, 5-го, 5:e, 5º: an ending right behind digits or behind a hyphen; "5." where the language writes so.
   func attachOrdinal(_ figure: inout Figure) -> Bool {
-    guard figure.kind == .cardinal, figure.isBare || figure.isSpelled && readsMyriads else { return false }
+    guard figure.kind == .cardinal, figure.isBare || readsMyriads, !isDegreeSign(figure) else { return false }
     let gap = text.dash(at: figure.end)
     let blank = readsMyriads ? text.blank(at: figure.end) : 0
     for offset in gap + blank > 0 ? [figure.end, figure.end + max(gap, blank)] : [figure.end] {
-      if let (_, count) = vocabulary.numerals.lexicon.ordinalSuffixes.match(from: offset, text.bytes),
+      if let (_, count) = vocabulary.numerals.ordinalSuffixes.match(from: offset, text.bytes),
         readsMyriads || !text.isWord(at: offset + count), blank == 0 || count > 3
       {
         figure.kind = .ordinal
@@ -35,7 +35,7 @@ extension NumberRecognizer {
   /// "der 5. Tag", "5. května": digits with a full stop that ends no sentence, for a word in small letters follows, or a
   /// word stands before that calls for an ordinal.
   func attachOrdinalDot(_ figure: inout Figure) -> Bool {
-    guard vocabulary.numerals.lexicon.hasOrdinalDot, text[figure.end] == 0x2E, figure.end - figure.start <= 3,
+    guard vocabulary.numerals.hasOrdinalDot, text[figure.end] == 0x2E, figure.end - figure.start <= 3,
       figure.endWord < text.words.count
     else { return false }
     let next = text.words[figure.endWord]
@@ -43,7 +43,7 @@ extension NumberRecognizer {
     guard blank > 0, Int(next.start) == figure.end + 1 + blank, next.kind == .letters else { return false }
     let isCalledFor =
       figure.firstWord > 0 && text.isSpaced(figure.firstWord - 1)
-      && vocabulary.numerals.lexicon.isBeforeOrdinalDot(text.words[figure.firstWord - 1].hash)
+      && vocabulary.numerals.isBeforeOrdinalDot(text.words[figure.firstWord - 1].hash)
     guard isCalledFor || next.letterCase == .lower else { return false }
     figure.kind = .ordinal
     figure.end += 1

@@ -1,9 +1,11 @@
+import Pipeline
+
 /// Scale words and abbreviations behind digits: 2.5 million, 3 Mrd.
 extension NumberRecognizer {
   func attachScale(_ figure: inout Figure) {
     guard figure.kind == .cardinal || figure.kind == .currency, !figure.isFuzzy else { return }
     if !figure.isSpelled, let (factor, count) = vocabulary.suffixes.match(from: figure.end, text.bytes),
-      !text.isWord(at: figure.end + count), isScaleSuffix(figure, count)
+      !text.isWord(at: figure.end + count) || isUnspaced(figure.end + count), isScaleSuffix(figure, count)
     {
       figure.value = figure.value?.multiplied(by: factor)
       figure.scale = factor
@@ -33,6 +35,11 @@ extension NumberRecognizer {
       take(&figure, words: count)
     }
     addSmallerScale(&figure)
+  }
+
+  /// Whether a letter of a script without spaces stands at `offset`: 15kパーセント.
+  private func isUnspaced(_ offset: Int) -> Bool {
+    readsMyriads && UnicodeTable.shared.entry(text.decode(offset).scalar).wordClass == .unspaced
   }
 
   /// "4.5m" is money or metres; a single letter counts as a scale only with money, but for k.

@@ -38,10 +38,15 @@ extension NumberRecognizer {
         if count == 1, isLetters, isYearLike(figure) { continue }
         setUnit(&figure, unit)
         moveEnd(&figure, to: offset + count)
+        settleDegrees(&figure)
         return true
       }
     }
-    guard let next = nextUnitWord(figure), let (unit, count) = vocabulary.units.match(next, text) else { return false }
+    guard let next = nextUnitWord(figure),
+      let (unit, count) = vocabulary.units.match(
+        next, text, endings: isYearLike(figure) ? nil : vocabulary.unitEndings),
+      vocabulary.isWord(.weakUnit, next, text) == nil || isNear(.weight, figure)
+    else { return attachUnitBefore(&figure) }
     // A word of one letter (г, т, ч) is a unit only beside what is no year and where no name or further word hangs on it.
     if text.words[next].range.count <= 2, text.words[next].kind == .letters {
       guard !isYearLike(figure), text.words[next].letterCase != .upper, text.dash(at: Int(text.words[next].end)) == 0
@@ -49,6 +54,7 @@ extension NumberRecognizer {
     }
     setUnit(&figure, unit)
     take(&figure, upTo: next + count)
+    settleDegrees(&figure)
     return true
   }
 
@@ -57,7 +63,7 @@ extension NumberRecognizer {
   }
 
   /// A half behind the unit: tres horas y media, три часа и половина.
-  func attachHalf(_ figure: inout Figure) {
+  func attachSpelledHalf(_ figure: inout Figure) {
     guard figure.kind == .duration || figure.kind == .measure, let value = figure.value, value.exponent >= 0,
       let next = nextWord(figure), let (numeral, count) = vocabulary.numerals.match(next, text), numeral.is(.half),
       let sum = value.adding(numeral.value)
@@ -78,6 +84,20 @@ extension NumberRecognizer {
   func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
     figure.kind = unit.kind
     figure.unit = unit.id
+    if unit.id == "celsius" || unit.id == "degree" { attachUnitBefore(&figure) }
+  }
+
+  /// 화씨 98도, 摄氏30度: the scale stands before the number.
+  @discardableResult
+  func attachUnitBefore(_ figure: inout Figure) -> Bool {
+    guard readsMyriads else { return false }
+    let end = figure.start - text.blank(endingAt: figure.start)
+    guard let (unit, count) = vocabulary.unitsBefore.match(endingAt: end, text.bytes) else { return false }
+    figure.kind = unit.kind
+    figure.unit = unit.id
+    figure.start = end - count
+    figure.isBare = false
+    return true
   }
 
   func attachTimes(_ figure: inout Figure) -> Bool {

@@ -28,28 +28,35 @@ struct NumberRecognizer {
   func figures() -> [Figure] {
     var found: [Figure] = []
     var index = 0
-    let starts = vocabulary.starts
-    let lexicon = vocabulary.numerals.lexicon
+    let lexicon = vocabulary.numerals
     while index < text.words.count {
       let word = text.words[index]
       // Most words can't begin a figure; a look at their hash says so.
-      if word.kind == .letters || word.kind == .ideograph, !starts.mayContain(word.hash),
+      if word.kind == .letters || word.kind == .ideograph, !vocabulary.mayStart(word.hash),
         !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
         !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
       {
         index += 1
         continue
       }
-      guard var figure = core(index) else {
+      guard var figure = core(index) ?? articleFigure(index) else {
         index += 1
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil { attach(&figure) }
-      if figure.reason == .one, figure.hasUnit || figure.scale != nil { figure.reason = nil }
+      if figure.reason == nil || figure.reason == .one { attach(&figure, floor: found.last?.end ?? 0) }
+      // "one day" and "un an" are times of their own, no counts.
+      if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
+        figure.reason = nil
+      }
+      if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
+        index += 1
+        continue
+      }
       found.append(figure)
       index = max(index + 1, figure.endWord)
     }
+    MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     for position in found.indices { context.complete(&found[position]) }
@@ -73,6 +80,7 @@ struct NumberRecognizer {
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {
+    if readsMyriads, figure.reason == nil { myriads.applyMinus(&figure) }
     let before = figure.firstWord - 1
     guard before >= 0, vocabulary.numerals.mayStart(text.words[before].hash), text.isSpaced(before),
       let (numeral, _) = vocabulary.numerals.match(before, text), numeral.is(.minus), let value = figure.value,
@@ -102,6 +110,26 @@ struct NumberRecognizer {
     }
   }
 
+  /// "una tonelada", "bir mil": an article before a unit of measure or money is the number one, which it is in these
+  /// languages. Before a time it is not: "hace un año" counts nothing.
+  func articleFigure(_ index: Int) -> Figure? {
+    guard text.words[index].kind == .letters, vocabulary.numerals.mayStart(text.words[index].hash),
+      let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
+      numeral.role == .article || numeral.role == .unit, index + 1 < text.words.count, text.isSpaced(index),
+      vocabulary.isWord(.idiom, index, text) == nil
+    else { return nil }
+    var figure = Figure(
+      start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)
+    figure.value = 1
+    figure.isSpelled = true
+    guard attachMoneyBehind(&figure) || (attachUnit(&figure) && figure.kind == .measure) else { return nil }
+    figure = Figure(
+      start: Int(text.words[index].start), end: Int(text.words[index].end), firstWord: index, endWord: index + 1)
+    figure.value = 1
+    figure.isSpelled = true
+    return figure
+  }
+
   private static let hangul = UnicodeTable.Script.hangul
 
   func fuzzyWord(_ index: Int) -> Figure? { spelled.read(index) }
@@ -115,17 +143,24 @@ struct NumberRecognizer {
   // MARK: What belongs to it
 
   /// Scale words, units, currency and percent around a number.
-  func attach(_ figure: inout Figure) {
+  func attach(_ figure: inout Figure, floor: Int) {
     if isDecade(figure) {
       figure.reason = .year
       return
     }
-    attachMoneyBefore(&figure)
+    attachMoneyBefore(&figure, floor: floor)
     attachScale(&figure)
+    if readsMyriads {
+      attachHalfCounter(&figure)
+      if attachTenths(&figure) { return }
+    }
     if figure.kind == .ordinal || figure.kind == .multiplier { return }
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
-    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) { return attachPer(&figure) }
+    if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalf(&figure)
+      return attachPer(&figure)
+    }
     if figure.currency != nil || !figure.candidates.isEmpty {
       // "$5 dollars" and "US$5 USD" say it twice.
       var again = figure
@@ -135,6 +170,7 @@ struct NumberRecognizer {
     if attachAge(&figure) { return }
     if attachUnit(&figure) {
       attachHalf(&figure)
+      attachSpelledHalf(&figure)
       attachBelowZero(&figure)
       return attachPer(&figure)
     }
@@ -164,7 +200,7 @@ struct NumberRecognizer {
     if start == figure.end { return figure.endWord }
     var offset = figure.end
     if figure.scale != nil, text[offset] == 0x2E { offset += 1 }
-    for _ in 0..<2 {
+    for _ in 0..<(readsMyriads ? 4 : 2) {
       let gap = max(text.blank(at: offset), text.dash(at: offset))
       if gap == 0 { break }
       offset += gap

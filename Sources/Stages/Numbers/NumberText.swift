@@ -3,7 +3,30 @@ import Pipeline
 /// A text with its words, as the number stage looks at it: bytes between words, what touches what.
 struct NumberText {
   let bytes: UnsafeBufferPointer<UInt8>
-  let words: [Lexicon.Word]
+  let words: Words
+
+  /// The words of a text; like an array, but a copy counts no references, of which readers would make many.
+  struct Words {
+    private let start: UnsafePointer<Lexicon.Word>?
+    let count: Int
+
+    fileprivate init(_ words: UnsafeBufferPointer<Lexicon.Word>) {
+      start = words.baseAddress.map { UnsafePointer($0) }
+      count = words.count
+    }
+
+    @inline(__always)
+    subscript(index: Int) -> Lexicon.Word {
+      precondition(index >= 0 && index < count, "no such word")
+      return start.unsafelyUnwrapped[index]
+    }
+  }
+
+  /// Both must outlive what looks at them through this.
+  init(bytes: UnsafeBufferPointer<UInt8>, words: UnsafeBufferPointer<Lexicon.Word>) {
+    self.bytes = bytes
+    self.words = Words(words)
+  }
 
   /// How many blanks, of any kind but line breaks, stand at `offset`; in bytes.
   func blank(at offset: Int) -> Int {
@@ -117,18 +140,9 @@ struct NumberText {
   }
 
   /// Whether the word ends with one of these lower-case endings and has more before it.
-  func hasEnding(_ index: Int, _ endings: [[UInt8]]) -> Bool {
-    if endings.isEmpty { return false }
-    let end = Int(words[index].end)
-    let count = end - Int(words[index].start)
-    let last = bytes[end - 1]
-    next: for ending in endings where ending.count < count && ending[ending.count - 1] == last {
-      for offset in 1..<max(1, ending.count) where ending[ending.count - 1 - offset] != bytes[end - 1 - offset] {
-        continue next
-      }
-      return true
-    }
-    return false
+  @inline(__always)
+  func hasEnding(_ index: Int, _ endings: EndingTable) -> Bool {
+    endings.match(endingAt: Int(words[index].end), length: words[index].range.count, bytes)
   }
 
   /// Bounds of the line that `offset` stands in, looked for at most 400 bytes away on either side.

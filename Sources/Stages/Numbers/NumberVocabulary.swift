@@ -3,330 +3,169 @@ import Pipeline
 
 /// What the packs say about numbers in one language, ready for look-up; `root` is part of every one.
 ///
-/// A class, since it is large and handed around for every number. It is filled by its initializer alone and never
-/// changed afterwards, so it may be shared between threads although its properties are variables.
-final class NumberVocabulary: @unchecked Sendable {
-  /// Closed classes of words in grammar.tsv and wordclasses.tsv.
-  enum Role: Int, CaseIterable, Sendable {
-    case of
-    case and
-    case determiner
-    case percent
-    case percentPoint
-    case percentBefore
-    case per
-    case times
-    case ageBefore
-    case ageAfter
-    case designator
-    case yearBefore
-    case yearAfter
-    case month
-    case clockAfter
-    case clockBefore
-    case scoreCue
-    case designatorAfter
-    case addressBefore
-    case addressAfter
-    case addressEnding
-    case scoreMiddle
-    case belowZero
-    case goal
-    case perAfter
-    case perEnding
-    case speedBefore
-    case phoneBefore
-    case section
-    case legal
-    case ordinalSuffix
-    case idiom
-    case titleSmall
-    case myriads
-    case counter
-    case particle
+/// Made when the package is built (`NumberPack`); here it is only given names and types. A copy costs nothing.
+struct NumberVocabulary: Sendable {
+  typealias Role = NumberRole
+  typealias Change = NumberPack.Change
+  typealias RangeMiddle = NumberPack.RangeMiddle
 
-    /// The name in grammar.tsv: `percent-point` for `percentPoint`.
-    init?(name: String) {
-      guard let role = Self.allCases.first(where: { $0.name == name }) else { return nil }
-      self = role
-    }
+  private let phrases: CompiledPhrases
 
-    private var name: String {
-      "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
-    }
+  init(_ phrases: CompiledPhrases) { self.phrases = phrases }
+
+  // MARK: Numbers
+
+  var numerals: NumeralLexicon { NumeralLexicon(phrases) }
+  /// Suffixes glued to digits: `4.5bn`.
+  var suffixes: SignTable<ExactDecimal> { SignTable(phrases, .suffixes) }
+  var fuzzy: PhraseTable<Fuzzy> { PhraseTable(phrases, .fuzzy) }
+
+  /// False: no spelled-out figure starts with the word of this hash. Most words end here.
+  @inline(__always)
+  func mayStart(_ hash: UInt64) -> Bool { phrases.mayStart(hash) }
+
+  // MARK: Units and money
+
+  var units: PhraseTable<Unit> { PhraseTable(phrases, .units) }
+  var unitSigns: SignTable<Unit> { SignTable(phrases, .unitSigns) }
+  var money: PhraseTable<Money> { PhraseTable(phrases, .money) }
+  var moneySigns: SignTable<[String]> { SignTable(phrases, .moneySigns) }
+  var moneyCodes: SignTable<[String]> { SignTable(phrases, .moneyCodes) }
+  /// Names of money that particles are glued to: 달러를.
+  var gluedMoney: SignTable<Money> { SignTable(phrases, .gluedMoney) }
+  /// Words before a number that say which unit the sign behind it means: 화씨 98도.
+  var unitsBefore: SignTable<Unit> { SignTable(phrases, .unitsBefore) }
+  var percentSigns: SignTable<Bool> { SignTable(phrases, .percentSigns) }
+
+  /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
+  var unitEndings: EndingTable? { phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil }
+
+  // MARK: Signs of numbers that count by ten thousands
+
+  var rests: SignTable<Bool> { SignTable(phrases, .rests) }
+  var points: SignTable<Bool> { SignTable(phrases, .points) }
+  var minusSigns: SignTable<Bool> { SignTable(phrases, .minusSigns) }
+  var ordinalPrefixes: SignTable<Bool> { SignTable(phrases, .ordinalPrefixes) }
+  var wholeJoiners: SignTable<Bool> { SignTable(phrases, .wholeJoiners) }
+  var gluedCounters: SignTable<Bool> { SignTable(phrases, .gluedCounters) }
+  /// What a number of tenths, hundredths or thousandths is multiplied by to be percent.
+  var tenths: SignTable<ExactDecimal> { SignTable(phrases, .tenths) }
+  var tenthsNot: SignTable<Bool> { SignTable(phrases, .tenthsNot) }
+  var halves: SignTable<Bool> { SignTable(phrases, .halves) }
+  var halfCounters: SignTable<Bool> { SignTable(phrases, .halfCounters) }
+  var halvesNot: SignTable<Bool> { SignTable(phrases, .halvesNot) }
+  /// Native Korean numerals, which stand before counters.
+  var natives: SignTable<ExactDecimal> { SignTable(phrases, .natives) }
+
+  // MARK: Hedges, ranges, changes
+
+  var modifiersBefore: PhraseTable<Modifier> { PhraseTable(phrases, .modifiersBefore) }
+  var modifiersAfter: PhraseTable<Modifier> { PhraseTable(phrases, .modifiersAfter) }
+  /// Words glued behind a number or counter: 여, 이상.
+  var modifierSuffixes: SignTable<Modifier> { SignTable(phrases, .modifierSuffixes) }
+  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` have that.
+  var rangeMiddle: PhraseTable<RangeMiddle> { PhraseTable(phrases, .rangeMiddle) }
+  var rangeOpen: PhraseTable<Bool> { PhraseTable(phrases, .rangeOpen) }
+  var rangeClose: PhraseTable<Bool> { PhraseTable(phrases, .rangeClose) }
+  var rangeSuffixes: SignTable<Bool> { SignTable(phrases, .rangeSuffixes) }
+  /// Words that say what rose or fell by a figure.
+  var changeBefore: PhraseTable<Change> { PhraseTable(phrases, .changeBefore) }
+  var changeAfter: PhraseTable<Change> { PhraseTable(phrases, .changeAfter) }
+  var changeSuffixes: SignTable<Change> { SignTable(phrases, .changeSuffixes) }
+
+  // MARK: Classes of words
+
+  var classifiers: SignTable<Bool> { SignTable(phrases, .classifiers) }
+  var particles: SignTable<Bool> { SignTable(phrases, .particles) }
+  /// Words behind the number that a rate is counted by, matched byte for byte: 10万人*当たり*, 100 000 asukasta *kohden*.
+  var perAfter: SignTable<Bool> { SignTable(phrases, .perAfter) }
+  /// Endings of the word behind such a number: 100 000 lakos*ra*.
+  var perEndings: EndingTable { EndingTable(phrases, .perEndings) }
+  /// Endings of names of streets: Haupt*straße*.
+  var addressEndings: EndingTable { EndingTable(phrases, .addressEndings) }
+  /// Where the names of counted things begin and end.
+  var wordClasses: WordClasses { WordClasses(phrases) }
+
+  /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
+  func isWord(_ role: Role, _ index: Int, _ text: NumberText) -> Int? {
+    PhraseTable<Bool>(phrases, role.id, isReversed: role.isReversed).count(index, text)
   }
 
-  struct Fuzzy: Sendable {
+  /// Whether the packs have words of `role`.
+  func has(_ role: Role) -> Bool { phrases.has(role.id) }
+
+  // MARK: By language
+
+  private static let cache = PackCache { pack in
+    let phrases = CompiledPhrases(pack.numbers)
+    let vocabulary = NumberVocabulary(phrases)
+    if vocabulary.has(.myriads) { for hash in MyriadSign.hashes { phrases.addStart(hash) } }
+    return vocabulary
+  }
+
+  /// The vocabulary of a language; that of `root` where it has no pack.
+  static func vocabulary(for language: Language) -> NumberVocabulary {
+    cache.value(for: LanguagePack.pack(for: language) ?? .root)
+  }
+}
+
+extension NumberVocabulary {
+  struct Fuzzy: PhraseValue {
     let isPlural: Bool
     let low: ExactDecimal?
     let high: ExactDecimal?
     let factor: ExactDecimal?
+
+    static func value(_ number: Int, _ phrases: CompiledPhrases) -> Fuzzy {
+      let row = phrases.row(number)
+      return Fuzzy(
+        isPlural: row[0] == "plural", low: ExactDecimal(row[1]), high: ExactDecimal(row[2]),
+        factor: ExactDecimal(row[3]))
+    }
   }
 
-  struct Unit: Sendable {
+  struct Unit: PhraseValue {
     let id: String
     /// The kind of figure that it makes: measure, duration or age.
     let kind: Figure.Kind
     var isDuration: Bool { kind == .duration }
+
+    static func value(_ number: Int, _ phrases: CompiledPhrases) -> Unit {
+      let row = phrases.row(number)
+      return Unit(id: row[0], kind: Figure.Kind(rawValue: row[1]) ?? .measure)
+    }
   }
 
-  enum Money: Sendable {
+  enum Money: PhraseValue {
     case whole([String])
     /// One hundredth (or another part) of a unit.
     case part([String], parts: ExactDecimal)
+
+    static func value(_ number: Int, _ phrases: CompiledPhrases) -> Money {
+      let row = phrases.row(number)
+      let codes = Array(row.dropFirst())
+      return ExactDecimal(row[0]).map { .part(codes, parts: $0) } ?? .whole(codes)
+    }
   }
 
-  enum Change: Sendable {
-    case up, down
-    /// Stands between the verb and the amount.
-    case by
-  }
-
-  struct Modifier: Sendable {
+  struct Modifier: PhraseValue {
     /// nil: the word is passed over.
     let meaning: Figure.Modifier?
-  }
 
-  /// What a word between two figures needs to make them a range.
-  struct RangeMiddle: OptionSet, Sendable {
-    let rawValue: UInt8
-    static let alone = RangeMiddle(rawValue: 1)
-    /// A word before the first figure: between 5 and 10.
-    static let opened = RangeMiddle(rawValue: 2)
-    /// A word behind the second figure: 5 ve 10 arasında.
-    static let closed = RangeMiddle(rawValue: 4)
-  }
-
-  private(set) var code = "root"
-  let numerals: CompiledNumerals
-  /// Suffixes glued to digits: `4.5bn`.
-  private(set) var suffixes = SignTable<ExactDecimal>()
-  private(set) var fuzzy = PhraseTable<Fuzzy>()
-  private(set) var units = PhraseTable<Unit>()
-  private(set) var unitSigns = SignTable<Unit>()
-  private(set) var money = PhraseTable<Money>()
-  private(set) var moneySigns = SignTable<[String]>()
-  private(set) var moneyCodes = SignTable<[String]>()
-  private(set) var percentSigns = SignTable<Bool>()
-  private(set) var modifiersBefore = PhraseTable<Modifier>(reversed: true)
-  private(set) var modifiersAfter = PhraseTable<Modifier>()
-  /// Words glued behind a number or counter: 여, 이상.
-  private(set) var modifierSuffixes = SignTable<Modifier>()
-  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` have that.
-  private(set) var rangeMiddle = PhraseTable<RangeMiddle>()
-  private(set) var rangeOpen = PhraseTable<Bool>(reversed: true)
-  private(set) var rangeClose = PhraseTable<Bool>()
-  private(set) var rangeSuffixes = SignTable<Bool>()
-  /// Words that say what rose or fell by a figure.
-  private(set) var changeBefore = PhraseTable<Change>(reversed: true)
-  private(set) var changeAfter = PhraseTable<Change>()
-  private(set) var changeSuffixes = SignTable<Change>()
-  /// By role; nil where the packs have no words for it. Words of some roles stand before a number and are matched
-  /// backwards.
-  private var classes = [PhraseTable<Bool>?](repeating: nil, count: Role.allCases.count)
-  private(set) var classifiers = SignTable<Bool>()
-  private(set) var particles = SignTable<Bool>()
-  /// Words behind the number that a rate is counted by, matched byte for byte: 10万人*当たり*, 100 000 asukasta *kohden*.
-  private(set) var perAfter = SignTable<Bool>()
-  /// Endings of the word behind such a number: 100 000 lakos*ra*.
-  private(set) var perEndings: [[UInt8]] = []
-  /// Endings of names of streets: Haupt*straße*.
-  private(set) var addressEndings: [[UInt8]] = []
-  /// Where the names of counted things begin and end.
-  let wordClasses = WordClasses()
-
-  private static let reversedRoles: Set<Role> = [
-    .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
-    .percentBefore, .addressBefore, .goal, .speedBefore,
-  ]
-
-  /// How many words of `role` start at (or, for words that stand before a number, end at) `index`; nil: none.
-  func isWord(_ role: Role, _ index: Int, _ text: NumberText) -> Int? {
-    classes[role.rawValue]?.match(index, text)?.count
-  }
-
-  func has(_ role: Role) -> Bool { classes[role.rawValue] != nil }
-
-  /// Words that a figure may begin with; most words are not among them.
-  private(set) var starts = WordFilter()
-
-  init(_ pack: LanguagePack?) {
-    var lexicon = NumeralLexicon()
-    // Hand-written rows first: of two that differ on a form the first counts.
-    for name in ["numerals-hand.tsv", "numerals.tsv"] {
-      for row in pack?.file(name)?.rows ?? [] {
-        guard let role = Numeral.Role(rawValue: row["role"]), let value = row.decimal("value") else { continue }
-        for form in row.phrases("forms") {
-          if role == .suffix {
-            suffixes.add(form, value)
-          } else {
-            lexicon.add(form, Numeral(role: role, value: value))
-          }
-        }
-      }
+    static func value(_ number: Int, _ phrases: CompiledPhrases) -> Modifier {
+      Modifier(meaning: Figure.Modifier(rawValue: NumberPack.meanings[number]))
     }
-    numerals = CompiledNumerals(lexicon)
-    add(LanguagePack.root)
-    if let pack {
-      code = pack.code
-      add(pack)
-    }
-    for hash in lexicon.firstHashes { starts.insert(hash) }
-    for hash in fuzzy.firstHashes { starts.insert(hash) }
-    if has(.myriads) { for hash in MyriadReader.hashesOfSigns { starts.insert(hash) } }
-  }
-
-  private func add(_ pack: LanguagePack) {
-    for row in pack.file("fuzzy.tsv")?.rows ?? [] {
-      let value = Fuzzy(
-        isPlural: row["role"] == "plural", low: row.decimal("low"), high: row.decimal("high"),
-        factor: row.decimal("factor"))
-      for form in row.phrases("forms") { fuzzy.add(form, value) }
-    }
-    // What is written by hand stands first, so it wins.
-    for name in ["units.tsv", "cldr-units.tsv"] {
-      for row in pack.file(name)?.rows ?? [] {
-        let unit = Unit(id: row["unit"], kind: Figure.Kind(rawValue: row["kind"]) ?? .measure)
-        for form in row.phrases("forms") {
-          if row["case"] == "exact" {
-            unitSigns.add(form, unit)
-          } else if let sign = sign(form) {
-            unitSigns.add(sign, unit)
-          } else {
-            units.add(form, unit)
-          }
-        }
-      }
-    }
-    for name in ["currencies.tsv", "cldr-currencies.tsv"] {
-      for row in pack.file(name)?.rows ?? [] { addMoney(row) }
-    }
-    for row in pack.file("modifiers.tsv")?.rows ?? [] {
-      let modifier = Modifier(meaning: Figure.Modifier(rawValue: row["meaning"]))
-      for form in row.phrases("forms") {
-        switch row["position"] {
-        case "before": modifiersBefore.add(form, modifier)
-        case "suffix": modifierSuffixes.add(form, modifier)
-        default: modifiersAfter.add(form, modifier)
-        }
-      }
-    }
-    for row in pack.file("change.tsv")?.rows ?? [] {
-      for form in row.phrases("forms") {
-        switch row["role"] {
-        case "up-suffix": changeSuffixes.add(form, .up)
-        case "down-suffix": changeSuffixes.add(form, .down)
-        case "by": changeBefore.add(form, .by)
-        default:
-          changeBefore.add(form, row["role"] == "up" ? .up : .down)
-          changeAfter.add(form, row["role"] == "up" ? .up : .down)
-        }
-      }
-    }
-    addRanges(pack)
-    for name in ["grammar.tsv", "cues.tsv"] {
-      for row in pack.file(name)?.rows ?? [] { addGrammar(row["role"], row.phrases("forms")) }
-    }
-    if let table = pack.file("wordclasses.tsv") {
-      wordClasses.add(table)
-      for row in table.rows { addGrammar(row["role"], row.phrases("forms")) }
-    }
-  }
-
-  /// CLDR's short forms that keep their blank (French: " A", " mA") are signs, whose case matters.
-  private func sign(_ form: String) -> String? {
-    let scalars = form.unicodeScalars
-    guard let blank = scalars.first, blank.properties.isWhitespace else { return nil }
-    let rest = scalars.dropFirst()
-    let isSign = rest.count == 1 || rest.contains { $0.properties.isUppercase }
-    return isSign ? String(String.UnicodeScalarView(rest)) : nil
-  }
-
-  private func addRanges(_ pack: LanguagePack) {
-    var middles: [String: RangeMiddle] = [:]
-    var order: [String] = []
-    for row in pack.file("ranges.tsv")?.rows ?? [] {
-      for open in row.phrases("open") { rangeOpen.add(open, true) }
-      let isSuffix = row["close"] == "suffix"
-      if !isSuffix { for close in row.phrases("close") { rangeClose.add(close, true) } }
-      for middle in row.phrases("middle") {
-        if isSuffix { rangeSuffixes.add(middle, true) }
-        if middles[middle] == nil { order.append(middle) }
-        let needs: RangeMiddle =
-          !row["open"].isEmpty ? .opened : isSuffix || row["close"].isEmpty ? .alone : .closed
-        middles[middle, default: []].insert(needs)
-      }
-    }
-    for middle in order { rangeMiddle.add(middle, middles[middle] ?? .alone) }
-  }
-
-  private func addMoney(_ row: PackTable.Row) {
-    let codes = row.phrases("currency")
-    for form in row.phrases("forms") {
-      switch row["role"] {
-      case "sign": moneySigns.add(form, codes)
-      case "code": moneyCodes.add(form, codes)
-      case "subunit": money.add(form, .part(codes, parts: row.decimal("parts") ?? ExactDecimal(100)))
-      default: money.add(form, .whole(codes))
-      }
-    }
-  }
-
-  private func addGrammar(_ name: String, _ forms: [String]) {
-    guard let role = Role(name: name) else { return }
-    switch role {
-    case .counter:
-      for form in forms { classifiers.add(form, true) }
-    case .particle:
-      for form in forms { particles.add(form, true) }
-    case .perAfter:
-      for form in forms { perAfter.add(form, true) }
-    case .perEnding: perEndings += forms.map { Array($0.utf8) }
-    case .addressEnding: addressEndings += forms.map { Array($0.utf8) }
-    default:
-      var table = classes[role.rawValue] ?? PhraseTable(reversed: Self.reversedRoles.contains(role))
-      for form in forms {
-        table.add(form, true)
-        if role == .percent || role == .percentPoint { percentSigns.add(form, role == .percentPoint) }
-      }
-      classes[role.rawValue] = table
-    }
-  }
-
-  // MARK: By language
-
-  private static let cache = PackCache { NumberVocabulary($0) }
-  private static let rootOnly = NumberVocabulary(nil)
-
-  static func vocabulary(for language: Language) -> NumberVocabulary {
-    guard let pack = LanguagePack.pack(for: language) else { return rootOnly }
-    return cache.value(for: pack)
   }
 }
 
-/// Decimal and grouping marks of a language, and whether its digits group by two behind the first three.
-struct NumberMarks: Sendable {
-  let decimal: UInt32
-  let grouping: UInt32
-
-  var groupsWithBlanks: Bool { grouping == 0xA0 || grouping == 0x202F || grouping == 0x20 }
-
-  private static let table: [String: NumberMarks] = {
-    var table: [String: NumberMarks] = [:]
-    for row in LanguagePack.root.file("locales.tsv")?.rows ?? [] {
-      guard let decimal = scalar(row["decimal"]) else { continue }
-      table[row["language"]] = NumberMarks(decimal: decimal, grouping: scalar(row["grouping"]) ?? 0)
-    }
-    return table
-  }()
-
-  private static func scalar(_ cell: String) -> UInt32? {
-    let first = cell.split(separator: " ").first.map(String.init) ?? cell
-    if first.hasPrefix("U+") { return UInt32(first.dropFirst(2), radix: 16) }
-    return first.unicodeScalars.first?.value
+extension NumberPack.Change: PhraseValue {
+  static func value(_ number: Int, _ phrases: CompiledPhrases) -> NumberPack.Change {
+    NumberPack.Change(rawValue: UInt8(number)) ?? .by
   }
+}
 
-  static func marks(for language: Language) -> NumberMarks {
-    table[language.tag] ?? table[language.primary] ?? NumberMarks(decimal: 0x2E, grouping: 0x2C)
+extension NumberPack.RangeMiddle: PhraseValue {
+  static func value(_ number: Int, _ phrases: CompiledPhrases) -> NumberPack.RangeMiddle {
+    NumberPack.RangeMiddle(rawValue: UInt8(number))
   }
 }

@@ -70,10 +70,12 @@ public struct NumbersStage: AnnotatingStage {
     let dates = document.layer(.dates)?.spans ?? []
     let region = language.tag.split(separator: "-").dropFirst().first { $0.utf8.count == 2 }.map { $0.uppercased() }
     let found = document.text.withBytes { bytes in
-      var figures = NumberRecognizer(
-        NumberText(bytes: bytes, words: lexicon.words), .vocabulary(for: language), .marks(for: language), dates: dates,
-        region: region
-      ).figures()
+      var figures = lexicon.words.withUnsafeBufferPointer { words in
+        NumberRecognizer(
+          NumberText(bytes: bytes, words: words), .vocabulary(for: language), .marks(for: language), dates: dates,
+          region: region
+        ).figures()
+      }
       things?.name(&figures, words: lexicon.words, bytes: bytes, language: document.language)
       return figures
     }

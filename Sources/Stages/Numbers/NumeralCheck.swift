@@ -34,10 +34,11 @@ public struct NumeralCheck: Sendable {
     let marks = NumberMarks.marks(for: language)
     func read(_ text: String) -> Figure? {
       Array(text.utf8).withUnsafeBufferPointer { bytes in
-        let words = Lexicon(scanning: bytes).words
-        let figures = NumberRecognizer(
-          NumberText(bytes: bytes, words: words), vocabulary, marks, dates: [], region: nil
-        ).figures()
+        let figures = Lexicon(scanning: bytes).words.withUnsafeBufferPointer { words in
+          NumberRecognizer(
+            NumberText(bytes: bytes, words: words), vocabulary, marks, dates: [], region: nil
+          ).figures()
+        }
         guard figures.count == 1, figures[0].start == 0, figures[0].end == bytes.count else { return nil }
         return figures[0].reason == nil || figures[0].reason == .one ? figures[0] : nil
       }

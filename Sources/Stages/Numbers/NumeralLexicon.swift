@@ -1,132 +1,48 @@
+import PackFormat
 import Pipeline
+
+package typealias Numeral = PackFormat.Numeral
 
 /// The numerals of one language: phrases by the hashes of their words, and parts that words are put together from.
 ///
 /// Languages that write numbers in one word (dreihundertfünf) have the rule `compound`: words that are no numeral are
 /// cut into parts that are.
 package struct NumeralLexicon: Sendable {
-  private struct Entry: Sendable {
-    let rest: [UInt64]
-    var numeral: Numeral
-  }
+  private let phrases: CompiledPhrases
+  private var table: PhraseTable<Numeral> { PhraseTable(phrases, .numerals) }
 
-  private var entries: [UInt64: [Entry]] = [:]
-  /// Bits of hashes that start a phrase, so that most words cost one look.
-  private var filter = [UInt64](repeating: 0, count: 128)
-  private var parts: [UInt64: Numeral] = [:]
-  /// Bits of the first three scalars of parts, of two where a part has no more, and of parts of one scalar.
-  private var partFilter = [UInt64](repeating: 0, count: 128)
-  private var longestPart = 0
-  private var variants: [(from: String, to: String)] = []
+  init(_ phrases: CompiledPhrases) { self.phrases = phrases }
 
-  package private(set) var isCompound = false
+  package var isCompound: Bool { phrases.follows(PhraseImage.Rule.compound) }
   /// Units stand before tens: five-and-twenty.
-  package private(set) var isUnitFirst = false
+  package var isUnitFirst: Bool { phrases.follows(PhraseImage.Rule.unitFirst) }
   /// Thousands of millions are counted in hundreds too: ciento veinte mil quinientos millones.
-  package private(set) var isNested = false
+  package var isNested: Bool { phrases.follows(PhraseImage.Rule.nested) }
   /// Ordinals are denominators behind any numerator: drie achtste.
-  package private(set) var countsOrdinals = false
+  package var countsOrdinals: Bool { phrases.follows(PhraseImage.Rule.ordinalFractions) }
   /// The word for one half is counted: fünf halbe Brötchen.
-  package private(set) var countsHalves = false
+  package var countsHalves: Bool { phrases.follows(PhraseImage.Rule.countedHalves) }
   /// What is halved stands in a case right behind, without "of": половина бюджету.
-  package private(set) var dividesBareNouns = false
+  package var dividesBareNouns: Bool { phrases.follows(PhraseImage.Rule.bareWhole) }
 
   /// Endings right behind digits that make an ordinal.
-  private(set) var ordinalSuffixes = SignTable<Bool>()
+  var ordinalSuffixes: SignTable<Bool> { SignTable(phrases, .ordinalSuffixes) }
   /// Digits with a full stop are an ordinal before a word in small letters, and behind some words before any.
-  private(set) var hasOrdinalDot = false
-  private var wordsBeforeDot: Set<UInt64> = []
+  var hasOrdinalDot: Bool { phrases.follows(PhraseImage.Rule.ordinalDot) }
 
-  package init() {}
-
-  func isBeforeOrdinalDot(_ hash: UInt64) -> Bool { wordsBeforeDot.contains(hash) }
-
-  package mutating func add(_ form: String, _ numeral: Numeral) {
-    if numeral.role == .rule {
-      isCompound = isCompound || form == "compound"
-      isUnitFirst = isUnitFirst || form == "unit-first"
-      isNested = isNested || form == "nested"
-      countsOrdinals = countsOrdinals || form == "ordinal-fractions"
-      countsHalves = countsHalves || form == "counted-halves"
-      dividesBareNouns = dividesBareNouns || form == "bare-whole"
-      return
-    }
-    if numeral.role == .variant {
-      // By scalars: a mark behind the sign would make one character with it.
-      let pair = form.unicodeScalars.split(separator: ">", omittingEmptySubsequences: false).map { String($0) }
-      if pair.count == 2 { variants.append((pair[0], pair[1])) }
-      return
-    }
-    if numeral.role == .ordinalSuffix { return ordinalSuffixes.add(form, true) }
-    if numeral.role == .ordinalDot {
-      hasOrdinalDot = true
-      if let hash = Lexicon.hash(ofWord: form) { wordsBeforeDot.insert(hash) }
-      return
-    }
-    insert(form, numeral)
-    var other = form
-    for (from, to) in variants { other = Self.replacing(from, by: to, in: other) }
-    if !other.utf8.elementsEqual(form.utf8) { insert(other, numeral) }
+  func isBeforeOrdinalDot(_ hash: UInt64) -> Bool {
+    PhraseTable<Bool>(phrases, .wordsBeforeDot).mayStart(hash)
   }
 
-  private static func replacing(_ from: String, by to: String, in text: String) -> String {
-    let from = Array(from.unicodeScalars)
-    var scalars = Array(text.unicodeScalars)[...]
-    var result = String.UnicodeScalarView()
-    while !scalars.isEmpty {
-      if scalars.starts(with: from) {
-        result.append(contentsOf: to.unicodeScalars)
-        scalars = scalars.dropFirst(from.count)
-      } else {
-        result.append(scalars.removeFirst())
-      }
-    }
-    return String(result)
-  }
-
-  private mutating func insert(_ form: String, _ numeral: Numeral) {
-    let bytes = Array(form.utf8)
-    let words = bytes.withUnsafeBufferPointer { Lexicon(scanning: $0).words }
-    guard let first = words.first?.hash else { return }
-    if numeral.role == .denominatorEnding {
-      // Never a word of its own: the Swedish "del" is a part of anything.
-      parts[first, default: numeral].add(numeral)
-      return addToPartFilter(form)
-    }
-    let rest = words.dropFirst().map(\.hash)
-    var list = entries[first] ?? []
-    if let known = list.firstIndex(where: { $0.rest == rest }) {
-      list[known].numeral.add(numeral)
-    } else {
-      let place = list.firstIndex { $0.rest.count < rest.count } ?? list.count
-      list.insert(Entry(rest: rest, numeral: numeral), at: place)
-    }
-    entries[first] = list
-    filter[Int(first >> 6 & 127)] |= 1 << (first & 63)
-    if words.count == 1, words[0].kind == .letters {
-      parts[first, default: numeral].add(numeral)
-      addToPartFilter(form)
-    }
-  }
-
-  private mutating func addToPartFilter(_ form: String) {
-    let scalars = form.unicodeScalars.map { UnicodeTable.shared.folded($0.value) }
-    longestPart = max(longestPart, scalars.count)
-    let bit = Self.partBit(scalars[0], scalars.count > 1 ? scalars[1] : 0, scalars.count > 2 ? scalars[2] : 0)
-    partFilter[bit >> 6] |= 1 << UInt64(bit & 63)
-  }
-
+  /// False: no numeral starts with the word of this hash.
   @inline(__always)
-  private static func partBit(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> Int {
-    let mixed = (a &* 0x9E37_79B1) ^ (b &* 0x85EB_CA6B) ^ (c &* 0xC2B2_AE35)
-    return Int(((mixed ^ (mixed >> 15)) &* 0x2C1B_3C6D) >> 19)
-  }
+  func mayStart(_ hash: UInt64) -> Bool { table.mayStart(hash) }
 
+  /// The longest numeral that starts at the word at `index`, and how many words it has.
   @inline(__always)
-  private func hasPart(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> Bool {
-    let bit = Self.partBit(a, b, c)
-    return partFilter[bit >> 6] & 1 << UInt64(bit & 63) != 0
-  }
+  func match(_ index: Int, _ text: NumberText) -> (value: Numeral, count: Int)? { table.match(index, text) }
+
+  // MARK: Compounds
 
   /// The folded scalar at `offset`, which moves behind it; 0 at the end.
   @inline(__always)
@@ -152,34 +68,10 @@ package struct NumeralLexicon: Sendable {
     let b = Self.folded(&offset, end, text)
     let c = Self.folded(&offset, end, text)
     guard b != 0 else { return false }
-    if hasPart(a, b, c) || hasPart(a, b, 0) { return true }
-    return hasPart(a, 0, 0) && (hasPart(b, c, Self.folded(&offset, end, text)) || hasPart(b, c, 0))
+    if phrases.mayStartPart(a, b, c) || phrases.mayStartPart(a, b, 0) { return true }
+    return phrases.mayStartPart(a, 0, 0)
+      && (phrases.mayStartPart(b, c, Self.folded(&offset, end, text)) || phrases.mayStartPart(b, c, 0))
   }
-
-  /// Hashes of the words that numerals start with.
-  var firstHashes: [UInt64] { Array(entries.keys) }
-
-  /// False: no numeral starts with the word of this hash.
-  @inline(__always)
-  func mayStart(_ hash: UInt64) -> Bool { filter[Int(hash >> 6 & 127)] & 1 << (hash & 63) != 0 }
-
-  /// The longest numeral that starts at the word at `index`, and how many words it has.
-  func match(_ index: Int, _ text: NumberText) -> (value: Numeral, count: Int)? {
-    guard index >= 0, index < text.words.count, mayStart(text.words[index].hash),
-      let list = entries[text.words[index].hash]
-    else { return nil }
-    next: for entry in list {
-      var other = index
-      for hash in entry.rest {
-        other += 1
-        guard other < text.words.count, text.words[other].hash == hash, text.isJoined(other - 1) else { continue next }
-      }
-      return (entry.numeral, entry.rest.count + 1)
-    }
-    return nil
-  }
-
-  // MARK: Compounds
 
   /// The parts that the word at `index` is put together from, two at least; nil where it is not.
   func parts(of index: Int, _ text: NumberText) -> [Numeral]? {
@@ -204,9 +96,10 @@ package struct NumeralLexicon: Sendable {
     if failed[start] { return false }
     var found: [(end: Int, numeral: Numeral)] = []
     var hash = Lexicon.hashSeed
-    for end in start..<min(scalars.count, start + longestPart) {
+    for end in start..<min(scalars.count, start + phrases.longestPart) {
       hash = Lexicon.hash(hash, adding: scalars[end])
-      if let numeral = parts[Lexicon.finish(hash)] { found.append((end + 1, numeral)) }
+      let part = phrases.first(NumberTable.Phrases.numeralParts.id, Lexicon.finish(hash)) { $0.value }
+      if let part { found.append((end + 1, phrases.numeral(part))) }
     }
     for (end, numeral) in found.reversed() {
       result.append(numeral)
@@ -218,12 +111,22 @@ package struct NumeralLexicon: Sendable {
   }
 }
 
-/// The numerals of a pack when all are added: one reference to hand around.
-final class CompiledNumerals: Sendable {
-  let lexicon: NumeralLexicon
+/// A lexicon that is not part of the program: for tools that make packs, and for tests.
+package final class NumeralTrial: Sendable {
+  private let words: [UInt64]
 
-  init(_ lexicon: NumeralLexicon) { self.lexicon = lexicon }
+  /// Forms and what they stand for, in the order of a pack's rows.
+  package init(_ rows: some Sequence<(form: String, numeral: Numeral)>) {
+    var builder = PhraseImageBuilder()
+    var forms = NumeralForms()
+    for (form, numeral) in rows { forms.add(form, numeral, to: &builder) }
+    words = builder.words()
+  }
 
-  func mayStart(_ hash: UInt64) -> Bool { lexicon.mayStart(hash) }
-  func match(_ index: Int, _ text: NumberText) -> (value: Numeral, count: Int)? { lexicon.match(index, text) }
+  /// The number that a text is as a whole; nil where it is none or more than one.
+  package func reading(of text: String) -> NumeralSequence.Reading? {
+    words.withUnsafeBufferPointer { words in
+      NumeralSequence.reading(of: text, NumeralLexicon(CompiledPhrases(words.baseAddress!)))
+    }
+  }
 }

@@ -3,8 +3,7 @@ import Pipeline
 /// Reads numerals that stand together as one number: sums of units, tens and hundreds, multiplied by scales.
 package struct NumeralSequence {
   let text: NumberText
-  let compiled: CompiledNumerals
-  private var lexicon: NumeralLexicon { compiled.lexicon }
+  let lexicon: NumeralLexicon
 
   package struct Reading {
     package var value: ExactDecimal
@@ -50,14 +49,14 @@ package struct NumeralSequence {
   }
 
   /// The number that a text is as a whole; nil where it is none or more than one. For tools that make and check packs.
-  package static func reading(of text: String, _ lexicon: NumeralLexicon) -> Reading? {
+  static func reading(of text: String, _ lexicon: NumeralLexicon) -> Reading? {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
-      let words = Lexicon(scanning: bytes).words
-      guard !words.isEmpty else { return nil }
-      let sequence = NumeralSequence(
-        text: NumberText(bytes: bytes, words: words), compiled: CompiledNumerals(lexicon))
-      let reading = sequence.read(0)
-      return reading?.endWord == words.count ? reading : nil
+      Lexicon(scanning: bytes).words.withUnsafeBufferPointer { words in
+        guard !words.isEmpty else { return nil }
+        let sequence = NumeralSequence(text: NumberText(bytes: bytes, words: words), lexicon: lexicon)
+        let reading = sequence.read(0)
+        return reading?.endWord == words.count ? reading : nil
+      }
     }
   }
 

@@ -47,7 +47,10 @@ struct PowerReader {
   private static func power(_ base: ExactDecimal, _ exponent: Int) -> ExactDecimal? {
     guard abs(exponent) <= largest else { return nil }
     if base == 10 { return ExactDecimal(coefficient: 1, exponent: Int32(exponent)) }
-    guard exponent >= 0 else { return nil }
+    if exponent < 0 {
+      guard base != .zero, let power = power(base, -exponent) else { return nil }
+      return SpelledReader.quotient(1, power)
+    }
     var value = ExactDecimal(1)
     for _ in 0..<exponent {
       guard let next = value.multiplied(by: base) else { return nil }

@@ -87,8 +87,11 @@ struct RangeJoiner {
     let dash = text.dash(at: offset)
     if dash > 0 {
       let behind = offset + dash + text.blank(at: offset + dash)
-      // A hyphen with blanks is a pause, a dash with blanks may be a range.
-      if behind == b.start { return (blank == 0 || dash == 3) && (!a.isSpelled || b.isSpelled) ? .sign : nil }
+      // A hyphen with blanks is a pause, but for bare numbers before a unit (40 - 50 years); a dash may be a range.
+      if behind == b.start {
+        let isTight = blank == 0 || dash == 3 || (behind > offset + dash && a.isBare && b.hasUnit)
+        return isTight && (!a.isSpelled || b.isSpelled) ? .sign : nil
+      }
     }
     let tilde = tilde(at: offset)
     if tilde > 0, offset + tilde + text.blank(at: offset + tilde) == b.start { return .sign }

@@ -64,7 +64,7 @@ extension SpelledReader {
   // MARK: Parts
 
   private func candidate(_ tokens: [NumeralSequence.Token]) -> Candidate? {
-    let halves = vocabulary.numerals.lexicon.countsHalves
+    let halves = vocabulary.numerals.countsHalves
     guard
       var last = tokens.firstIndex(where: {
         $0.numeral.is(.denominator) || $0.numeral.is(.ordinal) || $0.numeral.is(.ordinalScale)
@@ -124,7 +124,7 @@ extension SpelledReader {
   /// fifths", which would be left without a numerator, and "one hundred and thirty fifths".
   private func takesTen(_ tokens: [NumeralSequence.Token], _ start: Int, _ denominator: ExactDecimal) -> Bool {
     let ten = tokens[start - 1]
-    guard denominator < 10, ten.numeral.role == .ten, !vocabulary.numerals.lexicon.isUnitFirst,
+    guard denominator < 10, ten.numeral.role == .ten, !vocabulary.numerals.isUnitFirst,
       start < 2 || tokens[start - 2].word != ten.word
     else { return false }
     if tokens[start].gap == .hyphen { return true }
@@ -181,7 +181,7 @@ extension SpelledReader {
   // MARK: What is none
 
   private func isFraction(_ found: Candidate, _ end: Int, hasScale: Bool) -> Bool {
-    let lexicon = vocabulary.numerals.lexicon
+    let lexicon = vocabulary.numerals
     let last = found.tokens[found.last]
     let isPure = !last.numeral.is(.ordinal) && !last.numeral.is(.ordinalScale)
     if !isPure, found.denominator < 3 { return false }
@@ -258,7 +258,7 @@ extension SpelledReader {
     if lead > 0 { return figure(index, next, value, kind: .fraction) }
     if isBehindHedge(index) { return figure(index, next, value, kind: .fraction) }
     guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
-    if vocabulary.has(.of), !vocabulary.numerals.lexicon.dividesBareNouns, vocabulary.isWord(.of, next, text) == nil,
+    if vocabulary.has(.of), !vocabulary.numerals.dividesBareNouns, vocabulary.isWord(.of, next, text) == nil,
       vocabulary.isWord(.determiner, next, text) == nil
     {
       return nil

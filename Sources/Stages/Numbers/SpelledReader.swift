@@ -5,13 +5,13 @@ struct SpelledReader {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
-  var sequence: NumeralSequence { NumeralSequence(text: text, compiled: vocabulary.numerals) }
+  var sequence: NumeralSequence { NumeralSequence(text: text, lexicon: vocabulary.numerals) }
 
   /// The number in words that starts at `index`, or nil.
   func read(_ index: Int) -> Figure? {
     let hash = text.words[index].hash
     guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
-      return vocabulary.numerals.lexicon.mayBeCompound(index, text) ? fraction(index) ?? cardinal(index) : nil
+      return vocabulary.numerals.mayBeCompound(index, text) ? fraction(index) ?? cardinal(index) : nil
     }
     if vocabulary.isWord(.idiom, index, text) != nil { return nil }
     if let figure = fuzzy(index) { return figure }

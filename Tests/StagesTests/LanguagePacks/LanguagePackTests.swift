@@ -21,11 +21,13 @@ import Testing
   }
 
   @Test func everyCompiledFileStandsTheCheckOfItsKind() {
-    for file in compiledPackFiles {
-      let problems = PackValidation.problems(
-        in: Array(file.text.description.utf8), file: "\(file.folder)/\(file.name)", name: file.name.description,
-        folder: file.folder.description)
-      #expect(problems.isEmpty)
+    for pack in compiledPacks {
+      for file in pack.files {
+        let problems = PackValidation.problems(
+          in: Array(file.text.description.utf8), file: "\(pack.folder)/\(file.name)", name: file.name.description,
+          folder: pack.folder.description)
+        #expect(problems.isEmpty)
+      }
     }
   }
 

@@ -69,10 +69,10 @@ import Testing
   }
 
   @Test func generatedSourceKeepsRowsAndEscapes() {
-    let source = PackSource.swift([
-      .init(folder: "uk", name: "grammar.tsv", text: "role\tforms\n# no\nand\tі \\ \" \u{00AD}| та\n\n")
-    ])
-    #expect(source.contains(#"= "role\tforms\nand\tі \\ \" \u{ad}| та\n""#))
+    let source = PackSource.swift(
+      folder: "uk",
+      [.init(folder: "uk", name: "grammar.tsv", text: "role\tforms\n# no\nand\tі \\ \" \u{00AD}| та\n\n")], root: [])
+    #expect(source.contains(#"text: "role\tforms\nand\tі \\ \" \u{ad}| та\n""#))
     #expect(!source.contains("# no"))
   }
 

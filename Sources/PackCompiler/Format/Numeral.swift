@@ -1,21 +1,21 @@
 import Pipeline
 
 /// A word or a part of a word that stands for a number, with all that it may do; numerals.tsv.
-package struct Numeral: Sendable, Equatable {
-  package enum Role: String, Sendable, CaseIterable {
+@frozen public struct Numeral: Sendable, Hashable {
+  @frozen public enum Role: UInt8, Sendable, CaseIterable, PackName {
     case zero, unit, teen, ten, hundreds, hundred, scale, suffix, mixed, half, dozen, article, ordinal, denominator,
       part
     case collective, times, native, attributive
-    case ordinalScale = "ordinal-scale"
-    case ordinalPrefix = "ordinal-prefix"
+    case ordinalScale
+    case ordinalPrefix
     /// Stands before a number and adds to it: साढ़े तीन is 3.5.
-    case halfBefore = "half-before"
+    case halfBefore
     /// Ends a word that begins as a number and makes it a denominator: zwanzig|stel, femte|del.
-    case denominatorEnding = "denominator-ending"
+    case denominatorEnding
     /// Stands right behind digits: 5th, 5-й, 5:e.
-    case ordinalSuffix = "ordinal-suffix"
+    case ordinalSuffix
     /// Words behind which digits with a full stop are an ordinal: am 5. Tag.
-    case ordinalDot = "ordinal-dot"
+    case ordinalDot
     /// Makes the number behind it negative.
     case minus
     /// Stands between a whole and its decimal places: three point five.
@@ -29,33 +29,56 @@ package struct Numeral: Sendable, Equatable {
     /// Not a word: spellings that are made from all others (ё>е).
     case variant
 
-    fileprivate var bit: UInt32 { 1 << UInt32(Self.allCases.firstIndex(of: self)!) }
+    public static let named = casesByName()
+
+    @inlinable var bit: UInt64 { 1 << UInt64(rawValue) }
   }
 
   /// What it is first of all.
-  package var role: Role
-  package var value: ExactDecimal
-  private var roles: UInt32
+  public var role: Role
+  public var value: ExactDecimal
+  @usableFromInline var roles: UInt64
   /// Bit 0: joins a unit and a ten, 1: a ten and a unit, 2: hundreds or scales and what is smaller.
-  private(set) var joins: UInt8 = 0
+  @usableFromInline var joins: UInt8 = 0
 
-  package init(role: Role, value: ExactDecimal) {
+  public init(role: Role, value: ExactDecimal) {
     self.role = role
     self.value = value
     roles = role.bit
     if role == .and { joins = value >= 100 ? 4 : value >= 10 ? 2 : 1 }
   }
 
-  @inline(__always)
-  func `is`(_ role: Role) -> Bool { roles & role.bit != 0 }
+  // MARK: As numbers of an image
+
+  /// How many numbers of an image a numeral takes.
+  @inlinable public static var width: Int { 4 }
+
+  var words: [UInt64] {
+    [
+      UInt64(truncatingIfNeeded: value.coefficient), UInt64(truncatingIfNeeded: value.coefficient >> 64), roles,
+      UInt64(UInt32(bitPattern: value.exponent)) | UInt64(role.rawValue) << 32 | UInt64(joins) << 40,
+    ]
+  }
+
+  @inlinable public init(words: UnsafePointer<UInt64>) {
+    let coefficient = Int128(Int64(bitPattern: words[1])) << 64 | Int128(words[0])
+    value = ExactDecimal(
+      coefficient: coefficient, exponent: Int32(bitPattern: UInt32(truncatingIfNeeded: words[3])))
+    roles = words[2]
+    role = Role(rawValue: UInt8(truncatingIfNeeded: words[3] >> 32)) ?? .weak
+    joins = UInt8(truncatingIfNeeded: words[3] >> 40)
+  }
+
+  @inlinable
+  public func `is`(_ role: Role) -> Bool { roles & role.bit != 0 }
 
   /// Both a number by itself and a factor: "hundert", "mille".
-  var standsAlone: Bool { roles & (Role.hundreds.bit | Role.article.bit) != 0 }
+  @inlinable public var standsAlone: Bool { roles & (Role.hundreds.bit | Role.article.bit) != 0 }
 
-  func joins(_ place: UInt8) -> Bool { joins & place != 0 }
+  @inlinable public func joins(_ place: UInt8) -> Bool { joins & place != 0 }
 
   /// The same form in a second role; the first row decides where values differ.
-  mutating func add(_ other: Numeral) {
+  public mutating func add(_ other: Numeral) {
     if other.role == .weak || other.role == .and {
       joins |= other.joins
       roles |= other.roles

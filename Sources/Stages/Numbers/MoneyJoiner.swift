@@ -1,0 +1,66 @@
+import Pipeline
+
+/// Adds the cents to a sum of money: 15 dollars and 15 cents, 50 TL 30 kuruş, 15 USD 50.
+struct MoneyJoiner {
+  let text: NumberText
+  let vocabulary: NumberVocabulary
+
+  func join(_ figures: inout [Figure]) {
+    guard figures.count > 1 else { return }
+    var kept = 0
+    for index in figures.indices {
+      if kept > 0, let sum = sum(figures[kept - 1], figures[index]) {
+        figures[kept - 1] = sum
+      } else {
+        if kept != index { figures[kept] = figures[index] }
+        kept += 1
+      }
+    }
+    figures.removeLast(figures.count - kept)
+  }
+
+  private func sum(_ a: Figure, _ b: Figure) -> Figure? {
+    guard a.kind == .currency, a.reason == nil, !a.isFuzzy, a.scale == nil, let whole = a.value, whole.exponent >= 0,
+      whole > 0, b.reason == nil || b.reason == .one, !b.isFuzzy, let part = cents(b, of: a),
+      let value = whole.adding(part), let link = link(a, b)
+    else { return nil }
+    guard b.kind == .currency || isBareCents(b, link) else { return nil }
+    var sum = a
+    sum.value = value
+    sum.end = b.end
+    sum.endWord = b.endWord
+    return sum
+  }
+
+  /// What the second figure adds to the first; nil where it is no part of it.
+  private func cents(_ b: Figure, of a: Figure) -> ExactDecimal? {
+    guard let value = b.value, value > 0 else { return nil }
+    if b.kind == .currency {
+      let isSame =
+        b.currency != nil && (b.currency == a.currency || a.candidates.contains(b.currency ?? ""))
+        || b.candidates.contains { $0 == a.currency || a.candidates.contains($0) }
+      return isSame && b.isSubunit && value < 1 ? value : nil
+    }
+    guard b.kind == .cardinal, b.scale == nil, value.exponent >= 0, value < 100 else { return nil }
+    return value.multiplied(by: ExactDecimal(coefficient: 1, exponent: -2))
+  }
+
+  private enum Link {
+    case blank, word
+  }
+
+  /// Nothing but a blank, or a word for "and" or "with", between the two.
+  private func link(_ a: Figure, _ b: Figure) -> Link? {
+    guard a.endWord > 0, a.endWord <= b.firstWord, text.isSpaced(a.endWord - 1) else { return nil }
+    if a.endWord == b.firstWord { return .blank }
+    let count = vocabulary.isWord(.moneyAnd, a.endWord, text) ?? vocabulary.isWord(.and, a.endWord, text)
+    return count.map { a.endWord + $0 == b.firstWord } ?? false ? .word : nil
+  }
+
+  /// "15 dollars 50": two digits without a word for cents, or a number at the end of a clause.
+  private func isBareCents(_ b: Figure, _ link: Link) -> Bool {
+    let isLast = text.gap(behind: b.endWord - 1) == .other
+    if b.isSpelled { return isLast }
+    return b.isBare && b.end - b.start == 2 && (isLast || link == .blank)
+  }
+}
