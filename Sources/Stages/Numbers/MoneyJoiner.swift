@@ -60,7 +60,8 @@ struct MoneyJoiner {
   /// "15 dollars 50": two digits without a word for cents, or a number at the end of a clause.
   private func isBareCents(_ b: Figure, _ link: Link) -> Bool {
     let isLast = text.gap(behind: b.endWord - 1) == .other
-    if b.isSpelled { return isLast }
+    // Et "25 000 grivnat kuus": a weak numeral is a word of its own.
+    if b.isSpelled { return isLast && b.reason == nil }
     return b.isBare && b.end - b.start == 2 && (isLast || link == .blank)
   }
 }

@@ -54,7 +54,7 @@ struct NumberRecognizer {
         continue
       }
       found.append(figure)
-      index = max(index + 1, figure.endWord)
+      index = max(index + 1, figure.endWord + perWords(figure))
     }
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
@@ -67,6 +67,12 @@ struct NumberRecognizer {
     rejection.rejectMinutes(&found)
     rejection.rejectScores(&found)
     return found
+  }
+
+  /// How many words behind a figure say what it is a rate of: "a barrel" is no barrel.
+  private func perWords(_ figure: Figure) -> Int {
+    guard figure.per != nil, let next = nextWord(figure), let count = vocabulary.isWord(.per, next, text) else { return 0 }
+    return count + 1
   }
 
   /// Things that stand before their number, and things that a sentence names only once.

@@ -13,9 +13,11 @@ struct SpelledReader {
     guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
       return vocabulary.numerals.mayBeCompound(index, text) ? fraction(index) ?? cardinal(index) : nil
     }
-    if vocabulary.isWord(.idiom, index, text) != nil { return nil }
+    let numeral = vocabulary.numerals.match(index, text)
+    // "một phần" is "in part", and "một phần tư" a quarter.
+    if let idiom = vocabulary.isWord(.idiom, index, text), idiom >= numeral?.count ?? 0 { return nil }
     if let figure = fuzzy(index) { return figure }
-    guard let first = vocabulary.numerals.match(index, text) else { return fraction(index) ?? cardinal(index) }
+    guard let first = numeral else { return fraction(index) ?? cardinal(index) }
     switch first.value.role {
     case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
@@ -24,7 +26,7 @@ struct SpelledReader {
     default: break
     }
     if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
-      let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part
+      let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part, !half.value.is(.half)
     {
       return part(index, first.count, half)
     }
