@@ -80,6 +80,12 @@ struct NumberRecognizer {
     let before = ThingBefore(text: text, vocabulary: vocabulary)
     for position in found.indices where found[position].of == nil { found[position].of = before.find(found[position]) }
     InheritedThing(text: text, vocabulary: vocabulary).complete(&found)
+    let measured = MeasuredThing(text: text, vocabulary: vocabulary)
+    for position in found.indices where found[position].of == nil {
+      found[position].of =
+        measured.find(found[position])
+        ?? (position > 0 ? measured.inherited(found[position], from: found[position - 1]) : nil)
+    }
   }
 
   // MARK: The number itself
