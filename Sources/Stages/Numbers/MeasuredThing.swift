@@ -75,9 +75,11 @@ struct MeasuredThing {
     for _ in 0..<4 {
       guard index >= 0, text.isAdjacent(Int(text.words[index].end), next) else { return nil }
       let word = classes[text.words[index]]
-      if word.contains(.valued) || word.contains(.of) { return index }
-      if let (_, count) = vocabulary.modifiersBefore.match(index, text) {
-        index -= count
+      let hedge = vocabulary.modifiersBefore.match(index, text)?.count ?? 0
+      // "of" leads to a noun, but not in "an average of", "short of".
+      if word.contains(.valued) || (word.contains(.of) && hedge < 2) { return index }
+      if hedge > 0 {
+        index -= hedge
       } else if word.contains(.determiner) {
         index -= 1
       } else {
@@ -100,7 +102,7 @@ struct MeasuredThing {
       else { break }
       first = index
     }
-    guard first <= last else { return nil }
+    guard first <= last, isNoun(last) else { return nil }
     return ByteRange(text.words[first].start, text.words[last].end)
   }
 
@@ -125,7 +127,13 @@ struct MeasuredThing {
     {
       end += 1
     }
-    return end > start ? ByteRange(text.words[start].start, text.words[end - 1].end) : nil
+    guard end > start, isNoun(end - 1) else { return nil }
+    return ByteRange(text.words[start].start, text.words[end - 1].end)
+  }
+
+  private func isNoun(_ index: Int) -> Bool {
+    text.words[index].range.count > 1 && !text.hasEnding(index, classes.verbEndings)
+      && classes[text.words[index]].isDisjoint(with: [.linking, .modifier])
   }
 
   /// "by 12% to 3.4 billion euros": the second of two figures is of what the first is of.
@@ -151,12 +159,9 @@ struct MeasuredThing {
     for _ in 0..<6 {
       guard index > 0, text.isSpaced(index) || found == nil else { break }
       let word = classes[text.words[index]]
-      let isStating = word.contains(.stating) || vocabulary.changeBefore.match(index, text) != nil
-      if isStating {
+      if word.contains(.stating) || (word.contains(.linking) && word.contains(.verb)) {
         found = index
-      } else if word.contains(.linking) {
-        if word.contains(.verb) { found = index }
-      } else if !isPassedOver(index) {
+      } else if !word.contains(.linking), !isDirection(index) {
         break
       }
       index -= 1
@@ -173,11 +178,10 @@ struct MeasuredThing {
     }
   }
 
-  /// Adverbs, auxiliaries and "by" between the verb and the figure.
-  private func isPassedOver(_ index: Int) -> Bool {
+  /// "by", "from" and the like between the verb and the figure.
+  private func isDirection(_ index: Int) -> Bool {
     if let (change, _) = vocabulary.changeBefore.match(index, text), change == .by { return true }
-    let word = classes[text.words[index]]
-    return word.contains(.preposition) || word.contains(.function)
+    return vocabulary.rangeMiddle.match(index, text) != nil || vocabulary.rangeOpen.match(index, text) != nil
   }
 
   /// Whether the clause goes on to the left over word `index`.

@@ -127,7 +127,7 @@ struct NumberRecognizer {
   func articleFigure(_ index: Int) -> Figure? {
     guard text.words[index].kind == .letters, vocabulary.numerals.mayStart(text.words[index].hash),
       let (numeral, count) = vocabulary.numerals.match(index, text), count == 1, numeral.value == 1,
-      numeral.role == .article || numeral.role == .unit, index + 1 < text.words.count, text.isSpaced(index),
+      numeral.is(.unit), index + 1 < text.words.count, text.isSpaced(index),
       vocabulary.isWord(.idiom, index, text) == nil
     else { return nil }
     var figure = Figure(
