@@ -88,6 +88,8 @@ def matches(kind, item, figure):
 
 def convention(case, item, record):
     """The name of the convention by which an item is left out, None for one that counts."""
+    if case["kind"] == "range" and item.get("low") is not None and item.get("low") == item.get("high"):
+        return "an exact number ('is equal to 20') read as a range of one"
     if item.get("optional"):
         return "marked optional by the source (a unit without number, 'next', 2^5)"
     text = item["text"]

@@ -184,7 +184,10 @@ CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL 
 ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU
 MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD
 SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR
-ZMW DEM FRF ITL ESP""".split()
+ZMW ATS BEF DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL NLG PTE SIT SKK SUR""".split()
+
+# How the adjective of a currency's name is inflected: kanadischer Dollar, 5 Millionen kanadischen Dollar.
+INFLECTED = {"de": (r"^(?!schweizer)([\w-]+[^e\W])(er|e|es) ", r"\1en ")}
 
 
 def currency_rows(locales: List[str]) -> List[Tuple[str, List[str]]]:
@@ -204,6 +207,9 @@ def currency_rows(locales: List[str]) -> List[Tuple[str, List[str]]]:
                 found += [text for _, text in entry.strings()]
             for name in found:
                 name = name.replace("\u00a0", " ").lower().strip()
+                if locale in INFLECTED:
+                    ending, other = INFLECTED[locale]
+                    found += [form for form in [re.sub(ending, other, name)] if form not in found and form != name]
                 plain = bool(re.search(r"[|\t(){}]|\d", name)) or len(name) < 2 or name.upper() == code
                 if not plain and owners.setdefault(name, code) == code and name not in rows.setdefault(code, []):
                     rows[code].append(name)

@@ -20,15 +20,18 @@ public struct NumberPack {
     case by
   }
 
-  /// What a word between two figures needs to make them a range.
-  @frozen public struct RangeMiddle: OptionSet, Sendable {
-    public let rawValue: UInt8
-    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
-    @inlinable public static var alone: RangeMiddle { RangeMiddle(rawValue: 1) }
-    /// A word before the first figure: between 5 and 10.
-    @inlinable public static var opened: RangeMiddle { RangeMiddle(rawValue: 2) }
-    /// A word behind the second figure: 5 ve 10 arasında.
-    @inlinable public static var closed: RangeMiddle { RangeMiddle(rawValue: 4) }
+  /// What a word between two figures needs to make them a range. Rows of ranges.tsv are bits, the 11th for all further.
+  @frozen public struct RangeMiddle: RawRepresentable, Sendable {
+    public var rawValue: Int
+    @inlinable public init(rawValue: Int) { self.rawValue = rawValue }
+    static let rows = 11
+
+    /// Joins two figures by itself.
+    @inlinable public var isAlone: Bool { rawValue & 1 != 0 }
+    /// Rows that have it behind a word before the first figure: between 5 and 10.
+    @inlinable public var opened: Int { rawValue >> 1 & 0x7FF }
+    /// Rows that have it before a word behind the second figure: 5 ve 10 arasında.
+    @inlinable public var closed: Int { rawValue >> 12 }
   }
 
   private var builder = PhraseImageBuilder()
@@ -157,21 +160,23 @@ public struct NumberPack {
   }
 
   private mutating func addRanges(_ rows: [PackTable.Row]) {
-    var middles: [String: RangeMiddle] = [:]
-    var order: [String] = []
-    for row in rows {
-      for open in row.phrases("open") { builder.add(.rangeOpen, open) }
+    var middles: [String: Int] = [:]
+    var opens: [String: Int] = [:]
+    var closes: [String: Int] = [:]
+    for (index, row) in rows.enumerated() {
+      let bit = 1 << min(index, RangeMiddle.rows - 1)
       let isSuffix = row["close"] == "suffix"
-      if !isSuffix { for close in row.phrases("close") { builder.add(.rangeClose, close) } }
+      for open in row.phrases("open") { opens[open, default: 0] |= bit }
+      if !isSuffix { for close in row.phrases("close") { closes[close, default: 0] |= bit } }
       for middle in row.phrases("middle") {
         if isSuffix { builder.add(.rangeSuffixes, middle) }
-        if middles[middle] == nil { order.append(middle) }
-        let needs: RangeMiddle =
-          !row["open"].isEmpty ? .opened : isSuffix || row["close"].isEmpty ? .alone : .closed
-        middles[middle, default: []].insert(needs)
+        let isAlone = row["open"].isEmpty && (isSuffix || row["close"].isEmpty)
+        middles[middle, default: 0] |= isAlone ? 1 : !row["open"].isEmpty ? bit << 1 : bit << 12
       }
     }
-    for middle in order { builder.add(.rangeMiddle, middle, value: Int((middles[middle] ?? .alone).rawValue)) }
+    for (form, bits) in opens.sorted(by: { $0.key < $1.key }) { builder.add(.rangeOpen, form, value: bits) }
+    for (form, bits) in closes.sorted(by: { $0.key < $1.key }) { builder.add(.rangeClose, form, value: bits) }
+    for (form, needs) in middles.sorted(by: { $0.key < $1.key }) { builder.add(.rangeMiddle, form, value: needs) }
   }
 
   /// Roles whose forms are found by their bytes, since what stands around them need not be another word.
@@ -179,7 +184,7 @@ public struct NumberPack {
     .counter: .classifiers, .particle: .particles, .numeralRest: .rests, .decimalPoint: .points,
     .minusSign: .minusSigns, .ordinalSign: .ordinalPrefixes, .wholeJoiner: .wholeJoiners,
     .gluedCounter: .gluedCounters, .tenthsNot: .tenthsNot, .halfUnit: .halves, .halfCounter: .halfCounters,
-    .halfNot: .halvesNot, .unitEnding: .unitEndings,
+    .halfNot: .halvesNot, .unitEnding: .unitEndings, .definitePrefix: .definitePrefixes,
     .perAfter: .perAfter, .perEnding: .perEndings, .addressEnding: .addressEndings,
   ]
 
@@ -247,8 +252,8 @@ public struct NumeralForms {
         builder.rules |= PhraseImage.Rule.unaccented
         isUnaccented = true
       }
-      if form == "counted-halves" { builder.rules |= PhraseImage.Rule.countedHalves }
       if form == "bare-whole" { builder.rules |= PhraseImage.Rule.bareWhole }
+      if form == "counted-halves" { builder.rules |= PhraseImage.Rule.countedHalves }
     case .variant:
       // By scalars: a mark behind the sign would make one character with it.
       let pair = form.unicodeScalars.split(separator: ">", omittingEmptySubsequences: false).map { String($0) }

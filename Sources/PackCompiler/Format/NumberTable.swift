@@ -4,7 +4,7 @@ public enum NumberTable {
   public typealias ID = UInt8
 
   /// Tables of phrases, looked up by the words of a text.
-  public enum Phrases: UInt8, Sendable, CaseIterable {
+  @frozen public enum Phrases: UInt8, Sendable, CaseIterable {
     case numerals
     /// Numerals that words are put together from.
     case numeralParts
@@ -21,18 +21,18 @@ public enum NumberTable {
     case tolls
 
     /// Whether it is asked for phrases that end at a word instead of starting there.
-    public var isReversed: Bool {
+    @inlinable public var isReversed: Bool {
       switch self {
       case .modifiersBefore, .rangeOpen, .changeBefore, .comparisons, .tolls: true
       default: false
       }
     }
 
-    public var id: ID { rawValue }
+    @inlinable public var id: ID { rawValue }
   }
 
   /// Tables of signs, looked up by the bytes of a text.
-  public enum Signs: UInt8, Sendable, CaseIterable {
+  @frozen public enum Signs: UInt8, Sendable, CaseIterable {
     /// Letters glued to digits: `4.5bn`.
     case suffixes = 32
     case ordinalSuffixes
@@ -57,8 +57,13 @@ public enum NumberTable {
     case halves, halfCounters, halvesNot
     /// Native Korean numerals, which stand before counters.
     case natives
+    /// What definite nouns begin with, where ordinals stand behind their noun: السؤال الثاني.
+    case definitePrefixes
 
-    public var id: ID { rawValue }
+    @inlinable public var id: ID { rawValue }
+
+    /// The bit of a table in the sections `signStarts` and `signEnds`.
+    @inlinable public static func bit(_ table: ID) -> UInt64 { 1 << UInt64(table - 32) }
   }
 }
 
@@ -72,6 +77,10 @@ public enum NumberTable {
   case percentBefore
   case per
   case times
+  /// Between part and whole (3 out of 4; one in five) and between dividend and divisor (1 over 20).
+  case outOf
+  case oneIn
+  case dividedBy
   case ageBefore
   case ageAfter
   /// Has its subject's age: hat, tiene.
@@ -84,6 +93,15 @@ public enum NumberTable {
   case weakUnit
   /// Between a sum and its cents: 3 euros *com* 99.
   case moneyAnd
+  /// Behind a time and its hedge, makes an age of it: 3 महीने से कम *उम्र*.
+  case ageBehind
+  /// Between numerator and denominator: पांच *बटा* आठ, ثلاثة *على* خمسة.
+  case over
+  /// Between a numerator and an ordinal that is its denominator where a word for `share` follows: दो *का* पांचवां *हिस्सा*.
+  case overOrdinal
+  /// Behind the whole and before its part: 5 *में से* 2.
+  case ofWhole
+  case share
   case designator
   case yearBefore
   case yearAfter
@@ -140,11 +158,12 @@ public enum NumberTable {
   case counter
   case particle
   case unitEnding
+  case definitePrefix
 
   public static let named = casesByName()
 
   /// Words of these roles stand before a number and are matched backwards.
-  public var isReversed: Bool {
+  @inlinable public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
       .oneBefore, .percentBefore, .ageVerb, .ageNot, .addressBefore, .goal, .speedBefore:

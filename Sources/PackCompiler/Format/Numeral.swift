@@ -28,6 +28,8 @@ import Pipeline
     case rule
     /// Not a word: spellings that are made from all others (ё>е).
     case variant
+    /// Glued before a number without being part of it: بخمسة, with five.
+    case prefix
 
     public static let named = casesByName()
 

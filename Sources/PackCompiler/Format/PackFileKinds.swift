@@ -23,7 +23,7 @@ extension PackFileKind {
             "article", "ordinal", "ordinal-scale", "ordinal-prefix", "ordinal-suffix", "ordinal-dot", "denominator",
             "denominator-ending",
             "part", "collective", "times", "native", "attributive", "suffix", "and", "minus", "point", "weak", "rule",
-            "variant",
+            "variant", "prefix",
           ])),
         Column("forms", .phrases),
       ])
@@ -112,10 +112,10 @@ extension PackFileKind {
         "role",
         .oneOf([
           "of", "percent", "percent-before", "percent-point", "per", "times", "age-before", "age-after", "age-verb",
-          "age-not", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator",
+          "age-not", "age-behind", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator",
           "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
-          "year-after", "score-cue", "idiom",
-          "address-before", "address-after", "address-ending", "score-middle",
+          "year-after", "score-cue", "idiom", "out-of", "one-in", "divided-by", "over", "over-ordinal", "of-whole",
+          "share", "address-before", "address-after", "address-ending", "score-middle",
           "below-zero", "goal", "per-after", "per-ending", "speed-before",
         ])),
       Column("forms", .phrases),
@@ -131,7 +131,8 @@ extension PackFileKind {
           "minus", "point", "percent", "percent-point", "per", "times", "age-before", "age-after", "designator",
           "year-before", "year-after", "month", "clock-after", "clock-before", "phone-before", "section", "legal",
           "score-cue", "ordinal-prefix", "ordinal-suffix", "fraction-middle",
-          "idiom", "one-before", "title-small", "abbreviation", "out-of", "myriads", "numeral-rest",
+          "idiom", "one-before", "title-small", "abbreviation", "out-of", "one-in", "divided-by",
+          "myriads", "numeral-rest",
           "decimal-point", "minus-sign", "ordinal-sign", "whole-joiner", "elliptic", "tenths", "hundredths",
           "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter",
         ])),
@@ -145,7 +146,7 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "order", "of", "and", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
+          "order", "of", "and", "definite-prefix", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
           "adjective", "plural", "partitive", "skip", "linking", "numbering", "comparison", "count", "toll",
           "adjective-ending", "verb-ending", "plural-ending", "singular-ending", "link-ending", "counter",
           "counting-noun", "noun", "head", "break", "connector", "hedge", "particle", "object-particle",

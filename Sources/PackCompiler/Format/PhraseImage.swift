@@ -21,6 +21,11 @@ public enum PhraseImage {
     case numerals
     /// A bit for each hash that a spelled-out figure may start with.
     case starts
+    /// A bit for each key that has phrases, so that most words cost one look into 2 kB.
+    case phraseStarts
+    /// For each byte, the tables that have a sign which starts with it, by number less 32.
+    case signStarts
+    case signEnds
     /// A bit for the first three characters of parts of numerals.
     case partStarts
     /// A bit for each table that the pack has.
@@ -46,12 +51,12 @@ public enum PhraseImage {
     @inlinable public static var subjects: UInt64 { 512 }
   }
 
-  /// Numbers in the section `starts`.
+  /// Numbers in the sections `starts` and `phraseStarts`.
   @inlinable public static var startCount: Int { 256 }
   /// Numbers in the section `partStarts`.
   @inlinable public static var partStartCount: Int { 128 }
 
-  /// The place of a hash in the section `starts`.
+  /// The place of a hash in the sections `starts` and `phraseStarts`.
   @inlinable public static func startPlace(_ hash: UInt64) -> (word: Int, bit: UInt64) {
     (Int(truncatingIfNeeded: hash >> 6) & (startCount - 1), 1 << (hash & 63))
   }

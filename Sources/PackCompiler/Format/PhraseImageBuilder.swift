@@ -79,7 +79,7 @@ public struct PhraseImageBuilder {
     if numeral.role != .denominatorEnding { merge(.numerals, first.hash, rest, numeral) }
     guard count == 1, first.kind == .letters else { return }
     merge(.numeralParts, first.hash, [], numeral)
-    let scalars = form.unicodeScalars.map { UnicodeTable.shared.folded($0.value) }
+    let scalars = form.unicodeScalars.map { Lexicon.folded($0.value) }.filter { $0 != 0 }
     longestPart = max(longestPart, scalars.count)
     let (word, bit) = PhraseImage.partPlace(
       scalars[0], scalars.count > 1 ? scalars[1] : 0, scalars.count > 2 ? scalars[2] : 0)
@@ -135,6 +135,9 @@ public struct PhraseImageBuilder {
     let keys = Set(byKey.keys).union(classes.keys).sorted()
     let capacity = max(4, keys.count * 3 / 2)
     var slots = [UInt64](repeating: 0, count: capacity * 2)
+    var phraseStarts = [UInt64](repeating: 0, count: PhraseImage.startCount)
+    var signStarts = [UInt64](repeating: 0, count: 256)
+    var signEnds = signStarts
     for key in keys {
       let start = entries.count
       let found = byKey[key] ?? []
@@ -156,6 +159,13 @@ public struct PhraseImageBuilder {
           }
         }
         let isSign = !phrase.bytes.isEmpty
+        if isSign {
+          signStarts[Int(phrase.bytes[0])] |= NumberTable.Signs.bit(phrase.table)
+          signEnds[Int(phrase.bytes[phrase.bytes.count - 1])] |= NumberTable.Signs.bit(phrase.table)
+        } else {
+          let (word, bit) = PhraseImage.startPlace(key)
+          phraseStarts[word] |= bit
+        }
         entries.append(
           PhraseImage.Entry(
             table: phrase.table, value: number, start: isSign ? bytes.count : rest.count,
@@ -177,6 +187,8 @@ public struct PhraseImageBuilder {
     let sections: [PhraseImage.Section: [UInt64]] = [
       .slots: slots, .entries: entries, .rest: rest, .bytes: Self.packed(bytes), .strings: places,
       .rows: rows.map { UInt64($0.start) | UInt64($0.count) << 32 }, .numerals: numerals, .starts: starts,
+      .phraseStarts: phraseStarts,
+      .signStarts: signStarts, .signEnds: signEnds,
       .partStarts: partStarts, .tables: tables, .rules: [rules | UInt64(longestPart) << 16],
       .order: [UInt64(order.rawValue)],
     ]

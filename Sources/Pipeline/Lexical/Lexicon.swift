@@ -14,7 +14,8 @@ public struct Lexicon: Sendable {
   public struct Word: Sendable, Hashable {
     public var start: UInt32
     public var end: UInt32
-    /// Hash of the word's scalars after simple case folding, without soft hyphens, with apostrophes made equal.
+    /// Hash of the word's scalars after simple case folding, without soft hyphens and `OptionalMarks`, with apostrophes
+    /// made equal.
     public var hash: UInt64
     public var kind: Kind
     public var letterCase: LetterCase
@@ -185,11 +186,13 @@ private struct Scanner {
           lower += 1
         }
         count += 1
-        hash = Lexicon.hash(hash, adding: entry.folded(scalar))
+        let folded = Lexicon.folded(scalar, entry)
+        if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
         position += length
         end = position
       case .mark:
-        hash = Lexicon.hash(hash, adding: scalar)
+        let folded = Lexicon.folded(scalar, entry)
+        if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
         position += length
         end = position
       case .format:

@@ -4,11 +4,11 @@ import Pipeline
 struct DateFinder {
   let text: DateText
   let published: CivilDay?
-  let order: NumericOrder
+  let order: DocumentOrder
 
   func matches() -> [DateMatch] {
     let forms = DateFormMatcher(text: text, published: published)
-    var numeric = NumericDates(text: text, forms: forms, order: DocumentOrder(order))
+    var numeric = NumericDates(text: text, forms: forms, order: order)
     let years = YearRules(text: text, forms: forms)
     let periods = LongPeriods(text: text, forms: forms)
     let relative = RelativeDates(text: text, forms: forms, published: published)

@@ -11,10 +11,11 @@ extension DateFormMatcher {
       return nil
     }
     if cursor.isNight, cursor.first.day == nil || cursor.first.month != nil { return nil }
-    if cursor.hasBetween, !text.hasEnding(.between, before: cursor.firstWord), !text.has(.between, at: cursor.word) {
-      return nil
-    }
+    if cursor.hasBetween, !hasBetween(before: cursor.firstWord), !text.has(.between, at: cursor.word) { return nil }
     if form.isBareDay { return bareDay(cursor) }
+    if cursor.isRange, cursor.lastPart == .signedDay, cursor.first.month == nil, cursor.second.month == nil {
+      return bareDays(cursor)
+    }
     if form.isBareYear, !cursor.isRelative, isNoYear(cursor.word, from: cursor.position) { return nil }
     if cursor.first.year == nil, cursor.second.year == nil, !cursor.hasRelativeYear, !acceptWithoutYear(cursor) {
       return nil
@@ -34,6 +35,32 @@ extension DateFormMatcher {
     return DateMatch(
       range: ByteRange(text.words[cursor.firstWord].start, cursor.end), value: value, next: cursor.word,
       written: cursor.isRange || cursor.isRelative ? nil : WrittenDate(cursor, in: form))
+  }
+
+  /// "between 3 and 9 June", "zwischen dem 3. und dem 9. Juni".
+  private func hasBetween(before index: Int) -> Bool {
+    if text.hasEnding(.between, before: index) { return true }
+    guard let of = text.ending(.of, before: index) else { return false }
+    return text.hasEnding(.between, before: of.start)
+  }
+
+  /// 15日〜17日: the last ones up to the publication date, as a day alone is.
+  private func bareDays(_ cursor: Cursor) -> DateMatch? {
+    guard let first = cursor.first.day, let second = cursor.second.day, first < second, !cursor.hasJoinedSign,
+      !isNoYear(cursor.word, from: cursor.position), text.isOpen(before: text.words[cursor.firstWord].start)
+    else { return nil }
+    var value = DateValue(edtf: "XXXX-XX-\(padded(first, 2))/XXXX-XX-\(padded(second, 2))", earliest: nil, latest: nil)
+    if let published {
+      let months = published.year * 12 + published.month - 1 - (first > published.day ? 1 : 0)
+      var start = PartialDate(year: months / 12, month: months % 12 + 1, day: first)
+      var end = start
+      end.day = second
+      if !end.isPossible { (start.month, end.month) = (published.month, published.month) }
+      guard let found = DateValue(from: start, to: end, published: nil, isRelative: true) else { return nil }
+      value = found
+    }
+    return DateMatch(
+      range: ByteRange(text.words[cursor.firstWord].start, cursor.end), value: value, next: cursor.word)
   }
 
   /// "14日" is the last day of that number up to the publication date.

@@ -100,6 +100,7 @@ extension DateFormMatcher {
 
   /// A suffix that touches a word or hangs on it by a hyphen: 14th, 14-го.
   func suffix(_ role: DateRole, behind index: Int) -> (next: Int, end: UInt32)? {
+    guard index < text.words.count else { return nil }
     let end = text.words[index].end
     var position = end
     if text.byte(end) == UInt8(ascii: "-") || text.byte(end) == UInt8(ascii: "'") {

@@ -97,7 +97,7 @@ struct DateFormMatcher {
     guard index > 0, text.hasEnding(.dayCue, before: index) else { return false }
     let (end, start) = (text.words[index - 1].end, text.words[index].start)
     if end + 1 == start { return text.byte(end) == UInt8(ascii: "-") }
-    return end == start && (0xD7...0xD9).contains(text.bytes[Int(end) - 2])
+    return end == start && end > 1 && (0xD7...0xD9).contains(text.bytes[Int(end) - 2])
   }
 
   /// The parts that begin at a word. Looked up once, so that only forms that can match are tried.

@@ -37,7 +37,7 @@ public struct DatesStage: AnnotatingStage {
       words.withUnsafeBufferPointer { words in
         DateFinder(
           text: DateText(bytes: bytes, words: words, vocabulary: vocabulary), published: published,
-          order: vocabulary.numericOrder(in: language)
+          order: DocumentOrder(vocabulary.numericOrder(in: language), hasRegion: language.tag.utf8.contains(0x2D))
         ).matches()
       }
     }

@@ -1,11 +1,14 @@
 import Pipeline
 
-/// How a document reads 03/04/2024: as its other dates show, else as its language and region do.
+/// How a document reads 03/04/2024: as its region does, as its other dates show, else as its language does.
 struct DocumentOrder {
   private let fallback: NumericOrder
   private var decided: NumericOrder?
 
-  init(_ fallback: NumericOrder) { self.fallback = fallback }
+  init(_ order: NumericOrder, hasRegion: Bool) {
+    fallback = order
+    decided = hasRegion && order != .unknown ? order : nil
+  }
 
   /// Looked for when the first date with strokes is read, in one pass over the words.
   mutating func order(in text: DateText) -> NumericOrder {

@@ -207,8 +207,11 @@ struct NumericDates {
 
   private func hasCue(before index: Int) -> Bool {
     guard index > 0 else { return false }
-    if text.gap(before: index) == .blank, text.hasEnding(.dayCue, before: index) || text.hasEnding(.between, before: index) {
-      return true
+    if text.gap(before: index) == .blank,
+      let cue = text.ending(.dayCue, before: index) ?? text.ending(.between, before: index)
+    {
+      // "4.3.0 bis 4.3.16": versions have ranges, too.
+      return cue.start == 0 || text.words[cue.start - 1].kind != .digits
     }
     return forms.hangsOnCue(index) || hasWeekday(before: index)
   }

@@ -20,11 +20,15 @@ struct YearRules {
     var end = text.words[index].end
     if text.vocabulary.daysTakeStops, text.byte(end) == UInt8(ascii: "."), text.dash(at: end + 1) != nil { end += 1 }
     var second = index + 1
+    var isTight = false
     if let suffix = forms.suffix(.fromSuffix, behind: index), text.gap(from: suffix.end, toWord: suffix.next) == .blank,
       forms.suffix(.yearSuffix, behind: suffix.next) != nil
     {
       second = suffix.next
-    } else if let dash = text.dash(at: end), text.gap(from: dash.end, toWord: second) == .none, dash.isTight {
+    } else if let dash = text.dash(at: end), text.gap(from: dash.end, toWord: second) == .none,
+      dash.isTight || text.number(at: second)?.count == 4
+    {
+      isTight = dash.isTight
     } else if text.gap(from: end, toWord: second) == .blank, let word = text.phrase(.range, at: second),
       text.gap(from: word.end, toWord: word.next) == .blank
     {
@@ -32,7 +36,7 @@ struct YearRules {
     } else {
       return nil
     }
-    guard let last = lastYear(at: second, offset: offset, behind: first.value, isTight: second == index + 1),
+    guard let last = lastYear(at: second, offset: offset, behind: first.value, isTight: isTight),
       (first.value + 1...first.value + 300).contains(last), last <= 2100
     else { return nil }
     var matchEnd = text.words[second].end
@@ -40,7 +44,7 @@ struct YearRules {
     let start = text.words[index].start
     if let suffix = forms.suffix(.yearSuffix, behind: second) { (matchEnd, next) = (suffix.end, suffix.next) }
     // Digits alone say "years" where both are of our time.
-    var isYears = isParenthesized(start, matchEnd) || (first.value >= 1900 && last <= 2050 && second == index + 1)
+    var isYears = isParenthesized(start, matchEnd) || (first.value >= 1900 && last <= 2050 && isTight)
     if text.gap(from: matchEnd, toWord: next) == .blank {
       if let word = text.phrase(.yearWord, at: next) ?? text.phrase(.longYearWord, at: next) {
         isYears = true

@@ -22,7 +22,8 @@ public struct NameSuffixes: Sendable {
         var count = 0
         while position < bytes.count {
           let (scalar, length) = bytes.scalar(at: position)
-          hash = Lexicon.hash(hash, adding: UnicodeTable.shared.folded(scalar))
+          let folded = Lexicon.folded(scalar)
+          if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
           position += length
           count += 1
         }
@@ -88,8 +89,9 @@ public struct NameSuffixes: Sendable {
       switch entry.wordClass {
       case .format: break
       case .apostrophe: hash = Lexicon.hash(hash, adding: 0x27)
-      case .mark: hash = Lexicon.hash(hash, adding: scalar)
-      default: hash = Lexicon.hash(hash, adding: entry.folded(scalar))
+      default:
+        let folded = Lexicon.folded(scalar, entry)
+        if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
       }
       position += length
     }

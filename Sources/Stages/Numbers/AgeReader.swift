@@ -6,6 +6,10 @@ struct AgeReader {
   let vocabulary: NumberVocabulary
 
   func read(_ figure: inout Figure) {
+    if figure.kind == .duration, figure.reason == nil, isOld(figure) {
+      figure.kind = .age
+      return
+    }
     guard vocabulary.has(.ageBefore) || vocabulary.has(.ageAfter), !figure.isFuzzy, !figure.isSpelled,
       figure.modifier == nil,
       let value = figure.value, value >= 1, value <= 110, value.exponent >= 0, figure.firstWord > 0
@@ -16,6 +20,14 @@ struct AgeReader {
     figure.kind = .age
     figure.unit = "year"
     figure.isBare = false
+  }
+
+  /// 500 साल से ज़्यादा पुरानी: a word of age behind the time, or behind the hedge that stands there.
+  private func isOld(_ figure: Figure) -> Bool {
+    guard vocabulary.has(.ageBehind), text.isSpaced(figure.endWord - 1) else { return false }
+    var index = figure.endWord
+    if let (_, count) = vocabulary.modifiersAfter.match(index, text) { index += count }
+    return index > 0 && text.isSpaced(index - 1) && vocabulary.isWord(.ageBehind, index, text) != nil
   }
 
   private func isApposition(_ figure: Figure, isBare: Bool) -> Bool {

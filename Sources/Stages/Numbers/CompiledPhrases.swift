@@ -46,7 +46,7 @@ struct CompiledPhrases: @unchecked Sendable {
   func first<Result>(
     _ table: NumberTable.ID, _ key: UInt64, _ body: (PhraseImage.Entry) -> Result?
   ) -> Result? {
-    guard let slot = slot(key), slot.count > 0 else { return nil }
+    guard let slot = slot(key) else { return nil }
     let entries = start(.entries) + slot.start
     for index in 0..<slot.count {
       let entry = PhraseImage.Entry(entries[index])
@@ -86,6 +86,24 @@ struct CompiledPhrases: @unchecked Sendable {
 
   // MARK: Filters and rules
 
+  /// False: no phrase starts (or ends, in reversed tables) with the word of this hash.
+  @inline(__always)
+  func mayHavePhrase(_ hash: UInt64) -> Bool {
+    let (word, bit) = PhraseImage.startPlace(hash)
+    return start(.phraseStarts)[word] & bit != 0
+  }
+
+  /// Whether the table has a sign that starts with this byte.
+  @inline(__always)
+  func hasSign(_ table: NumberTable.ID, startingWith byte: UInt8) -> Bool {
+    start(.signStarts)[Int(byte)] & NumberTable.Signs.bit(table) != 0
+  }
+
+  @inline(__always)
+  func hasSign(_ table: NumberTable.ID, endingWith byte: UInt8) -> Bool {
+    start(.signEnds)[Int(byte)] & NumberTable.Signs.bit(table) != 0
+  }
+
   /// False: no spelled-out figure starts with the word of this hash.
   @inline(__always)
   func mayStart(_ hash: UInt64) -> Bool {
@@ -122,6 +140,10 @@ protocol PhraseValue {
 
 extension Bool: PhraseValue {
   static func value(_ number: Int, _ phrases: CompiledPhrases) -> Bool { number != 0 }
+}
+
+extension Int: PhraseValue {
+  static func value(_ number: Int, _ phrases: CompiledPhrases) -> Int { number }
 }
 
 extension Numeral: PhraseValue {

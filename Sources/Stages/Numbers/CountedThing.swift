@@ -100,10 +100,17 @@ extension Figure {
   /// Whether the unit measures stuff, so that the stuff may stand behind it; lengths, speeds and degrees don't.
   fileprivate var isAmount: Bool {
     guard let unit else { return false }
-    return ["gram", "ton", "pound", "ounce", "liter", "gallon", "barrel", "bushel", "hectare", "acre"].contains {
-      unit.contains($0)
+    let bytes = Array(unit.utf8)
+    return Self.amounts.contains { amount in
+      amount.count <= bytes.count
+        && (0...bytes.count - amount.count).contains { bytes[$0..<$0 + amount.count].elementsEqual(amount) }
     }
   }
+
+  /// Parts of the names of these units; bytes, since searching in strings takes a hundred times as long.
+  private static let amounts = [
+    "gram", "ton", "pound", "ounce", "liter", "gallon", "barrel", "bushel", "hectare", "acre",
+  ].map { Array($0.utf8) }
 }
 
 extension NumberText {

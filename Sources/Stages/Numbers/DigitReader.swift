@@ -101,22 +101,45 @@ struct DigitReader {
   private func separator(after index: Int, _ firstCount: Int) -> (UInt32, Int)? {
     let next = index + 1
     guard next < text.words.count, text.words[next].kind == .digits else { return nil }
-    let offset = Int(text.words[index].end)
+    let start = Int(text.words[index].end)
+    let offset = start + directionMark(start)
     guard offset < Int(text.words[next].start) else { return nil }
     let (scalar, count) = text.decode(offset)
-    guard offset + count == Int(text.words[next].start) else { return nil }
+    guard offset + count + directionMark(offset + count) == Int(text.words[next].start) else { return nil }
     switch scalar {
     case 0x2C, 0x2E, 0x66B, 0x66C: return (scalar, next)
+    // The Arabic comma groups digits only in a number with decimals; elsewhere it makes lists.
+    case 0x60C:
+      guard digits(next) == 3, firstCount <= 3, let (mark, _) = separator(after: next, 3)
+      else { return nil }
+      return mark == 0x20 || mark == 0x27 ? nil : (0x60C, next)
     case 0xFF0C: return (0x2C, next)
     case 0xFF0E: return (0x2E, next)
     case 0x27, 0x2019:
       return digits(next) == 3 && firstCount <= 3 ? (0x27, next) : nil
     case 0x20, 0xA0, 0x202F, 0x2009:
       // A plain space groups digits only where the language does so; the narrow ones are put there on purpose.
-      guard scalar != 0x20 || marks.groupsWithBlanks, digits(next) == 3, firstCount <= 3 else { return nil }
+      guard scalar != 0x20 || marks.groupsWithBlanks || isGroupedByBlanks(next), digits(next) == 3, firstCount <= 3
+      else { return nil }
       return (0x20, next)
     default: return nil
     }
+  }
+
+  /// How many bytes a mark of writing direction at `offset` has; texts of two directions put them around marks.
+  private func directionMark(_ offset: Int) -> Int {
+    guard text[offset] == 0xE2, text[offset + 1] == 0x80 else { return 0 }
+    return text[offset + 2] == 0x8E || text[offset + 2] == 0x8F || (0xAA...0xAE).contains(text[offset + 2]) ? 3 : 0
+  }
+
+  /// 40 000, 1 234 567: groups that plain blanks show beyond doubt in any language.
+  private func isGroupedByBlanks(_ index: Int) -> Bool {
+    if group(index).value == 0 { return true }
+    func isGroup(_ index: Int) -> Bool {
+      index > 0 && index < text.words.count && text.words[index].kind == .digits && digits(index) == 3
+        && text.words[index].start == text.words[index - 1].end + 1 && text[Int(text.words[index].start) - 1] == 0x20
+    }
+    return isGroup(index) && (isGroup(index + 1) || isGroup(index - 1) && index > 1 && text.words[index - 2].kind == .digits)
   }
 
   private func digits(_ index: Int) -> Int {

@@ -241,7 +241,9 @@ struct DigitShape {
   /// Whether the digits stand in a web or mail address: in a run without blanks that holds :// or @ or www.
   private func isInAddress(_ figure: Figure) -> Bool {
     var start = figure.start
-    while start > 0, figure.start - start < 120, text[start - 1] > 0x20 { start -= 1 }
+    // Addresses with escapes (%28) are long.
+    let reach = text[start - 1] == 0x25 ? 1000 : 120
+    while start > 0, figure.start - start < reach, text[start - 1] > 0x20 { start -= 1 }
     var offset = start
     var isAddress = false
     while offset < text.bytes.count, offset - start < 240, text[offset] > 0x20 {

@@ -20,29 +20,18 @@ struct Figure {
     case address, code, date, designator, ip, list, one, phone, rate, reference, score, section, time, url, version, year
   }
 
-  /// Bytes of the number with scale words, unit and currency sign.
-  var start: Int
-  var end: Int
-  /// Words of the figure; signs are none.
-  var firstWord: Int
-  var endWord: Int
+  // Figures are copied often and most have neither unit nor bounds, so places are stored in 32 bits and the rest in a box.
+  private var bytes: (start: UInt32, end: UInt32)
+  private var words: (first: UInt32, end: UInt32)
+  private var extras: Extras?
+
   var kind = Kind.cardinal
-  var value: ExactDecimal?
-  var low: ExactDecimal?
-  var high: ExactDecimal?
   var modifier: Modifier?
-  var unit: String?
-  var currency: String?
-  var candidates: [String] = []
-  var per: String?
+  /// Behind the words of a hedge that stands behind the figure; 0: there is none.
+  var hedgeEndWord: UInt32 = 0
   var change: Change?
-  var of: ByteRange?
-  /// What the user's list calls the thing.
-  var ofName: String?
   /// Why the digits are no quantity; nil: they are.
   var reason: Rejection?
-  /// What the scale words multiply by, so that "15 to 20 million" can share it.
-  var scale: ExactDecimal?
   /// Digits alone, without marks, scale, unit or sign: what a year or a number in a name looks like.
   var isBare = false
   var isSpelled = false
@@ -53,15 +42,101 @@ struct Figure {
   var needsUnit = false
   /// Both ends of a range look like years.
   var areYears = false
+  var of: ByteRange?
+  var value: ExactDecimal?
+  /// What the scale words multiply by, so that "15 to 20 million" can share it.
+  var scale: ExactDecimal?
 
   init(start: Int, end: Int, firstWord: Int, endWord: Int) {
-    self.start = start
-    self.end = end
-    self.firstWord = firstWord
-    self.endWord = endWord
+    bytes = (UInt32(start), UInt32(end))
+    words = (UInt32(firstWord), UInt32(endWord))
   }
 
   var hasUnit: Bool { unit != nil || currency != nil || !candidates.isEmpty || kind != .cardinal }
+}
+
+// MARK: Where it stands
+
+extension Figure {
+  /// Bytes of the number with scale words, unit and currency sign.
+  @inline(__always) var start: Int {
+    get { Int(bytes.start) }
+    set { bytes.start = UInt32(newValue) }
+  }
+  @inline(__always) var end: Int {
+    get { Int(bytes.end) }
+    set { bytes.end = UInt32(newValue) }
+  }
+  /// Words of the figure; signs are none.
+  @inline(__always) var firstWord: Int {
+    get { Int(words.first) }
+    set { words.first = UInt32(newValue) }
+  }
+  @inline(__always) var endWord: Int {
+    get { Int(words.end) }
+    set { words.end = UInt32(newValue) }
+  }
+}
+
+// MARK: What few figures have
+
+extension Figure {
+  private final class Extras {
+    var low: ExactDecimal?
+    var high: ExactDecimal?
+    var unit: String?
+    var currency: String?
+    var candidates: [String] = []
+    var per: String?
+    var ofName: String?
+
+    init() {}
+
+    init(_ other: Extras) {
+      (low, high, unit, currency) = (other.low, other.high, other.unit, other.currency)
+      (candidates, per, ofName) = (other.candidates, other.per, other.ofName)
+    }
+  }
+
+  var low: ExactDecimal? {
+    get { extras?.low }
+    set { set(newValue) { $0.low = $1 } }
+  }
+  var high: ExactDecimal? {
+    get { extras?.high }
+    set { set(newValue) { $0.high = $1 } }
+  }
+  var unit: String? {
+    get { extras?.unit }
+    set { set(newValue) { $0.unit = $1 } }
+  }
+  var currency: String? {
+    get { extras?.currency }
+    set { set(newValue) { $0.currency = $1 } }
+  }
+  var candidates: [String] {
+    get { extras?.candidates ?? [] }
+    set { set(newValue.isEmpty ? nil : newValue) { $0.candidates = $1 ?? [] } }
+  }
+  var per: String? {
+    get { extras?.per }
+    set { set(newValue) { $0.per = $1 } }
+  }
+  /// What the user's list calls the thing.
+  var ofName: String? {
+    get { extras?.ofName }
+    set { set(newValue) { $0.ofName = $1 } }
+  }
+
+  private mutating func set<Value>(_ value: Value?, _ store: (Extras, Value?) -> Void) {
+    if extras == nil, value == nil { return }
+    if extras == nil {
+      extras = Extras()
+    } else if !isKnownUniquelyReferenced(&extras) {
+      extras = extras.map { Extras($0) }
+    }
+    if let extras { store(extras, value) }
+  }
 
   /// Values in the order of the fields of the layer `quantities`.
   var fields: [FieldValue?] {
@@ -69,8 +144,8 @@ struct Figure {
       .string(reason == nil ? kind.rawValue : "rejected"), value.map(FieldValue.decimal), low.map(FieldValue.decimal),
       high.map(FieldValue.decimal), modifier.map { .string($0.rawValue) }, unit.map(FieldValue.string),
       currency.map(FieldValue.string), candidates.isEmpty ? nil : .list(candidates.map(FieldValue.string)),
-      per.map(FieldValue.string), change.map { .string($0.rawValue) }, of.map(FieldValue.span), ofName.map(FieldValue.string),
-      reason.map { .string($0.rawValue) },
+      per.map(FieldValue.string), change.map { .string($0.rawValue) }, of.map(FieldValue.span),
+      ofName.map(FieldValue.string), reason.map { .string($0.rawValue) },
     ]
   }
 }

@@ -5,11 +5,11 @@ struct ModifierReader {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
-  /// Reads hedges before a figure.
-  func readBefore(_ figure: inout Figure) {
+  /// Reads hedges before a figure, from the word `floor` on: what stands before that belongs to another figure.
+  func readBefore(_ figure: inout Figure, floor: Int = 0) {
     var index = figure.firstWord - 1
     // The sign of a currency is no word, so the words before the sign are those before the number.
-    while index >= 0, Int(text.words[index].end) > figure.start { index -= 1 }
+    while index >= floor, Int(text.words[index].end) > figure.start { index -= 1 }
     var next = figure.start
     if let (meaning, count) = sign(before: next) {
       figure.modifier = figure.modifier ?? meaning
@@ -23,7 +23,7 @@ struct ModifierReader {
       next = Int(text.words[index + 1].start)
     }
     for _ in 0..<5 {
-      guard index >= 0, text.isAdjacent(Int(text.words[index].end), next) else { break }
+      guard index >= floor, text.isAdjacent(Int(text.words[index].end), next) else { break }
       if isAge(figure), let count = vocabulary.isWord(.ageBefore, index, text) ?? ageVerb(index, figure) {
         figure.unit = figure.unit ?? "year"
         figure.kind = .age
@@ -149,6 +149,7 @@ struct ModifierReader {
       !opensNext(index, count)
     else { return }
     figure.modifier = meaning
+    figure.hedgeEndWord = UInt32(index + count)
   }
 
   /// "5000 or less than 6000": the end of the phrase is the hedge of another number.

@@ -6,14 +6,15 @@ struct NumberContext {
   let vocabulary: NumberVocabulary
   let dates: [ByteRange]
 
-  func complete(_ figure: inout Figure) {
+  /// `floor`: the first word that does not belong to the figure before.
+  func complete(_ figure: inout Figure, floor: Int) {
     guard figure.reason == nil else { return }
     if isInDate(figure) {
       figure.reason = .date
       return
     }
     let modifiers = ModifierReader(text: text, vocabulary: vocabulary)
-    modifiers.readBefore(&figure)
+    modifiers.readBefore(&figure, floor: floor)
     modifiers.readBehind(&figure)
     AgeReader(text: text, vocabulary: vocabulary).read(&figure)
     CountedThing(text: text, vocabulary: vocabulary).attach(to: &figure)

@@ -37,7 +37,10 @@ extension NumberRecognizer {
       if minus > 0 { negate(&figure, minus) }
       return figure
     }
-    if let fraction = slashFraction(figure) ?? mixedFraction(figure) { return fraction }
+    if var fraction = slashFraction(figure) ?? mixedFraction(figure) {
+      if minus > 0 { negate(&fraction, minus) }
+      return fraction
+    }
     if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
       Int(text.words[figure.endWord].start) == figure.end,
       let mixed = vulgarFraction(figure.endWord, whole: figure)

@@ -30,7 +30,8 @@ extension NumberRecognizer {
 
   /// 1 1/2: a whole, a blank and a fraction.
   func mixedFraction(_ figure: Figure) -> Figure? {
-    let gap = text.blank(at: figure.end)
+    var gap = text.blank(at: figure.end)
+    gap += text.blank(at: figure.end + gap)
     guard figure.isBare, gap > 0, figure.endWord < text.words.count, text.words[figure.endWord].kind == .digits,
       Int(text.words[figure.endWord].start) == figure.end + gap, text.words[figure.endWord].range.count <= 2,
       text[Int(text.words[figure.endWord].end)] == 0x2F,

@@ -4,10 +4,10 @@ import Pipeline
 extension NumberRecognizer {
   /// `floor`: where the figure before ends; its sign is not this one's.
   func attachMoneyBefore(_ figure: inout Figure, floor: Int) {
+    if attachMultipleBefore(&figure, floor: floor) { return }
     var offset = figure.start
-    if let (codes, count) = vocabulary.moneySigns.match(endingAt: offset, text.bytes) {
-      // Letters of a sign (US$, kr) must not be the end of a longer word.
-      guard !text.isWord(at: offset - count) || !isLetterBefore(offset - count), offset - count >= floor else { return }
+    if let (codes, count) = moneySign(endingAt: offset) {
+      guard offset - count >= floor else { return }
       setMoney(&figure, codes)
       figure.start = offset - count
       return
@@ -16,49 +16,42 @@ extension NumberRecognizer {
     guard
       let (codes, count) = vocabulary.moneyCodes.match(endingAt: offset, text.bytes)
         ?? (offset < figure.start ? vocabulary.moneySigns.match(endingAt: offset, text.bytes) : nil),
-      offset - count >= floor
-    else { return attachMoneyNameBefore(&figure, floor: floor) }
-    if isLetterBefore(offset - count), text.isWord(at: offset - count) || !readsMyriads {
-      // MEUR 60: millions.
-      guard count == 3, text[offset - 4] == UInt8(ascii: "M"), !isLetterBefore(offset - 4), offset - 4 >= floor else {
-        return
-      }
-      setMillions(&figure)
-      offset -= 1
-    }
+      !isInsideWord(offset - count), offset - count >= floor
+    else { return }
     setMoney(&figure, codes)
     figure.start = offset - count
   }
 
-  private func setMillions(_ figure: inout Figure) {
-    let million = ExactDecimal(coefficient: 1, exponent: 6)
-    figure.value = figure.value.flatMap { $0.multiplied(by: million) }
-    figure.scale = million
-  }
-
-  /// "euro 500": a currency's name before digits, where nothing that they could count stands behind them.
-  private func attachMoneyNameBefore(_ figure: inout Figure, floor: Int) {
-    let index = figure.firstWord - 1
-    guard index >= 0, !figure.isSpelled, !figure.isFuzzy, Int(text.words[index].start) >= floor, text.isSpaced(index),
-      text.words[index].range.count > 2, let (money, count) = vocabulary.money.match(index, text), count == 1,
-      case .whole(let codes) = money
-    else { return }
-    // Not "of 10 000 dollars 500 were lost", nor "dollars 5 people".
-    if index > 0, text.isJoined(index - 1), text.words[index - 1].kind == .digits { return }
-    var scaled = figure
-    attachScale(&scaled)
-    if text.gap(behind: scaled.endWord - 1) == .other || scaled.scale != nil {
-      guard nextUnitWord(scaled).map({ vocabulary.money.match($0, text) == nil }) ?? true else { return }
-      setMoney(&figure, codes)
-      figure.start = Int(text.words[index].start)
-      figure.firstWord = index
+  /// The longest sign before a number whose letters (US$, kr) are not the end of a longer word: "tjäna $2000" has no sign
+  /// "a $", and "cost us $5" no US dollar.
+  private func moneySign(endingAt offset: Int) -> (codes: [String], count: Int)? {
+    var first = 0
+    while let (codes, count) = vocabulary.moneySigns.match(
+      endingAt: offset - first, UnsafeBufferPointer(rebasing: text.bytes[first...]))
+    {
+      let lead = text[offset - count]
+      let isSmallWord = lead >= 0x61 && lead <= 0x7A && text[offset - 2] == 0x20
+      if !isSmallWord, !isInsideWord(offset - count) { return (codes, count) }
+      first = offset - count + 1
     }
+    return nil
   }
 
-  func isLetterBefore(_ offset: Int) -> Bool {
+  /// "$ 20 $ 37", "a us $ 150": a sign behind a blank belongs to the number that follows it, where this one has its
+  /// sign or is an article.
+  private func opensNext(_ figure: Figure, _ offset: Int, _ count: Int) -> Bool {
+    let blank = text.blank(at: offset + count)
+    guard offset > figure.end, blank > 0, text.digit(at: offset + count + blank) != nil else { return false }
+    return figure.kind == .currency || (figure.isSpelled && figure.value == 1)
+  }
+
+  /// Whether a letter at `offset` goes on with a word. Where words stand without spaces, a code is one of its own.
+  func isInsideWord(_ offset: Int) -> Bool {
+    guard text.isWord(at: offset), offset > 0 else { return false }
     var start = offset - 1
     while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
-    return start >= 0 && offset > 0 && text.isWord(at: start)
+    guard text.isWord(at: start) else { return false }
+    return UnicodeTable.shared.entry(text.decode(start).scalar).wordClass != .unspaced
   }
 
   func setMoney(_ figure: inout Figure, _ codes: [String]) {
@@ -67,6 +60,7 @@ extension NumberRecognizer {
     let local = codes.first { code in region.map { code.hasPrefix($0) } ?? false }
     if codes.count == 1 || local != nil {
       figure.currency = local ?? codes[0]
+      figure.candidates = []
     } else {
       figure.candidates = codes
     }
@@ -82,26 +76,17 @@ extension NumberRecognizer {
       return true
     }
     for offset in behind(figure) {
+      if attachMultipleBehind(&figure, offset) { return true }
       guard
         let (codes, count) = vocabulary.moneySigns.match(from: offset, text.bytes)
           ?? vocabulary.moneyCodes.match(from: offset, text.bytes),
         !text.isWord(at: offset + count) || !text.isWord(at: offset),
-        text.digit(at: offset + count) == nil
+        text.digit(at: offset + count) == nil, !opensNext(figure, offset, count)
       else { continue }
       setMoney(&figure, codes)
       moveEnd(&figure, to: offset + count)
       // 75 USD million.
       if figure.scale == nil, !readsMyriads { attachScale(&figure) }
-      return true
-    }
-    for offset in behind(figure) where text[offset] == UInt8(ascii: "M") && figure.scale == nil {
-      // 30 MUSD: millions.
-      guard let (codes, count) = vocabulary.moneyCodes.match(from: offset + 1, text.bytes),
-        !text.isWord(at: offset + 1 + count)
-      else { continue }
-      setMillions(&figure)
-      setMoney(&figure, codes)
-      moveEnd(&figure, to: offset + 1 + count)
       return true
     }
     return attachGluedMoney(&figure)
@@ -114,7 +99,7 @@ extension NumberRecognizer {
     case .part(let codes, let parts):
       setMoney(&figure, codes)
       figure.value = figure.value.map { $0.multiplied(by: SpelledReader.quotient(1, parts)) ?? $0 }
-      figure.isSubunit = true
+      figure.isSubunit = parts > 1
     }
   }
 

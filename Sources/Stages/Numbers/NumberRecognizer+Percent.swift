@@ -1,12 +1,15 @@
 /// Percent signs and words.
 extension NumberRecognizer {
   func attachPercent(_ figure: inout Figure) -> Bool {
-    if let start = percentBefore(figure) {
-      figure.kind = .percent
-      figure.start = start
-      figure.isBare = false
-      return true
-    }
+    if attachPercentBehind(&figure) { return true }
+    guard let start = percentBefore(figure) else { return false }
+    figure.kind = .percent
+    figure.start = start
+    figure.isBare = false
+    return true
+  }
+
+  private func attachPercentBehind(_ figure: inout Figure) -> Bool {
     for offset in behind(figure) {
       if let (isPoint, count) = vocabulary.percentSigns.match(from: offset, text.bytes), !text.isWord(at: offset) {
         figure.kind = .percent
@@ -43,8 +46,11 @@ extension NumberRecognizer {
       return start - 1
     }
     guard figure.firstWord > 0, text.isJoined(figure.firstWord - 1),
-      let count = vocabulary.isWord(.percentBefore, figure.firstWord - 1, text)
+      let count = vocabulary.isWord(.percentBefore, figure.firstWord - 1, text), figure.firstWord >= count
     else { return nil }
-    return Int(text.words[figure.firstWord - count].start)
+    let first = figure.firstWord - count
+    // "5 per cent 210 people": the words belong to the number before them.
+    if first > 0, text.isJoined(first - 1), text.words[first - 1].kind == .digits { return nil }
+    return Int(text.words[first].start)
   }
 }

@@ -68,7 +68,7 @@ extension NumberRecognizer {
   }
 
   /// A half behind what the figure is measured in: 2時間半, 一吨半, 3년 반.
-  func attachHalf(_ figure: inout Figure) {
+  func attachHalfSign(_ figure: inout Figure) {
     guard readsMyriads, let value = figure.value, value > 0, value.exponent >= 0,
       [.measure, .duration, .currency, .age].contains(figure.kind)
     else { return }

@@ -63,7 +63,7 @@ extension NumberRecognizer {
   }
 
   /// A half behind the unit: tres horas y media, три часа и половина.
-  func attachSpelledHalf(_ figure: inout Figure) {
+  func attachHalf(_ figure: inout Figure) {
     guard figure.kind == .duration || figure.kind == .measure, let value = figure.value, value.exponent >= 0,
       let next = nextWord(figure), let (numeral, count) = vocabulary.numerals.match(next, text), numeral.is(.half),
       let sum = value.adding(numeral.value)
@@ -101,7 +101,8 @@ extension NumberRecognizer {
   }
 
   func attachTimes(_ figure: inout Figure) -> Bool {
-    guard figure.kind == .cardinal, let next = nextWord(figure), let count = vocabulary.isWord(.times, next, text)
+    guard figure.kind == .cardinal, figure.reason == nil, let next = nextWord(figure),
+      let count = vocabulary.isWord(.times, next, text)
     else { return false }
     figure.kind = .multiplier
     take(&figure, words: count)

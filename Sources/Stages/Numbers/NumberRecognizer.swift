@@ -26,14 +26,38 @@ struct NumberRecognizer {
 
   /// All figures in order, rejected ones among them.
   func figures() -> [Figure] {
+    var found = numbers()
+    found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
+    MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    MeasureJoiner(text: text, vocabulary: vocabulary).join(&found)
+    found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
+    let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
+    var floor = 0
+    for position in found.indices {
+      context.complete(&found[position], floor: floor)
+      floor = max(floor, Int(found[position].hedgeEndWord))
+    }
+    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
+    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
+    completeThings(&found)
+    let rejection = FigureRejection(text: text, vocabulary: vocabulary)
+    rejection.rejectMinutes(&found)
+    rejection.rejectScores(&found)
+    return found
+  }
+
+  /// Numbers with the units and signs that belong to them.
+  private func numbers() -> [Figure] {
     var found: [Figure] = []
+    let numerals = vocabulary.numerals
+    let isCompound = numerals.isCompound
+    let count = text.words.count
     var index = 0
-    let lexicon = vocabulary.numerals
-    while index < text.words.count {
-      let word = text.words[index]
+    while index < count {
       // Most words can't begin a figure; a look at their hash says so.
+      let word = text.words[index]
       if word.kind == .letters || word.kind == .ideograph, !vocabulary.mayStart(word.hash),
-        !(lexicon.isCompound && lexicon.mayBeCompound(index, text)),
+        !(isCompound && numerals.mayBeCompound(index, text)),
         !(readsMyriads && word.script == Self.hangul && myriads.startsWithSign(Int(word.start)))
       {
         index += 1
@@ -44,7 +68,7 @@ struct NumberRecognizer {
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil || figure.reason == .one { attach(&figure, floor: found.last?.end ?? 0) }
+      if figure.reason == nil || figure.reason == .one && mayCountOne(figure) { attach(&figure, floor: found.last?.end ?? 0) }
       // "one day" and "un an" are times of their own, no counts.
       if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
         figure.reason = nil
@@ -53,19 +77,9 @@ struct NumberRecognizer {
         index += 1
         continue
       }
-      found.append(figure)
       index = max(index + 1, figure.endWord + perWords(figure))
+      found.append(figure)
     }
-    MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
-    found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
-    let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
-    for position in found.indices { context.complete(&found[position]) }
-    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
-    RateJoiner(text: text, vocabulary: vocabulary).join(&found)
-    completeThings(&found)
-    let rejection = FigureRejection(text: text, vocabulary: vocabulary)
-    rejection.rejectMinutes(&found)
-    rejection.rejectScores(&found)
     return found
   }
 
@@ -89,6 +103,13 @@ struct NumberRecognizer {
   }
 
   // MARK: The number itself
+
+  /// Whether "one" may be a quantity, should a unit follow: "un quarto" is no quart.
+  private func mayCountOne(_ figure: Figure) -> Bool {
+    if readsMyriads { return false }
+    guard let next = nextWord(figure), let (numeral, _) = vocabulary.numerals.match(next, text) else { return true }
+    return numeral.value < 3 || !numeral.is(.denominator) && !numeral.is(.ordinal)
+  }
 
   /// "minus five": a word before the number.
   func applyMinus(_ figure: inout Figure) {
@@ -170,23 +191,25 @@ struct NumberRecognizer {
     if attachOrdinal(&figure) { return }
     if attachPercent(&figure) { return }
     if figure.currency == nil, figure.candidates.isEmpty, attachMoneyBehind(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
       return attachPer(&figure)
     }
     if figure.currency != nil || !figure.candidates.isEmpty {
-      // "$5 dollars" and "US$5 USD" say it twice.
+      // "$5 dollars" and "US$5 USD" say it twice; in "$5 $6" the second sign is the next figure's.
       var again = figure
-      if attachMoneyBehind(&again) { figure = again }
+      if attachMoneyBehind(&again), text.digit(at: again.end + text.blank(at: again.end)) == nil { figure = again }
       return attachPer(&figure)
     }
     if attachAge(&figure) { return }
     if attachUnit(&figure) {
+      attachHalfSign(&figure)
       attachHalf(&figure)
-      attachSpelledHalf(&figure)
       attachBelowZero(&figure)
       return attachPer(&figure)
     }
     if attachTimes(&figure) { return }
+    if attachMoneyName(&figure, floor: floor) { return }
     attachPer(&figure)
     rejectGluedLetters(&figure)
   }

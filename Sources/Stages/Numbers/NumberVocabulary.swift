@@ -45,6 +45,7 @@ struct NumberVocabulary: Sendable {
   var rests: SignTable<Bool> { SignTable(phrases, .rests) }
   var points: SignTable<Bool> { SignTable(phrases, .points) }
   var minusSigns: SignTable<Bool> { SignTable(phrases, .minusSigns) }
+  var definitePrefixes: SignTable<Bool> { SignTable(phrases, .definitePrefixes) }
   var ordinalPrefixes: SignTable<Bool> { SignTable(phrases, .ordinalPrefixes) }
   var wholeJoiners: SignTable<Bool> { SignTable(phrases, .wholeJoiners) }
   var gluedCounters: SignTable<Bool> { SignTable(phrases, .gluedCounters) }
@@ -57,16 +58,19 @@ struct NumberVocabulary: Sendable {
   /// Native Korean numerals, which stand before counters.
   var natives: SignTable<ExactDecimal> { SignTable(phrases, .natives) }
 
+  /// Ordinals stand behind definite nouns.
+  var hasDefiniteNouns: Bool { phrases.has(NumberTable.Signs.definitePrefixes.id) }
+
   // MARK: Hedges, ranges, changes
 
   var modifiersBefore: PhraseTable<Modifier> { PhraseTable(phrases, .modifiersBefore) }
   var modifiersAfter: PhraseTable<Modifier> { PhraseTable(phrases, .modifiersAfter) }
   /// Words glued behind a number or counter: 여, 이상.
   var modifierSuffixes: SignTable<Modifier> { SignTable(phrases, .modifierSuffixes) }
-  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` have that.
+  /// Middle words of ranges; the value says what else is needed, and `rangeOpen` and `rangeClose` say where that is.
   var rangeMiddle: PhraseTable<RangeMiddle> { PhraseTable(phrases, .rangeMiddle) }
-  var rangeOpen: PhraseTable<Bool> { PhraseTable(phrases, .rangeOpen) }
-  var rangeClose: PhraseTable<Bool> { PhraseTable(phrases, .rangeClose) }
+  var rangeOpen: PhraseTable<Int> { PhraseTable(phrases, .rangeOpen) }
+  var rangeClose: PhraseTable<Int> { PhraseTable(phrases, .rangeClose) }
   var rangeSuffixes: SignTable<Bool> { SignTable(phrases, .rangeSuffixes) }
   /// Words that say what rose or fell by a figure.
   var changeBefore: PhraseTable<Change> { PhraseTable(phrases, .changeBefore) }
@@ -132,7 +136,13 @@ extension NumberVocabulary {
 
     static func value(_ number: Int, _ phrases: CompiledPhrases) -> Unit {
       let row = phrases.row(number)
-      return Unit(id: row[0], kind: Figure.Kind(rawValue: row[1]) ?? .measure)
+      let kind: Figure.Kind =
+        switch row[1].utf8.first {
+        case UInt8(ascii: "d"): .duration
+        case UInt8(ascii: "a"): .age
+        default: .measure
+        }
+      return Unit(id: row[0], kind: kind)
     }
   }
 
@@ -152,8 +162,10 @@ extension NumberVocabulary {
     /// nil: the word is passed over.
     let meaning: Figure.Modifier?
 
+    private static let meanings = NumberPack.meanings.map { Figure.Modifier(rawValue: $0) }
+
     static func value(_ number: Int, _ phrases: CompiledPhrases) -> Modifier {
-      Modifier(meaning: Figure.Modifier(rawValue: NumberPack.meanings[number]))
+      Modifier(meaning: meanings[number])
     }
   }
 }
@@ -166,6 +178,6 @@ extension NumberPack.Change: PhraseValue {
 
 extension NumberPack.RangeMiddle: PhraseValue {
   static func value(_ number: Int, _ phrases: CompiledPhrases) -> NumberPack.RangeMiddle {
-    NumberPack.RangeMiddle(rawValue: UInt8(number))
+    NumberPack.RangeMiddle(rawValue: number)
   }
 }

@@ -53,9 +53,13 @@ package struct NumeralLexicon: Sendable {
       offset += 1
       return UInt32(byte) | (byte >= 0x41 && byte <= 0x5A ? 0x20 : 0)
     }
-    let (scalar, count) = text.decode(offset)
-    offset += count
-    return UnicodeTable.shared.folded(scalar)
+    repeat {
+      let (scalar, count) = text.decode(offset)
+      offset += count
+      let folded = Lexicon.folded(scalar)
+      if folded != 0 { return folded }
+    } while offset < end
+    return 0
   }
 
   /// False: the word at `index` is not put together from parts. Looks at its first four scalars.
@@ -82,7 +86,8 @@ package struct NumeralLexicon: Sendable {
     while offset < Int(word.end) {
       let (scalar, count) = text.decode(offset)
       let entry = UnicodeTable.shared.entry(scalar)
-      if entry.wordClass != .format { scalars.append(entry.folded(scalar)) }
+      let folded = Lexicon.folded(scalar, entry)
+      if entry.wordClass != .format, folded != 0 { scalars.append(folded) }
       offset += count
     }
     var failed = [Bool](repeating: false, count: scalars.count + 1)

@@ -141,6 +141,12 @@ package struct NumeralSequence {
       var beforeJoint: Reading?
       var behindScale: Reading?
       var isPrefixed = false
+      // وعشرين, بخمسة: "and" or "with" in one word with the number.
+      if tokens.count > 1, tokens[0].numeral.role == .prefix || tokens[0].numeral.role == .and,
+        tokens[1].word == tokens[0].word
+      {
+        position = 1
+      }
       if tokens[0].numeral.is(.ordinalPrefix) {
         isPrefixed = true
         position = 1
@@ -229,7 +235,7 @@ package struct NumeralSequence {
         return false
       }
       // tiga setengah: a half by itself, and one more half behind a number.
-      if numeral.is(.half), numeral.role != .half, position > first { return addHalf(numeral) }
+      if numeral.is(.half), numeral.role != .half, position > first { return addHalf(numeral, of: nil) }
       switch numeral.role {
       case .scale, .ordinalScale: return close(numeral)
       case .halfBefore:
@@ -238,15 +244,15 @@ package struct NumeralSequence {
         return true
       case .half:
         guard position > first else { return false }
-        return addHalf(numeral)
+        let next = position + 1 < tokens.count && tokens[position + 1].gap == .blank ? tokens[position + 1] : nil
+        return addHalf(numeral, of: next?.numeral)
       case .mixed:
         guard !hasGroup, floor == 1000 else { return false }
         group = numeral.value
         (hasGroup, floor, lastUnit) = (true, 0, false)
         return true
       case .dozen:
-        let factor = hasGroup ? group : 1
-        guard parts.isEmpty, let product = factor.multiplied(by: numeral.value) else { return false }
+        guard parts.isEmpty, let product = dozens(numeral.value) else { return false }
         parts = [(product, numeral.value)]
         (group, hasGroup, floor) = (.zero, false, 0)
         return true
@@ -267,6 +273,14 @@ package struct NumeralSequence {
         return add(numeral)
       default: return add(numeral)
       }
+    }
+
+    /// "three hundred and two dozens" are three hundred and 24: nobody counts dozens beyond twelve behind hundreds.
+    private func dozens(_ width: ExactDecimal) -> ExactDecimal? {
+      guard hasGroup else { return width }
+      let rest = ExactDecimal(coefficient: group.coefficient % 100)
+      guard group.exponent == 0, group > 100, rest > 0, rest <= 12 else { return group.multiplied(by: width) }
+      return rest.multiplied(by: width)?.adding(group)?.adding(rest.negated)
     }
 
     private mutating func add(_ numeral: Numeral) -> Bool {
@@ -313,8 +327,10 @@ package struct NumeralSequence {
         guard floor < 100, group < 100, let product = group.multiplied(by: numeral.value) else { return false }
         group = product
       } else {
-        guard numeral.standsAlone || numeral.is(.ordinal) else { return false }
-        group = numeral.value
+        guard added != nil || numeral.standsAlone || numeral.is(.ordinal) || numeral.is(.ordinalScale) else {
+          return false
+        }
+        group = takeAdded().multiplied(by: numeral.value) ?? numeral.value
       }
       (hasGroup, floor, lastUnit) = (true, numeral.value < 100 ? 10 : 100, false)
       awaitsHundred = false
@@ -335,8 +351,8 @@ package struct NumeralSequence {
       }
       if let last = rest.last, last.scale <= factor { return false }
       if !hasGroup, rest.count == parts.count {
-        guard numeral.standsAlone || numeral.role == .ordinalScale else { return false }
-        sum = 1
+        guard added != nil || numeral.standsAlone || numeral.role == .ordinalScale else { return false }
+        sum = takeAdded()
       }
       guard sum != .zero, let product = sum.multiplied(by: factor) else { return false }
       parts = rest + [(product, factor)]
@@ -345,6 +361,13 @@ package struct NumeralSequence {
       awaitsHundred = false
       if numeral.role == .ordinalScale { isOrdinal = true }
       return true
+    }
+
+    /// सवा लाख, a lakh and a quarter: what a word before the number adds counts in the scale, where no number stands
+    /// between.
+    private mutating func takeAdded() -> ExactDecimal {
+      defer { added = nil }
+      return added?.adding(1) ?? 1
     }
 
     /// A part with its scale in one word: ألفان, two thousand.
@@ -358,7 +381,13 @@ package struct NumeralSequence {
     }
 
     /// "two and a half", "a million and a half".
-    private mutating func addHalf(_ numeral: Numeral) -> Bool {
+    private mutating func addHalf(_ numeral: Numeral, of next: Numeral?) -> Bool {
+      // "one billion and a half million": the half is one of the scale behind it, which `close` takes.
+      if !hasGroup, let next, next.role == .scale, let last = parts.last, next.value < last.scale {
+        (group, hasGroup, floor) = (numeral.value, true, 0)
+        awaitsHundred = true
+        return true
+      }
       if hasGroup, floor < 100, let sum = group.adding(numeral.value) {
         group = sum
         (floor, lastUnit) = (0, false)

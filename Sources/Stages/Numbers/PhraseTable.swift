@@ -5,15 +5,11 @@ import Pipeline
 ///
 /// A reversed table is asked for phrases that end at a word instead of starting there.
 struct PhraseTable<Value: PhraseValue>: Sendable {
-  private let phrases: CompiledPhrases
-  private let table: NumberTable.ID
-  private let isReversed: Bool
+  let search: PhraseSearch
 
   @inline(__always)
   init(_ phrases: CompiledPhrases, _ table: NumberTable.ID, isReversed: Bool) {
-    self.phrases = phrases
-    self.table = table
-    self.isReversed = isReversed
+    search = PhraseSearch(phrases: phrases, table: table, isReversed: isReversed)
   }
 
   @inline(__always)
@@ -23,21 +19,35 @@ struct PhraseTable<Value: PhraseValue>: Sendable {
 
   /// False: no phrase starts (or ends) with the word of this hash.
   @inline(__always)
-  func mayStart(_ hash: UInt64) -> Bool { phrases.first(table, hash) { _ in true } ?? false }
+  func mayStart(_ hash: UInt64) -> Bool {
+    search.phrases.mayHavePhrase(hash) && search.phrases.first(search.table, hash) { _ in true } ?? false
+  }
 
   /// The longest phrase from (or, reversed, back from) the word at `index`, and how many words it has.
+  @inline(__always)
   func match(_ index: Int, _ text: NumberText) -> (value: Value, count: Int)? {
-    guard let entry = entry(index, text) else { return nil }
-    return (Value.value(entry.value, phrases), entry.length + 1)
+    search.entry(index, text).map { (Value.value($0.value, search.phrases), $0.length + 1) }
   }
 
   /// How many words the longest phrase from the word at `index` has; nil: there is none.
-  func count(_ index: Int, _ text: NumberText) -> Int? { entry(index, text).map { $0.length + 1 } }
+  @inline(__always)
+  func count(_ index: Int, _ text: NumberText) -> Int? { search.entry(index, text).map { $0.length + 1 } }
+}
+
+/// Looks for the phrases of one table, by their first or last word.
+struct PhraseSearch: Sendable {
+  let phrases: CompiledPhrases
+  let table: NumberTable.ID
+  let isReversed: Bool
 
   @inline(__always)
-  private func entry(_ index: Int, _ text: NumberText) -> PhraseImage.Entry? {
-    guard index >= 0, index < text.words.count else { return nil }
-    return phrases.first(table, text.words[index].hash) { fits($0, index, text) ? $0 : nil }
+  func entry(_ index: Int, _ text: NumberText) -> PhraseImage.Entry? {
+    guard index >= 0, index < text.words.count, phrases.mayHavePhrase(text.words[index].hash) else { return nil }
+    return found(index, text)
+  }
+
+  private func found(_ index: Int, _ text: NumberText) -> PhraseImage.Entry? {
+    phrases.first(table, text.words[index].hash) { fits($0, index, text) ? $0 : nil }
   }
 
   @inline(__always)
@@ -52,61 +62,6 @@ struct PhraseTable<Value: PhraseValue>: Sendable {
   }
 }
 
-extension PhraseTable {
-  /// The longest phrase from the word at `index` whose last word may carry one of these endings.
-  func match(_ index: Int, _ text: NumberText, endings: EndingTable?) -> (value: Value, count: Int)? {
-    let exact = match(index, text)
-    guard let endings, index >= 0, index < text.words.count, text.words[index].kind == .letters else { return exact }
-    let inflected = phrases.first(table, text.words[index].hash) { entry -> PhraseImage.Entry? in
-      entry.length >= exact?.count ?? 1 && isInflected(entry, index, text, endings) ? entry : nil
-    }
-    if let inflected { return (Value.value(inflected.value, phrases), inflected.length + 1) }
-    if let exact { return exact }
-    var found: PhraseImage.Entry?
-    text.forEachStem(of: index, endings) { stem in
-      found = phrases.first(table, stem) { $0.length == 0 ? $0 : nil }
-      return found != nil
-    }
-    return found.map { (Value.value($0.value, phrases), 1) }
-  }
-
-  /// Whether the words behind `index` are those of the phrase, the last with an ending.
-  private func isInflected(_ entry: PhraseImage.Entry, _ index: Int, _ text: NumberText, _ endings: EndingTable) -> Bool {
-    let last = index + entry.length
-    guard entry.length > 0, last < text.words.count else { return false }
-    for offset in 0..<entry.length {
-      guard text.isJoined(index + offset) else { return false }
-      if offset + 1 < entry.length, text.words[index + offset + 1].hash != phrases.rest(entry, offset) { return false }
-    }
-    var found = false
-    text.forEachStem(of: last, endings) { stem in
-      found = stem == phrases.rest(entry, entry.length - 1)
-      return found
-    }
-    return found
-  }
-}
-
-extension NumberText {
-  /// Calls `body` with the hash of each stem that the word at `index` has before one of these endings, the shortest
-  /// first, until it says true.
-  func forEachStem(of index: Int, _ endings: EndingTable, _ body: (UInt64) -> Bool) {
-    let word = words[index]
-    endings.forEach(endingAt: Int(word.end), length: word.range.count - 1, bytes) { length in
-      let cut = Int(word.end) - length
-      var hash = Lexicon.hashSeed
-      var offset = Int(word.start)
-      while offset < cut {
-        let (scalar, count) = decode(offset)
-        let entry = UnicodeTable.shared.entry(scalar)
-        if entry.wordClass != .format { hash = Lexicon.hash(hash, adding: entry.folded(scalar)) }
-        offset += count
-      }
-      return body(Lexicon.finish(hash))
-    }
-  }
-}
-
 /// Signs with what they mean, matched byte for byte; the longest match wins.
 struct SignTable<Value: PhraseValue>: Sendable {
   private let search: SignSearch
@@ -115,11 +70,13 @@ struct SignTable<Value: PhraseValue>: Sendable {
   init(_ phrases: CompiledPhrases, _ table: NumberTable.Signs) { search = SignSearch(phrases, table) }
 
   /// The longest sign that starts at `offset`.
+  @inline(__always)
   func match(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
     search.entry(from: offset, bytes).map { (Value.value($0.value, search.phrases), $0.length) }
   }
 
   /// The longest sign that ends at `offset`.
+  @inline(__always)
   func match(endingAt offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, count: Int)? {
     search.entry(endingAt: offset, shorterThan: .max, bytes).map {
       (Value.value($0.value, search.phrases), $0.length)
@@ -135,11 +92,13 @@ struct StringTable: Sendable {
   init(_ phrases: CompiledPhrases, _ table: NumberTable.Signs) { search = SignSearch(phrases, table) }
 
   /// How many bytes the longest string that starts at `offset` has; 0: none does.
+  @inline(__always)
   func match(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     search.entry(from: offset, bytes)?.length ?? 0
   }
 
   /// How many bytes the longest string that ends at `offset` has; 0: none does.
+  @inline(__always)
   func match(endingAt offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     search.entry(endingAt: offset, shorterThan: .max, bytes)?.length ?? 0
   }
@@ -184,10 +143,13 @@ private struct SignSearch: Sendable {
 
   @inline(__always)
   func entry(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> PhraseImage.Entry? {
-    guard offset >= 0, offset < bytes.count else { return nil }
+    guard offset >= 0, offset < bytes.count, phrases.hasSign(table, startingWith: bytes[offset]) else { return nil }
+    return found(from: offset, bytes)
+  }
+
+  private func found(from offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> PhraseImage.Entry? {
+    // A byte that continues a character starts no sign, so the first byte tells the width.
     let lead = bytes[offset]
-    // A byte that continues a character starts no sign.
-    guard lead < 0x80 || lead >= 0xC0 else { return nil }
     let width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard offset + width <= bytes.count else { return nil }
     return phrases.first(table, PhraseImage.key(startingWith: Self.character(offset, width, bytes))) { entry in
@@ -204,7 +166,14 @@ private struct SignSearch: Sendable {
     endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>,
     where isWanted: (PhraseImage.Entry) -> Bool = { _ in true }
   ) -> PhraseImage.Entry? {
-    guard offset > 0, offset <= bytes.count else { return nil }
+    guard offset > 0, offset <= bytes.count, phrases.hasSign(table, endingWith: bytes[offset - 1]) else { return nil }
+    return found(endingAt: offset, shorterThan: limit, bytes, where: isWanted)
+  }
+
+  private func found(
+    endingAt offset: Int, shorterThan limit: Int, _ bytes: UnsafeBufferPointer<UInt8>,
+    where isWanted: (PhraseImage.Entry) -> Bool
+  ) -> PhraseImage.Entry? {
     var start = offset - 1
     while start > 0, offset - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     let width = offset - start

@@ -119,12 +119,12 @@ struct RangeJoiner {
       let between = between(a.endWord + count, b)
     else { return nil }
     let opening = opening(a)
-    if needs.contains(.opened), let opening {
+    if let opening, needs.opened & opening.rows != 0 {
       // "rose from 5 to 7 percent" is a change, and both figures stand for themselves.
-      return isChange(opening) ? nil : .opened
+      return isChange(opening.before) ? nil : .opened
     }
-    if needs.contains(.closed), isClosed(b) { return .opened }
-    guard needs.contains(.alone), !between else { return nil }
+    if needs.closed != 0, isClosed(b, needs.closed) { return .opened }
+    guard needs.isAlone, !between else { return nil }
     return opening != nil ? .opened : b.scale == a.scale || a.scale == nil ? .word : nil
   }
 
@@ -149,15 +149,19 @@ struct RangeJoiner {
     }
   }
 
-  /// The word before the phrase that opens a range before `a`; nil: there is no such phrase.
-  private func opening(_ a: Figure) -> Int? {
+  /// The word before the phrase that opens a range before `a`, and what ranges it opens; nil: there is no such phrase.
+  private func opening(_ a: Figure) -> (before: Int, rows: Int)? {
     var index = a.firstWord - 1
     while index >= 0, Int(text.words[index].end) > a.start { index -= 1 }
     for _ in 0..<3 {
       guard index >= 0, Int(text.words[index + 1].start) - Int(text.words[index].end) <= 4 else { return nil }
-      if let (_, count) = vocabulary.rangeOpen.match(index, text) { return index - count }
-      guard let (_, count) = vocabulary.modifiersBefore.match(index, text) else { return nil }
-      index -= count
+      let hedge = vocabulary.modifiersBefore.match(index, text)
+      // "no más de 12 y": the end of a hedge opens nothing.
+      if let (rows, count) = vocabulary.rangeOpen.match(index, text), count >= hedge?.count ?? 0 {
+        return (index - count, rows)
+      }
+      guard let hedge else { return nil }
+      index -= hedge.count
     }
     return nil
   }
@@ -169,11 +173,11 @@ struct RangeJoiner {
     return change != .by
   }
 
-  private func isClosed(_ b: Figure) -> Bool {
+  private func isClosed(_ b: Figure, _ rows: Int) -> Bool {
     var index = b.endWord
     for _ in 0..<3 {
       guard index > 0, index < text.words.count, text.isJoined(index - 1) else { return false }
-      if vocabulary.rangeClose.match(index, text) != nil { return true }
+      if let (others, _) = vocabulary.rangeClose.match(index, text), others & rows != 0 { return true }
       index += 1
     }
     return false

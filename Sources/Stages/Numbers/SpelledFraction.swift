@@ -78,7 +78,7 @@ extension SpelledReader {
       last += 1
     }
     var start = last
-    while start > 0, tokens[start - 1].word == tokens[last].word { start -= 1 }
+    while start > 0, tokens[start - 1].word == tokens[last].word, !tokens[start - 1].numeral.is(.and) { start -= 1 }
     if start == 0 { return glued(tokens, last) }
     guard var denominator = denominator(tokens[start...last]) else { return nil }
     if takesTen(tokens, start, denominator), let sum = denominator.adding(tokens[start - 1].numeral.value) {
@@ -86,13 +86,20 @@ extension SpelledReader {
       denominator = sum
       start -= 1
     }
-    guard denominator >= 2 else { return nil }
+    guard denominator >= 2, !isOneOrdinal(tokens[...last], start) else { return nil }
     func make(_ numerator: ExactDecimal, _ whole: NumeralSequence.Reading? = nil) -> Candidate {
       Candidate(
         tokens: tokens, last: last, start: start, numerator: numerator, denominator: denominator, whole: whole,
         isGlued: false)
     }
     // five and a quarter, two hundred and fifty-four hundredths: what stands behind the last "and" is the numerator.
+    if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
+      joint + 1 == start, tokens[start].word == tokens[joint].word, tokens[last].numeral.is(.denominator),
+      !tokens[last].numeral.is(.ordinal), let whole = number(tokens[..<joint])
+    {
+      // خمسة وربع: five and-a-quarter.
+      return make(1, whole)
+    }
     if let joint = tokens[..<start].lastIndex(where: { $0.numeral.is(.and) && $0.gap == .blank }), joint > 0,
       joint + 1 < start, let numerator = number(tokens[(joint + 1)..<start]), numerator.value < denominator,
       let whole = number(tokens[..<joint])
@@ -108,6 +115,15 @@ extension SpelledReader {
       return make(tokens[start - 1].numeral.value, whole)
     }
     return number(tokens[..<start]).map { make($0.value) }
+  }
+
+  /// vier miljoenste: where ordinals are denominators, numerals that make one ordinal together are one, but for a
+  /// single one (een honderdste) and for tens that stand in the wrong place (twintig vijfde).
+  private func isOneOrdinal(_ tokens: ArraySlice<NumeralSequence.Token>, _ start: Int) -> Bool {
+    guard vocabulary.numerals.countsOrdinals, start > 0, tokens[start - 1].numeral.value != 1,
+      !vocabulary.numerals.isUnitFirst || tokens[start - 1].numeral.role != .ten || tokens[start].numeral.value >= 10
+    else { return false }
+    return reading(tokens)?.isOrdinal ?? false
   }
 
   /// dreiviertel, driekwart: numerator and denominator in one word.
@@ -201,7 +217,7 @@ extension SpelledReader {
     if found.tokens[found.start].gap == .hyphen, !isArticle || !isBeforeNoun(end) { return true }
     if !isArticle { return !isBeforeNoun(end) }
     // "a third" is one more far more often than a part.
-    return isAlone(first.word, end) || isBehindHedge(first.word)
+    return isAlone(first.word, end) || isBehindHedge(first.word) && !isBeforeNoun(end)
   }
 
   private static func isReduced(_ a: ExactDecimal, _ b: ExactDecimal) -> Bool {
@@ -235,7 +251,7 @@ extension SpelledReader {
   func part(_ index: Int, _ lead: Int, _ part: (value: Numeral, count: Int)) -> Figure? {
     let value = part.value.value
     let next = index + lead + part.count
-    if vocabulary.isWord(.idiom, index + lead, text) != nil || (lead == 0 && isBehindOrdinal(index)) { return nil }
+    if vocabulary.isWord(.idiom, index + lead, text) != nil || isBehindRank(index) { return nil }
     if next < text.words.count, text.isJoined(next - 1) {
       var after = next
       if let (article, count) = vocabulary.numerals.match(next, text), article.role == .article, article.value == 1 {
@@ -266,17 +282,22 @@ extension SpelledReader {
     return figure(index, next, value, kind: .fraction)
   }
 
-  /// во второй половине, first half: one of the halves, and no share.
-  private func isBehindOrdinal(_ index: Int) -> Bool {
+  /// во второй половине, first half: one of the halves; and the "a half" of "a year and a half" is none by itself.
+  private func isBehindRank(_ index: Int) -> Bool {
     guard index > 0, text.isSpaced(index - 1), let (before, _) = vocabulary.numerals.match(index - 1, text) else {
       return false
     }
-    return before.is(.ordinal) && !before.is(.unit)
+    return before.role == .half || before.is(.ordinal) && !before.is(.unit)
   }
 
   /// "quarter million": a denominator alone before a scale.
   func share(_ index: Int, _ denominator: (value: Numeral, count: Int)) -> Figure? {
-    guard !denominator.value.is(.ordinal), let scale = scale(behind: index + denominator.count) else { return nil }
+    guard !denominator.value.is(.ordinal) else { return nil }
+    let end = index + denominator.count
+    guard let scale = scale(behind: end) else {
+      // "more than a quarter" without its article: أكثر من ربع.
+      return isBehindHedge(index) ? figure(index, end, Self.quotient(1, denominator.value.value), kind: .fraction) : nil
+    }
     var figure = figure(index, scale.end, Self.product(1, scale.value, by: denominator.value.value))
     figure.scale = scale.value
     return figure

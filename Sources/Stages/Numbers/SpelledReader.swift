@@ -14,8 +14,10 @@ struct SpelledReader {
       return vocabulary.numerals.mayBeCompound(index, text) ? fraction(index) ?? cardinal(index) : nil
     }
     let numeral = vocabulary.numerals.match(index, text)
-    // "một phần" is "in part", and "một phần tư" a quarter.
-    if let idiom = vocabulary.isWord(.idiom, index, text), idiom >= numeral?.count ?? 0 { return nil }
+    // "en av" is a pronoun, and "en av tre" a third; "một phần" is "in part", and "một phần tư" a quarter.
+    if let count = vocabulary.isWord(.idiom, index, text), count >= numeral?.count ?? 0, !isProportion(index, count) {
+      return nil
+    }
     if let figure = fuzzy(index) { return figure }
     guard let first = numeral else { return fraction(index) ?? cardinal(index) }
     switch first.value.role {
@@ -50,8 +52,7 @@ struct SpelledReader {
     }
     if !number.isOrdinal, let decimal = decimal(index, number) { return decimal }
     if number.isOrdinal {
-      // "first" and "second" are too often adverbs, sides and units of time to be figures.
-      return number.value >= 3 && !number.isWeak ? figure(index, number.endWord, number.value, kind: .ordinal) : nil
+      return isRank(index, number) ? figure(index, number.endWord, number.value, kind: .ordinal) : nil
     }
     var figure = figure(index, number.endWord, number.value)
     figure.scale = number.scale
@@ -59,6 +60,53 @@ struct SpelledReader {
     if number.isWeak || (number.numerals == 1 && number.value == 1) { figure.reason = .one }
     return figure
   }
+
+  /// Whether an ordinal is a rank. "First" and "second" are adverbs, sides and units of time too, so they need a noun
+  /// behind them or a determiner before; forms that the pack calls weak need both.
+  private func isRank(_ index: Int, _ number: NumeralSequence.Reading) -> Bool {
+    if number.value >= 3, !number.isWeak { return true }
+    if number.value < 3, isAlone(index, number.endWord) { return !number.isWeak || isWholeText(number.endWord) }
+    if number.value < 3, index > 0 {
+      // Во-вторых is "secondly", the Premier League and the Zweite Republik are names.
+      if !text.isSpaced(index - 1), text.dash(endingAt: Int(text.words[index].start)) > 0 { return false }
+      if text.isSpaced(index - 1), text.words[index].letterCase == .title, number.endWord < text.words.count,
+        text.isSpaced(number.endWord - 1), text.words[number.endWord].letterCase == .title
+      {
+        return false
+      }
+    }
+    let isDetermined =
+      index > 0 && text.isSpaced(index - 1)
+      && vocabulary.wordClasses[text.words[index - 1]].contains(.determiner)
+    let leads =
+      vocabulary.hasDefiniteNouns ? isBehindDefiniteNoun(index)
+      : isBeforeNoun(number.endWord) || isBeforeNumeral(number.endWord)
+    return number.isWeak ? isDetermined && leads : isDetermined || leads
+  }
+
+  /// السؤال الثاني: the noun stands before its ordinal.
+  private func isBehindDefiniteNoun(_ index: Int) -> Bool {
+    guard index > 0, text.isSpaced(index - 1), vocabulary.isWord(.idiom, index - 1, text) == nil else { return false }
+    let noun = text.words[index - 1]
+    guard let (_, count) = vocabulary.definitePrefixes.match(from: Int(noun.start), text.bytes) else { return false }
+    return noun.range.count > count + 2
+  }
+
+  /// "the first two", "the second one".
+
+  private func isBeforeNumeral(_ index: Int) -> Bool {
+    index < text.words.count && text.isSpaced(index - 1)
+      && vocabulary.numerals.match(index, text).map { $0.value.is(.unit) || $0.value.is(.teen) } ?? false
+  }
+
+  private func isProportion(_ index: Int, _ count: Int) -> Bool {
+    let last = index + count - 1
+    guard count > 1, vocabulary.isWord(.outOf, last, text) != nil || vocabulary.isWord(.oneIn, last, text) != nil
+    else { return false }
+    return isBeforeNumeral(last + 1)
+  }
+
+  private func isWholeText(_ end: Int) -> Bool { end == text.words.count && end < 3 }
 
   /// "three point five million": a point in words, then digits one by one or as one number.
   private func decimal(_ index: Int, _ whole: NumeralSequence.Reading) -> Figure? {
