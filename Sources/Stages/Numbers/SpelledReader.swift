@@ -20,6 +20,8 @@ struct SpelledReader {
     }
     if let figure = fuzzy(index) { return figure }
     guard let first = numeral else { return fraction(index) ?? cardinal(index) }
+    // 打 is a verb far more often than a dozen; a number before it reads it with itself.
+    if first.value.role == .dozen, text.words[index].kind == .ideograph { return nil }
     switch first.value.role {
     case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
