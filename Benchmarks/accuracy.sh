@@ -8,3 +8,4 @@ cd "$(dirname "$0")/.."
   printf '\n## Seed articles\n\n'
   python3 Benchmarks/seeds.py "$1"
 } | tee Benchmarks/ACCURACY.md
+bash Benchmarks/figures.sh "$1"

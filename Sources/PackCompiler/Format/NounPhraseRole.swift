@@ -25,6 +25,12 @@
   /// A unit that the number stage may not know, and that is no thing either.
   @inlinable public static var unit: NounPhraseRole { NounPhraseRole(rawValue: 1 << 13) }
   @inlinable public static var preposition: NounPhraseRole { NounPhraseRole(rawValue: 1 << 11) }
+  /// Verbs behind which a figure is of their subject: rose, costs, weighs.
+  @inlinable public static var stating: NounPhraseRole { NounPhraseRole(rawValue: 1 << 14) }
+  /// Between a thing and its price: worth, costing.
+  @inlinable public static var valued: NounPhraseRole { NounPhraseRole(rawValue: 1 << 15) }
+  /// Between a sum and what it is made of: $9 trillion *in* assets.
+  @inlinable public static var container: NounPhraseRole { NounPhraseRole(rawValue: 1 << 16) }
 
   /// Words that end a noun phrase wherever they stand.
   @inlinable public static var stops: NounPhraseRole { [.function, .verb, .determiner, .of, .and, .preposition] }
@@ -47,6 +53,9 @@
     case "partitive": self = .partitive
     case "skip": self = .skip
     case "linking": self = .linking
+    case "stating": self = .stating
+    case "valued": self = .valued
+    case "container": self = .container
     case "numbering": self = [.linking, .numbering]
     default: return nil
     }

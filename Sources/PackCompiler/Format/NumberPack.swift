@@ -243,6 +243,7 @@ public struct NumberPack {
 
   private mutating func addWordClass(_ role: String, _ forms: [String]) {
     if let wordClass = NounPhraseRole(role: role) {
+      if wordClass == .stating { builder.rules |= PhraseImage.Rule.subjects }
       for form in forms { builder.add(form, wordClass) }
       return
     }

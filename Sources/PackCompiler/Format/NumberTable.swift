@@ -46,8 +46,9 @@ public enum NumberTable {
     case gluedMoney
     /// Case endings of units and currencies, in languages that hang them on: 10 mil*den*.
     case unitEndings
-    /// What stands behind the base of a rate: 人当たり, 명당.
+    /// Words behind the number that a rate is counted by, and endings of such words: 10万人*当たり*, 100 000 lakos*ra*.
     case perAfter, perEndings
+    /// Endings of names of streets: Haupt*straße*.
     case addressEndings
     /// Words before a number that say which unit the sign behind it means: 화씨 98도.
     case unitsBefore
@@ -113,16 +114,23 @@ public enum NumberTable {
   case clockAfter
   case clockBefore
   case scoreCue
+  /// Right before a sign for one to nine that counts nothing: 这一.
   case oneBefore
   case designatorAfter
+  /// Words for streets: before a house number, behind it, and as the end of a name.
   case addressBefore
   case addressAfter
   case addressEnding
+  /// Between the numbers of a score: 3比1.
   case scoreMiddle
+  /// Makes a temperature negative: 18 degrees *below zero*.
   case belowZero
+  /// Behind it "to" says where and is no limit.
   case goal
+  /// Behind what a rate is counted by, or ends the word there.
   case perAfter
   case perEnding
+  /// Before a length per hour: 時速130キロ.
   case speedBefore
   case phoneBefore
   case section

@@ -152,7 +152,7 @@ extension PackFileKind {
           "adjective", "plural", "partitive", "skip", "linking", "numbering", "comparison", "count", "toll",
           "adjective-ending", "verb-ending", "plural-ending", "singular-ending", "link-ending", "counter",
           "counting-noun", "noun", "head", "break", "connector", "hedge", "particle", "object-particle",
-          "subject-particle", "together-particle", "modifier", "unit",
+          "subject-particle", "together-particle", "modifier", "unit", "stating", "valued", "container",
         ])),
       Column("forms", .phrases),
     ])

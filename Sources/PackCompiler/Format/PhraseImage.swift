@@ -48,6 +48,8 @@ public enum PhraseImage {
     @inlinable public static var unaccented: UInt64 { 128 }
     @inlinable public static var mixedAnd: UInt64 { 512 }
     @inlinable public static var bareWhole: UInt64 { 256 }
+    /// The pack knows the verbs behind which a figure is of their subject.
+    @inlinable public static var subjects: UInt64 { 512 }
   }
 
   /// Numbers in the sections `starts` and `phraseStarts`.

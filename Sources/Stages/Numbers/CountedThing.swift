@@ -64,7 +64,15 @@ struct CountedThing {
     // "10 km de la ville" is a distance.
     if figure.kind == .measure, hasOf, !figure.isAmount, !classes.order.isEmpty { return }
     guard hasOf || !needsOf || startsWithDeterminer(index, figure) else { return }
+    let article = index
     if hasOf || figure.kind == .fraction || figure.kind == .percent { phrases.skipArticles(&index) }
+    if hasOf, index > article, index < text.words.count, text.words[index].kind == .letters,
+      classes[text.words[index]].contains(.verb), !classes[text.words[index]].contains(.function)
+    {
+      // "of the vote": behind an article even a verb is a noun.
+      figure.of = text.words[index].range
+      return
+    }
     if !hasOf { phrases.skipOthers(&index) }
     guard index < text.words.count else { return }
     if figure.kind == .cardinal, !hasOf, classes[text.words[index]].contains(.partitive) {

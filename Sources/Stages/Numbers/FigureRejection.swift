@@ -11,7 +11,14 @@ struct FigureRejection {
     let streets = StreetAddress(text: text, vocabulary: vocabulary)
     if figure.kind == .ordinal {
       if streets.isBeforeName(figure) { return .address }
-      return !figure.isSpelled && isBeforeDesignator(figure) ? .designator : nil
+      if figure.isSpelled { return nil }
+      // 제1조: 조 is "article" here and no scale word.
+      if figure.scale != nil,
+        (figure.firstWord - 1...figure.firstWord).contains(where: { vocabulary.isWord(.legal, $0, text) != nil })
+      {
+        return .section
+      }
+      return isBeforeDesignator(figure) ? .designator : nil
     }
     if figure.areYears, figure.of == nil { return .year }
     if isScore(figure) { return .score }

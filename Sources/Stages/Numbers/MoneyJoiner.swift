@@ -63,6 +63,8 @@ struct MoneyJoiner {
   /// "15 dollars 50": two digits without a word for cents, or a number at the end of a clause.
   private func isBareCents(_ b: Figure, _ link: Link) -> Bool {
     let isLast = text.gap(behind: b.endWord - 1) == .other || isBeforeVerb(b)
+    // Estonian "25 000 grivnat kuus": a weak numeral is a word of its own.
+    if b.isSpelled, b.reason != nil { return false }
     if b.isSpelled { return isLast || link == .blank && b.value.map { $0 >= 10 } ?? false && isBeforeFunctionWord(b) }
     return b.isBare && b.end - b.start == 2 && (isLast || link == .blank)
   }

@@ -86,10 +86,16 @@ struct NumberRecognizer {
         }
         found.removeLast()
       }
-      index = max(index + 1, figure.endWord)
+      index = max(index + 1, figure.endWord + perWords(figure))
       found.append(figure)
     }
     return found
+  }
+
+  /// How many words behind a figure say what it is a rate of: "a barrel" is no barrel.
+  private func perWords(_ figure: Figure) -> Int {
+    guard figure.per != nil, let next = nextWord(figure), let count = vocabulary.isWord(.per, next, text) else { return 0 }
+    return count + 1
   }
 
   /// Things that stand before their number, and things that a sentence names only once.
@@ -97,6 +103,12 @@ struct NumberRecognizer {
     let before = ThingBefore(text: text, vocabulary: vocabulary)
     for position in found.indices where found[position].of == nil { found[position].of = before.find(found[position]) }
     InheritedThing(text: text, vocabulary: vocabulary).complete(&found)
+    let measured = MeasuredThing(text: text, vocabulary: vocabulary)
+    for position in found.indices where found[position].of == nil {
+      found[position].of =
+        measured.find(found[position])
+        ?? (position > 0 ? measured.inherited(found[position], from: found[position - 1]) : nil)
+    }
   }
 
   // MARK: The number itself

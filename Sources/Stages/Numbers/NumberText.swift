@@ -124,6 +124,13 @@ struct NumberText {
     return isWord(at: offset + 3) ? 3 : 0
   }
 
+  /// Whether a mark that ends a sentence or clause stands between two places.
+  func hasStop(_ start: Int, _ end: Int) -> Bool {
+    (start..<max(start, end)).contains {
+      [0x0A, 0x21, 0x3B, 0x3F].contains(self[$0]) || ([0x2C, 0x2E].contains(self[$0]) && blank(at: $0 + 1) > 0)
+    }
+  }
+
   /// Whether only blanks (at least one, no line break) stand between word `index` and the next.
   func isSpaced(_ index: Int) -> Bool {
     guard index >= 0, index + 1 < words.count else { return false }

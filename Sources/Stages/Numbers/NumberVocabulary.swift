@@ -45,11 +45,6 @@ struct NumberVocabulary: Sendable {
     phrases.has(NumberTable.Signs.unitEndings.id) ? EndingTable(phrases, .unitEndings) : nil
   }
 
-  /// What stands behind the base of a rate: 人当たり, 명당.
-  var perAfter: SignTable<Bool> { SignTable(phrases, .perAfter) }
-  var perEndings: EndingTable { EndingTable(phrases, .perEndings) }
-  var addressEndings: EndingTable { EndingTable(phrases, .addressEndings) }
-
   // MARK: Signs of numbers that count by ten thousands
 
   var rests: SignTable<Bool> { SignTable(phrases, .rests) }
@@ -97,6 +92,12 @@ struct NumberVocabulary: Sendable {
 
   var classifiers: SignTable<Bool> { SignTable(phrases, .classifiers) }
   var particles: SignTable<Bool> { SignTable(phrases, .particles) }
+  /// Words behind the number that a rate is counted by, matched byte for byte: 10万人*当たり*, 100 000 asukasta *kohden*.
+  var perAfter: SignTable<Bool> { SignTable(phrases, .perAfter) }
+  /// Endings of the word behind such a number: 100 000 lakos*ra*.
+  var perEndings: EndingTable { EndingTable(phrases, .perEndings) }
+  /// Endings of names of streets: Haupt*straße*.
+  var addressEndings: EndingTable { EndingTable(phrases, .addressEndings) }
   /// Where the names of counted things begin and end.
   var wordClasses: WordClasses { WordClasses(phrases) }
 

@@ -231,6 +231,8 @@ package struct NumeralSequence {
         if numeral.is(.ordinal), add(numeral) { return true }
         return false
       }
+      // tiga setengah: a half by itself, and one more half behind a number.
+      if numeral.is(.half), numeral.role != .half, position > first { return addHalf(numeral, of: nil) }
       switch numeral.role {
       case .scale, .ordinalScale: return close(numeral)
       case .halfBefore:

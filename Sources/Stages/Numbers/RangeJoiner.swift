@@ -47,7 +47,7 @@ struct RangeJoiner {
       // From 4.2 to 3.9 million: the range runs downward.
       (low, high) = (high, scaled)
     }
-    guard low < high else { return nil }
+    guard low < high, !isGoal(a, low, high) else { return nil }
     var range = b
     range.start = a.start
     range.firstWord = a.firstWord
@@ -64,6 +64,17 @@ struct RangeJoiner {
       }
     }
     return range
+  }
+
+  /// "rose by $500 to $14,200": by how much and where to, and far apart.
+  private func isGoal(_ a: Figure, _ low: ExactDecimal, _ high: ExactDecimal) -> Bool {
+    var index = a.firstWord - 1
+    while index >= 0, Int(text.words[index].end) > a.start { index -= 1 }
+    guard index >= 0, text.isAdjacent(Int(text.words[index].end), a.start),
+      let (change, _) = vocabulary.changeBefore.match(index, text), change == .by, vocabulary.rangeOpen.match(index, text) == nil,
+      let far = low.multiplied(by: 10)
+    else { return false }
+    return high > far
   }
 
   private func isEnd(_ figure: Figure) -> Bool { figure.kind != .multiplier || !figure.isSpelled }

@@ -17,15 +17,16 @@ struct SpelledReader {
       }
       return sum(index)
     }
-    // "en av" is a pronoun, and "en av tre" a third.
-    if let count = vocabulary.isWord(.idiom, index, text), !isProportion(index, count),
-      // إحدى, one of, also begins the word for eleven.
-      vocabulary.numerals.match(index, text)?.count ?? 0 <= count
-    {
+    let numeral = vocabulary.numerals.match(index, text)
+    // "en av" is a pronoun, and "en av tre" a third; "một phần" is "in part", and "một phần tư" a quarter; إحدى, one of,
+    // also begins the word for eleven.
+    if let count = vocabulary.isWord(.idiom, index, text), count >= numeral?.count ?? 0, !isProportion(index, count) {
       return nil
     }
     if let figure = fuzzy(index) { return figure }
-    guard let first = vocabulary.numerals.match(index, text) else { return sum(index) }
+    guard let first = numeral else { return sum(index) }
+    // 打 is a verb far more often than a dozen; a number before it reads it with itself.
+    if first.value.role == .dozen, text.words[index].kind == .ideograph { return nil }
     switch first.value.role {
     case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
@@ -39,7 +40,7 @@ struct SpelledReader {
     }
     if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count,
       text.isSpaced(index + first.count - 1),
-      let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part
+      let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part, !half.value.is(.half)
     {
       return part(index, first.count, half)
     }

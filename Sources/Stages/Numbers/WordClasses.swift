@@ -11,6 +11,7 @@ struct WordClasses: Sendable {
   init(_ phrases: CompiledPhrases) { self.phrases = phrases }
 
   var order: PhraseOrder { phrases.order }
+  var findsSubjects: Bool { phrases.follows(PhraseImage.Rule.subjects) }
   var isEmpty: Bool { !phrases.follows(PhraseImage.Rule.wordClasses) && order.isEmpty }
 
   @inline(__always)

@@ -53,7 +53,7 @@ struct MeaningTests {
     ),
     (
       "be", "Каля 40 лодак і больш за 75 намётаў, ад 15 да 20 рублёў.",
-      ["cardinal 40 atLeast", "cardinal 75 moreThan", "currency 15..20 BYN"]
+      ["cardinal 40 approx", "cardinal 75 moreThan", "currency 15..20 BYN"]
     ),
     (
       "pl", "Co najmniej 40 łodzi i ponad 75 namiotów, od 15 do 20 złotych.",

@@ -41,7 +41,7 @@ struct NumbersStageTests {
       ["24 cardinal 24 atLeast (ballistic missiles)", "dozens cardinal 24.. fuzzy (drones)"]
     ),
     ("About half of them did not work.", ["half fraction 0.5 approx"]),
-    ("A missile strikes at 900 km; a 152mm gun.", ["900 km measure 900 kilometer", "152mm measure 152 millimeter"]),
+    ("A missile strikes at 900 km; a 152mm gun.", ["900 km measure 900 kilometer", "152mm measure 152 millimeter (gun)"]),
     ("Up to 75% of microcircuits.", ["75% percent 75 atMost (microcircuits)"]),
     (
       "It cost $4.5 million or USD34.6 million.",
@@ -55,7 +55,7 @@ struct NumbersStageTests {
     ("15-20 tonnes from 5 to 10 percent", ["15-20 tonnes measure 15..20 tonne", "5 to 10 percent percent 5..10"]),
     (
       "A 63-year-old man, aged 41 at the time, waited 3 days.",
-      ["63-year-old age 63 year", "41 age 41 year", "3 days duration 3 day"]
+      ["63-year-old age 63 year (man)", "41 age 41 year", "3 days duration 3 day"]
     ),
     (
       "two thirds of voters, a quarter of the town, 3/4 of it, ½",

@@ -13,7 +13,7 @@ struct RejectionTests {
     ),
     (
       "en", "Call 0800 555 112 or +44 20 7946 0958; version 2.0.1 runs at 192.168.0.1.",
-      ["phone", "phone", "version", "version"]
+      ["phone", "phone", "version", "ip"]
     ),
     (
       "en", "They lost 1-3 in the final at 5 p.m., after a 3-1 win at 14:30.",
