@@ -17,6 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT.parent / "shared" / "data" / "numbers" / "recognizers-dev.jsonl"
 TEMPERATURES = {"celsius", "fahrenheit", "kelvin", "generic", "temperature"}
 HEDGE_LOW, HEDGE_HIGH = {"atLeast", "moreThan"}, {"atMost", "lessThan"}
+# A country code or an area and groups of digits joined by hyphens.
+PHONES = re.compile(r"\+\d+(?:-\d+){2,}(?:/\d+)?")
 # The indefinite article, which the source reads as 1 in some languages and cases.
 ARTICLES = {
     "de": "ein eine einem einen einer eines", "en": "a an one", "es": "un una uno", "fr": "un une", "it": "un uno una un'",
@@ -100,6 +102,15 @@ def convention(case, item, record):
             return "an IP address split into numbers"
         if any(d["start"] < item["end"] and item["start"] < d["end"] for d in record.get("dates", [])):
             return "a date split into numbers"
+        if any(m.start() < item["end"] and item["start"] < m.end() for m in PHONES.finditer(case["text"])):
+            return "a phone number split into numbers"
+        if re.fullmatch(r"[0\uff10]{2,}", text):
+            return "a code of zeros read as 0"
+    if case["kind"] == "ordinal" and any(
+            d["start"] < item["end"] and item["start"] < d["end"] for d in record.get("dates", [])):
+        return "the day of a date read as an ordinal"
+    if case["kind"] == "range" and item["low"] is not None and item["low"] == item["high"]:
+        return "an equality (\"is 20\") read as a range with one end"
     return None
 
 
@@ -127,7 +138,10 @@ def score(cases, records):
             if not right:
                 mistakes.append((case, "missed", item, [q for q in record.get("quantities", []) if overlap(q, item)]))
         for index, figure in enumerate(found):
-            if index not in used:
+            if index not in used and kind == "number" and not case["expect"] and (
+                    figure.get("unit") or figure.get("currency")):
+                left["a number with a unit, unmarked in a case that marks nothing"] += 1
+            elif index not in used:
                 counter["false"] += 1
                 mistakes.append((case, "false", figure, []))
     return counts, left, mistakes

@@ -60,8 +60,11 @@ public struct NumberPack {
           if role == .suffix {
             builder.add(.suffixes, form, value: builder.value([row["value"]]))
           } else {
-            if role == .native || role == .attributive { builder.add(.natives, form, value: builder.value([row["value"]])) }
-            numerals.add(form, Numeral(role: role, value: value), to: &builder)
+            if role == .native || role == .attributive {
+              builder.add(.natives, form, value: builder.value([row["value"]]))
+            } else {
+              numerals.add(form, Numeral(role: role, value: value), to: &builder)
+            }
           }
         }
       }
@@ -74,13 +77,16 @@ public struct NumberPack {
       for form in row.phrases("forms") { builder.add(.fuzzy, form, value: value) }
     }
     // What is written by hand stands first, so it wins.
+    var byHand: Set<String> = []
     for name in ["units.tsv", "cldr-units.tsv"] {
       for row in files[name]?.rows ?? [] {
         let value = builder.value([row["unit"], row["kind"]])
         for form in row.phrases("forms") + (row["case"] == "exact" ? [] : plain(row.phrases("forms"))) {
           switch row["case"] {
           case "before": builder.add(.unitsBefore, form, value: value)
-          case "exact": builder.add(.unitSigns, form, value: value)
+          case "exact":
+            if name == "units.tsv" { byHand.insert(form) } else if byHand.contains(form) { continue }
+            builder.add(.unitSigns, form, value: value)
           default:
             if let sign = Self.sign(form) {
               builder.add(.unitSigns, sign, value: value)
@@ -150,11 +156,16 @@ public struct NumberPack {
         let parts = row["role"] != "subunit" ? "" : row.decimal("parts") == nil ? "100" : row["parts"]
         let value = builder.value([parts] + codes)
         builder.add(.money, form, value: value)
-        if form.unicodeScalars.contains(where: { (0xAC00...0xD7A3).contains($0.value) }) {
+        if Self.isHangul(form) {
           builder.add(.gluedMoney, form, value: value)
         }
       }
     }
+  }
+
+  /// Whether a form is in Hangul, so that particles may be glued to it.
+  private static func isHangul(_ form: String) -> Bool {
+    form.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
   }
 
   private mutating func addChange(_ role: String, _ form: String) {
@@ -177,7 +188,15 @@ public struct NumberPack {
       let bit = 1 << min(index, RangeMiddle.rows - 1)
       let isSuffix = row["close"] == "suffix"
       for open in row.phrases("open") { opens[open, default: 0] |= bit }
-      if !isSuffix { for close in row.phrases("close") { closes[close, default: 0] |= bit } }
+      if !isSuffix {
+        for close in row.phrases("close") {
+          closes[close, default: 0] |= bit
+          if Self.isHangul(close) { builder.add(.rangeCloseSigns, close) }
+        }
+        if !row["close"].isEmpty {
+          for middle in row.phrases("middle") where Self.isHangul(middle) { builder.add(.rangeMiddleSigns, middle) }
+        }
+      }
       for middle in row.phrases("middle") {
         if isSuffix { builder.add(.rangeSuffixes, middle) }
         let isAlone = row["open"].isEmpty && (isSuffix || row["close"].isEmpty)
@@ -194,8 +213,9 @@ public struct NumberPack {
     .counter: .classifiers, .particle: .particles, .numeralRest: .rests, .decimalPoint: .points,
     .minusSign: .minusSigns, .ordinalSign: .ordinalPrefixes, .wholeJoiner: .wholeJoiners,
     .gluedCounter: .gluedCounters, .tenthsNot: .tenthsNot, .halfUnit: .halves, .halfCounter: .halfCounters,
-    .halfNot: .halvesNot, .unitEnding: .unitEndings, .definitePrefix: .definitePrefixes,
-    .perAfter: .perAfter, .perEnding: .perEndings, .addressEnding: .addressEndings,
+    .halfNot: .halvesNot, .dozenSign: .dozens, .topic: .topics, .unitEnding: .unitEndings,
+    .definitePrefix: .definitePrefixes, .perAfter: .perAfter, .perEnding: .perEndings,
+    .addressEnding: .addressEndings,
   ]
 
   private mutating func addRole(_ name: String, _ forms: [String]) {

@@ -53,7 +53,9 @@ public enum NumberTable {
     case unitsBefore
     /// Signs of numbers that count by ten thousands, see `NumberRole`.
     case rests, points, minusSigns, ordinalPrefixes, wholeJoiners, gluedCounters, tenths, tenthsNot
-    case halves, halfCounters, halvesNot
+    case halves, halfCounters, halvesNot, dozens, topics
+    /// Words of ranges that hang on what is before them.
+    case rangeMiddleSigns, rangeCloseSigns
     /// Native Korean numerals, which stand before counters.
     case natives
     /// What definite nouns begin with, where ordinals stand behind their noun: السؤال الثاني.
@@ -148,6 +150,11 @@ public enum NumberTable {
   case halfUnit
   case halfCounter
   case halfNot
+  case dozenSign
+  /// A particle that marks what is spoken of.
+  case topic
+  /// Before signs that name a day of the week: 星期三.
+  case weekdayBefore
   /// Counters that a numeral of one syllable is often glued to.
   case gluedCounter
   case counter
@@ -161,7 +168,7 @@ public enum NumberTable {
   @inlinable public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
-      .oneBefore, .percentBefore, .ageVerb, .ageNot, .addressBefore, .goal, .speedBefore:
+      .oneBefore, .percentBefore, .ageVerb, .ageNot, .addressBefore, .goal, .speedBefore, .weekdayBefore:
       true
     default: false
     }

@@ -134,7 +134,8 @@ extension PackFileKind {
           "idiom", "one-before", "title-small", "abbreviation", "out-of", "one-in", "divided-by",
           "myriads", "numeral-rest",
           "decimal-point", "minus-sign", "ordinal-sign", "whole-joiner", "elliptic", "tenths", "hundredths",
-          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter",
+          "thousandths", "tenths-not", "half-unit", "half-counter", "half-not", "glued-counter", "dozen-sign",
+          "topic", "weekday-before",
         ])),
       Column("forms", .phrases),
     ])
@@ -146,7 +147,8 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "order", "of", "and", "definite-prefix", "preposition", "conjunction", "verb", "determiner", "pronoun", "adverb", "relative",
+          "order", "of", "and", "definite-prefix", "preposition", "conjunction", "verb", "determiner", "pronoun",
+          "adverb", "relative",
           "adjective", "plural", "partitive", "skip", "linking", "numbering", "comparison", "count", "toll",
           "adjective-ending", "verb-ending", "plural-ending", "singular-ending", "link-ending", "counter",
           "counting-noun", "noun", "head", "break", "connector", "hedge", "particle", "object-particle",
@@ -173,13 +175,18 @@ extension PackFileKind {
       Column(
         "role",
         .oneOf([
-          "month", "month-short", "month-dotted", "weak-month", "month-roman", "month-past", "part", "part-behind", "weekday", "weak-weekday",
-          "weekday-short", "weekday-past", "weekday-coming", "weekday-name", "ordinal-suffix", "from-suffix", "day-word", "of", "year-word", "year-word-long", "year-prefix",
+          "month", "month-short", "month-dotted", "weak-month", "month-roman", "month-past", "part", "part-behind",
+          "weekday", "weak-weekday",
+          "weekday-short", "weekday-past", "weekday-coming", "weekday-name", "ordinal-suffix", "from-suffix",
+          "day-word", "of", "year-word", "year-word-long", "year-prefix",
           "year-suffix", "decade-suffix", "decade-suffix-full", "decade-word", "decade-prefix", "decade-word-plain",
-          "decade-name", "century", "century-prefix", "century-name", "century-short", "range", "range-between", "range-night",
+          "decade-name", "century", "century-prefix", "century-name", "century-short", "range", "range-between",
+          "range-night",
           "between-cue", "in", "cue", "weak-cue", "day-cue", "after-year", "year-noun", "not-year", "era", "era-before",
-          "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "unit-dual", "ago", "ahead", "not-ahead",
-          "number", "year-sign", "month-sign", "day-sign", "decade-sign", "month-ending", "month-ending-from", "weekday-ending",
+          "era-behind", "era-letter", "relative", "shift", "shift-behind", "unit", "unit-plural", "unit-dual", "ago",
+          "ahead", "not-ahead",
+          "number", "year-sign", "month-sign", "day-sign", "decade-sign", "month-ending", "month-ending-from",
+          "weekday-ending",
           "era-implicit", "particle", "range-particle", "and-particle", "case", "order", "form",
         ])),
       Column("value", .text, isRequired: false),

@@ -247,8 +247,10 @@ private struct Scanner {
     position += length
     while position < bytes.count {
       let (scalar, length) = bytes.scalar(at: position)
-      guard table.entry(scalar).wordClass == .mark else { break }
-      hash = Lexicon.hash(hash, adding: scalar)
+      let mark = table.entry(scalar)
+      guard mark.wordClass == .mark else { break }
+      let folded = Lexicon.folded(scalar, mark)
+      if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
       position += length
     }
     return Lexicon.Word(

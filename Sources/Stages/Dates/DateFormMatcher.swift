@@ -56,6 +56,8 @@ struct DateFormMatcher {
     var hasJoinedSign = false
     var dashIsTight = true
     var lastPart = DateForm.Part.weekday
+    /// The last part that is a word or number, where an optional comma was taken behind it.
+    var lastWord = DateForm.Part.weekday
 
     init(at word: Int, start: UInt32) {
       firstWord = word
@@ -121,12 +123,15 @@ struct DateFormMatcher {
     } else if roles.contains(DateRoles(.part)), text.has(.part, at: index) {
       begins.insert(.period)
     }
+    if roles.contains(DateRoles(.dayWord)), text.has(.dayWord, at: index) { begins.insert(.day) }
     if !roles.isDisjoint(with: .weekdays),
       text.has(.weekday, at: index) || text.has(.weakWeekday, at: index) || text.has(.shortWeekday, at: index)
     {
       begins.insert(.weekday)
     }
-    if roles.contains(DateRoles(.eraBefore)) && text.has(.eraBefore, at: index) {
+    if roles.contains(DateRoles(.eraBefore)) || roles.contains(DateRoles(.eraLetter)),
+      text.has(.eraBefore, at: index) || text.has(.eraLetter, at: index)
+    {
       begins.formUnion([.year, .signedYear])
     } else if !roles.isDisjoint(with: .years), let unit = relativeUnit(at: index)?.unit {
       if unit == .year { begins.formUnion([.year, .signedYear]) }

@@ -42,6 +42,7 @@ extension DateFormMatcher {
       default: break
       }
       guard takeWord(part, &cursor) else { return nil }
+      if part != .of { cursor.lastWord = part }
     }
     cursor.lastPart = part
     return cursor

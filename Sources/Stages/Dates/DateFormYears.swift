@@ -75,7 +75,12 @@ extension DateFormMatcher {
 
   /// A year behind the name of an era: 令和6年, พ.ศ. 2567, 民國113年.
   func takeEraYear(_ cursor: inout Cursor) -> Bool {
-    guard let era = text.phrase(.eraBefore, at: cursor.word) else { return false }
+    let letter = text.phrase(.eraLetter, at: cursor.word)
+    guard let era = letter ?? text.phrase(.eraBefore, at: cursor.word) else { return false }
+    // R6年: a letter needs the sign.
+    if letter != nil, text.gap(from: era.end, toWord: era.next) != .none || !text.has(.yearSign, at: era.next + 1) {
+      return false
+    }
     let position = positionBehindStop(era.end)
     guard text.gap(from: position, toWord: era.next) != .other else { return false }
     let value: Int

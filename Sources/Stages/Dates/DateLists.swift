@@ -102,6 +102,7 @@ struct DateLists {
       guard let value = DateValue(date, published: published) else { return }
       found[found.count - 1].value = value
       found[found.count - 1].written = nil
+      lendYear(date.year, toThoseBefore: date, in: &found)
     } else if written.startsWithMonth, let name = text.phrase(.month, at: and.start - 1), name.next == and.start,
       name.entry.value < written.date.month ?? 0, name.entry.calendar == written.date.calendar,
       forms.isNameLike(and.start - 1), text.words[and.start - 1].start >= found.last?.range.end ?? 0
@@ -111,6 +112,25 @@ struct DateLists {
       guard let value = DateValue(date, published: published) else { return }
       found.append(
         DateMatch(range: ByteRange(text.words[and.start - 1].start, name.end), value: value, next: and.start))
+      lendYear(date.year, toThoseBefore: date, in: &found)
+    }
+  }
+
+  /// "May" in "May, June and July 2024".
+  private func lendYear(_ year: Int?, toThoseBefore last: PartialDate, in found: inout [DateMatch]) {
+    var position = found.count - 2
+    var date = last
+    while position >= 0, var earlier = found[position].written?.date, earlier.year == nil,
+      (earlier.day == nil) == (date.day == nil), earlier.calendar == date.calendar,
+      (earlier.month ?? 0, earlier.day ?? 0) < (date.month ?? 0, date.day ?? 0),
+      isComma(from: found[position].range.end, to: found[position + 1].range.start)
+    {
+      earlier.year = year
+      guard let value = DateValue(earlier, published: published) else { return }
+      found[position].value = value
+      found[position].written = nil
+      date = earlier
+      position -= 1
     }
   }
 

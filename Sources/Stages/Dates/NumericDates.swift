@@ -183,7 +183,7 @@ struct NumericDates {
       if !hasCue(before: index) {
         guard text.vocabulary.hasBareNumbers, isBlank, text.words[next].kind == .letters,
           text.words[next].letterCase == .lower, index == 0 || text.words[index - 1].kind != .digits,
-          !text.has(.notYear, at: index - 1)
+          !text.has(.notYear, at: index - 1), !goesOn(behind: next)
         else { return nil }
       }
       let date = PartialDate(month: b.value, day: a.value)
@@ -195,6 +195,12 @@ struct NumericDates {
   /// "vom 12.5. Prozent": the word behind is counted, or a part of it is.
   private func isCount(behind end: UInt32, _ next: Int) -> Bool {
     text.gap(from: end, toWord: next) == .blank && (text.has(.notYear, at: next) || text.has(.of, at: next))
+  }
+
+  /// "body 1. 2. a 3.": a list of ordinals.
+  private func goesOn(behind next: Int) -> Bool {
+    guard let and = text.phrase(.betweenRange, at: next), text.number(at: and.next) != nil else { return false }
+    return text.threeNumbers(at: and.next) == nil && !text.gapIsOneByte(behind: and.next)
   }
 
   // MARK: Around

@@ -16,10 +16,10 @@ struct WrittenDate {
       return nil
     }
     date = cursor.first
-    isSigned = cursor.lastPart == .signedDay
-    endsWithDay = cursor.lastPart == .day || isSigned
+    isSigned = cursor.lastWord == .signedDay
+    endsWithDay = cursor.lastWord == .day || isSigned
     joins = cursor.joins
     startsWithDay = cursor.startsWithDay
-    startsWithMonth = !cursor.startsWithDay && cursor.first.day == nil && cursor.lastPart != .signedMonth
+    startsWithMonth = !cursor.startsWithDay && cursor.first.day == nil && cursor.lastWord != .signedMonth
   }
 }

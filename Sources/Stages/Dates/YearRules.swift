@@ -8,7 +8,17 @@ struct YearRules {
   func match(at index: Int) -> DateMatch? {
     let start = text.words[index].start
     guard text.isOpen(before: start) else { return nil }
-    return yearRange(at: index) ?? year(at: index)
+    return yearRange(at: index) ?? year(at: index) ?? shortYear(at: index)
+  }
+
+  /// "in '24", "the class of '68": the apostrophe stands for the hundreds.
+  private func shortYear(at index: Int) -> DateMatch? {
+    guard index > 0, let apostrophe = text.apostrophe(before: index), let year = forms.shortYear(at: index),
+      text.words[index - 1].end < apostrophe, text.skipBlanks(text.words[index - 1].end) == apostrophe,
+      text.hasEnding(.inCue, before: index) || text.hasEnding(.cue, before: index) || text.hasEnding(.of, before: index),
+      !text.has(.notYear, at: index + 1), let value = DateValue(PartialDate(year: year), published: nil)
+    else { return nil }
+    return DateMatch(range: ByteRange(apostrophe, text.words[index].end), value: value, next: index + 1)
   }
 
   private func yearRange(at index: Int) -> DateMatch? {
@@ -21,10 +31,18 @@ struct YearRules {
     if text.vocabulary.daysTakeStops, text.byte(end) == UInt8(ascii: "."), text.dash(at: end + 1) != nil { end += 1 }
     var second = index + 1
     var isTight = false
+    var hasFrom = false
     if let suffix = forms.suffix(.fromSuffix, behind: index), text.gap(from: suffix.end, toWord: suffix.next) == .blank,
       forms.suffix(.yearSuffix, behind: suffix.next) != nil
     {
       second = suffix.next
+      hasFrom = true
+    } else if text.gap(from: end, toWord: second) == .blank, let prefix = text.phrase(.yearPrefix, at: second),
+      text.gap(before: prefix.next) == .blank, index > 0, text.has(.yearPrefix, at: index - 1)
+    {
+      // "vuodesta 2014 vuoteen 2018"
+      second = prefix.next
+      hasFrom = true
     } else if let dash = text.dash(at: end), text.gap(from: dash.end, toWord: second) == .none,
       dash.isTight || text.number(at: second)?.count == 4
     {
@@ -44,7 +62,7 @@ struct YearRules {
     let start = text.words[index].start
     if let suffix = forms.suffix(.yearSuffix, behind: second) { (matchEnd, next) = (suffix.end, suffix.next) }
     // Digits alone say "years" where both are of our time.
-    var isYears = isParenthesized(start, matchEnd) || (first.value >= 1900 && last <= 2050 && isTight)
+    var isYears = hasFrom || isParenthesized(start, matchEnd) || (first.value >= 1900 && last <= 2050 && isTight)
     if text.gap(from: matchEnd, toWord: next) == .blank {
       if let word = text.phrase(.yearWord, at: next) ?? text.phrase(.longYearWord, at: next) {
         isYears = true

@@ -27,7 +27,7 @@ struct BoundJoiner {
     else { return nil }
     let low = first == .low ? x : y
     let high = first == .low ? y : x
-    guard low < high, isOneClause(a.end, b.start), areOfOneVariable(a, b) else { return nil }
+    guard low < high, isOneClause(a.end, b.start), areOfOneVariable(a, b), !namesAnother(a, b) else { return nil }
     var range = b
     range.start = a.start
     range.firstWord = a.firstWord
@@ -62,6 +62,14 @@ struct BoundJoiner {
     guard index >= 0, text.words[index].kind == .letters, !text.isSpaced(index) else { return nil }
     let gap = Int(text.words[index].end)..<figure.start
     return gap.count <= 6 && gap.contains { text[$0] == 0x3C || text[$0] == 0x3E || text[$0] == 0xE2 } ? index : nil
+  }
+
+  /// x大于10且y小于20: a letter glued to letters of another script names something else.
+  private func namesAnother(_ a: Figure, _ b: Figure) -> Bool {
+    guard vocabulary.has(.myriads) else { return false }
+    return (a.endWord..<b.firstWord).contains {
+      text.words[$0].kind == .letters && text[Int(text.words[$0].start)] < 0x80
+    }
   }
 
   private func isOneClause(_ start: Int, _ end: Int) -> Bool {

@@ -111,7 +111,8 @@ struct DigitReader {
       guard digits(next) == 3, firstCount <= 3, let (mark, _) = separator(after: next, 3)
       else { return nil }
       return mark == 0x20 || mark == 0x27 ? nil : (0x60C, next)
-    case 0xFF0C: return (0x2C, next)
+    // A fullwidth comma groups fullwidth digits only; between others it parts sentences.
+    case 0xFF0C: return text[Int(text.words[index].start)] >= 0x80 ? (0x2C, next) : nil
     case 0xFF0E: return (0x2E, next)
     case 0x27, 0x2019:
       return digits(next) == 3 && firstCount <= 3 ? (0x27, next) : nil
@@ -137,7 +138,8 @@ struct DigitReader {
       index > 0 && index < text.words.count && text.words[index].kind == .digits && digits(index) == 3
         && text.words[index].start == text.words[index - 1].end + 1 && text[Int(text.words[index].start) - 1] == 0x20
     }
-    return isGroup(index) && (isGroup(index + 1) || isGroup(index - 1) && index > 1 && text.words[index - 2].kind == .digits)
+    return isGroup(index)
+      && (isGroup(index + 1) || isGroup(index - 1) && index > 1 && text.words[index - 2].kind == .digits)
   }
 
   private func digits(_ index: Int) -> Int {

@@ -21,11 +21,27 @@ struct DigitShape {
     let dash = text.dash(endingAt: figure.start)
     guard dash > 0 else { return spacedMinus(figure) }
     // An em or en dash at the start of a line opens a list or a quotation.
-    let isMinus = dash == 1 || text[figure.start - 2] == 0x88
+    let isSign = dash == 3 && (text[figure.start - 2] == 0x88 || text[figure.start - 3] == 0xEF)
+    guard dash == 1 || isSign else { return 0 }
     let before = figure.start - dash
-    guard isMinus, before > 0 else { return isMinus ? dash : 0 }
-    let isOpen = [0x28, 0x5B, 0x3C, 0x3D, 0x3E].contains(text[before - 1]) || text.blank(endingAt: before) > 0
-    return isOpen ? dash : 0
+    return before == 0 || opensMinus(before, figure, isSign) ? dash : 0
+  }
+
+  /// Whether a dash that starts at `before` may be a minus for what stands before it.
+  private func opensMinus(_ before: Int, _ figure: Figure, _ isSign: Bool) -> Bool {
+    if [0x28, 0x5B, 0x3C, 0x3D, 0x3E].contains(text[before - 1]) { return true }
+    let blank = text.blank(endingAt: before)
+    // 75 -300 mm: a range.
+    if blank > 0 {
+      guard figure.firstWord > 0 else { return true }
+      let last = text.words[figure.firstWord - 1]
+      return last.kind != .digits || Int(last.end) != before - blank
+    }
+    guard before >= 3, text[before - 1] >= 0x80, text[before - 3] & 0xF0 == 0xE0 else { return false }
+    // 答えは-5, 前年度比−5%: particles carry no hyphen, and a real minus is none. But 火星-17 is a name.
+    let scalar = text.decode(before - 3).scalar
+    if (0x3041...0x3096).contains(scalar) || scalar == 0x2264 || scalar == 0x2265 { return true }
+    return isSign && UnicodeTable.shared.entry(scalar).wordClass == .unspaced
   }
 
   /// "- 10": the dash opens a text of one line, so it opens no list.
@@ -187,6 +203,8 @@ struct DigitShape {
     let start = figure.start
     guard start > 0 else { return nil }
     let byte = text[start - 1]
+    // The yen sign of old Japanese character sets is the backslash.
+    if byte == 0x5C, moneyEnds(start) { return nil }
     if byte == 0x23 || byte == 0x5F || byte == 0x40 || byte == 0x5C { return .code }
     if start >= 3, text[start - 3] == 0xE2, text[start - 2] == 0x84, byte == 0x96 { return .designator }  // №
     if text.blank(endingAt: start) > 0, start >= 4, text[start - 4] == 0xE2, text[start - 3] == 0x84,

@@ -153,13 +153,18 @@ struct FigureRejection {
   /// Four bare digits of a likely year, unless a thing is counted and nothing speaks of a year.
   private func isYear(_ figure: Figure, _ next: Int?) -> Bool {
     guard let value = figure.value, value >= 1500, value <= 2100, figure.end - figure.start == 4, !figure.isSpelled,
-      figure.modifier == nil || figure.modifier == .approx || figure.modifier == .atMost
-        || figure.modifier == .atLeast
+      figure.modifier == nil || figure.modifier == .approx
+        || figure.modifier == .atMost || figure.modifier == .atLeast, !isBounded(figure)
     else { return false }
     if figure.of == nil { return true }
     if let next, vocabulary.isWord(.yearAfter, next, text) != nil { return true }
     let index = figure.firstWord - 1
     return value >= 1900 && index >= 0 && text.isSpaced(index) && vocabulary.isWord(.yearBefore, index, text) != nil
+  }
+
+  /// 1500以下: where hedges stand behind the number, a bound is no "until".
+  private func isBounded(_ figure: Figure) -> Bool {
+    figure.modifier != nil && figure.modifier != .approx && vocabulary.has(.myriads)
   }
 
   /// 2019 році, 2019年: a year with the word for it, which reads like a duration.

@@ -82,7 +82,8 @@ struct ModifierReader {
     guard end > 0 else { return nil }
     switch text[end - 1] {
     // An arrow (=>, ->) bounds nothing.
-    case 0x3E where text[end - 2] == 0x3D || text[end - 2] == 0x2D: return nil
+    case 0x3E where [0x3D, 0x2D, 0x3C].contains(text[end - 2]): return nil
+    case 0x3C where text[end - 2] == 0x3D: return nil
     case 0x3E: return (.moreThan, blank + 1)
     case 0x3C: return (.lessThan, blank + 1)
     case 0x7E: return (.approx, blank + 1)

@@ -20,7 +20,8 @@ struct MoneyJoiner {
   }
 
   private func sum(_ a: Figure, _ b: Figure) -> Figure? {
-    guard a.kind == .currency, a.reason == nil, !a.isFuzzy, a.scale == nil, let whole = a.value, whole.exponent >= 0 || a.isSubunit,
+    guard a.kind == .currency, a.reason == nil, !a.isFuzzy, a.scale == nil, let whole = a.value,
+      whole.exponent >= 0 || a.isSubunit,
       whole > 0, b.reason == nil || b.reason == .one, !b.isFuzzy, let part = cents(b, of: a),
       let value = whole.adding(part), let link = link(a, b)
     else { return nil }

@@ -41,6 +41,14 @@ extension NumberRecognizer {
       if minus > 0 { negate(&fraction, minus) }
       return fraction
     }
+    // 3/9より: a day of a month, where no word ends a fraction.
+    if readsMyriads, text[figure.end] == 0x2F, figure.endWord < text.words.count,
+      text.words[figure.endWord].kind == .digits, Int(text.words[figure.endWord].start) == figure.end + 1
+    {
+      figure.reason = .code
+      take(&figure, words: 1)
+      return figure
+    }
     if figure.endWord < text.words.count, text.words[figure.endWord].kind == .number,
       Int(text.words[figure.endWord].start) == figure.end,
       let mixed = vulgarFraction(figure.endWord, whole: figure)

@@ -4,11 +4,12 @@ import Pipeline
 extension NumberRecognizer {
   /// 3/4: a proper fraction of small numbers.
   func slashFraction(_ figure: Figure) -> Figure? {
-    guard figure.isBare, text[figure.end] == 0x2F, figure.endWord < text.words.count else { return nil }
+    let slash = slash(at: figure.end)
+    guard figure.isBare, slash > 0, figure.endWord < text.words.count else { return nil }
     let other = digits.read(figure.endWord)
-    guard other.isBare, other.start == figure.end + 1, let a = figure.value, let b = other.value, a < b, a > 0,
+    guard other.isBare, other.start == figure.end + slash, let a = figure.value, let b = other.value, a < b, a > 0,
       b <= 100,
-      !text.isWord(at: other.end), text[other.end] != 0x2F
+      !text.isWord(at: other.end) || isParticle(at: other.end), text[other.end] != 0x2F
     else { return nil }
     var result = figure
     result.end = other.end
@@ -17,6 +18,21 @@ extension NumberRecognizer {
     result.kind = .fraction
     result.isBare = false
     return result
+  }
+
+  /// How many bytes a slash at `offset` has, fullwidth ones among them.
+  private func slash(at offset: Int) -> Int {
+    if text[offset] == 0x2F { return 1 }
+    return text[offset] == 0xEF && text[offset + 1] == 0xBC && text[offset + 2] == 0x8F ? 3 : 0
+  }
+
+  /// Whether a particle stands right behind, as scripts without spaces and Korean have it: 1/2的, 1/2이.
+  private func isParticle(at offset: Int) -> Bool {
+    guard readsMyriads else { return false }
+    return MyriadSign.isHangul(text.decode(offset).scalar)
+      && vocabulary.particles.match(from: offset, text.bytes) != nil
+      || vocabulary.wordClasses.connectors.match(from: offset, text.bytes) > 0
+      || text.decode(offset).scalar == 0x3092
   }
 
   /// The numeral before digits, behind one blank or hyphen.

@@ -16,10 +16,17 @@ extension NumberRecognizer {
     guard
       let (codes, count) = vocabulary.moneyCodes.match(endingAt: offset, text.bytes)
         ?? (offset < figure.start ? vocabulary.moneySigns.match(endingAt: offset, text.bytes) : nil),
-      !isInsideWord(offset - count), offset - count >= floor
+      !isInsideWord(offset - count), offset - count >= floor, offset < figure.start || !isBehindSign(offset - count)
     else { return }
     setMoney(&figure, codes)
     figure.start = offset - count
+  }
+
+  /// 記事TOP5: letters between a sign of such a script and digits are a code of anything.
+  private func isBehindSign(_ offset: Int) -> Bool {
+    var start = offset - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return offset > 0 && text.isWord(at: offset) && text.isWord(at: start)
   }
 
   /// The longest sign before a number whose letters (US$, kr) are not the end of a longer word: "tjäna $2000" has no sign

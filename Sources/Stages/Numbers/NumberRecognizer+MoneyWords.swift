@@ -7,10 +7,12 @@ extension NumberRecognizer {
     guard figure.kind == .cardinal, figure.reason == nil, !figure.isFuzzy, !isYearLike(figure) else { return false }
     for count in 1...3 {
       let first = figure.firstWord - count
-      guard first >= 0, Int(text.words[first].start) >= floor, text.isSpaced(figure.firstWord - 1), vocabulary.money.mayStart(text.words[first].hash),
+      guard first >= 0, Int(text.words[first].start) >= floor, text.isSpaced(figure.firstWord - 1),
+        vocabulary.money.mayStart(text.words[first].hash),
         let (money, width) = vocabulary.money.match(first, text), width == count, case .whole(let codes) = money
       else { continue }
-      guard isWritten(figure, behind: first), isFree(first) else { return false }
+      // Short names are other words too: she won 121 matches.
+      guard text.words[first].range.count > 3, isWritten(figure, behind: first), isFree(first) else { return false }
       setMoney(&figure, codes)
       figure.start = Int(text.words[first].start)
       figure.firstWord = first
@@ -22,7 +24,8 @@ extension NumberRecognizer {
   /// Marks, decimals or a scale show an amount; digits alone only behind a word in small letters and where no noun
   /// follows: "Euro 6" is a norm.
   private func isWritten(_ figure: Figure, behind name: Int) -> Bool {
-    if !figure.isBare && (!figure.isSpelled || figure.scale != nil) { return true }
+    if figure.isSpelled { return figure.scale != nil }
+    if !figure.isBare { return true }
     guard figure.end - figure.start >= 3, text.words[name].letterCase != .title else { return false }
     guard let next = nextWord(figure) else { return true }
     return !vocabulary.wordClasses[text.words[next]].isDisjoint(with: .stops)

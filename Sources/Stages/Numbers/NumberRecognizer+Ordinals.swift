@@ -15,7 +15,8 @@ extension NumberRecognizer {
     let blank = readsMyriads ? text.blank(at: figure.end) : 0
     for offset in gap + blank > 0 ? [figure.end, figure.end + max(gap, blank)] : [figure.end] {
       if let (_, count) = vocabulary.numerals.ordinalSuffixes.match(from: offset, text.bytes),
-        readsMyriads || !text.isWord(at: offset + count), blank == 0 || count > 3
+        readsMyriads || !text.isWord(at: offset + count), blank == 0 || count > 3,
+        vocabulary.gluedMoney.match(from: offset, text.bytes).map({ $0.count > count }) != true
       {
         figure.kind = .ordinal
         moveEnd(&figure, to: offset + count)

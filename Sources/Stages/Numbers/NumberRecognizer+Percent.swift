@@ -11,7 +11,9 @@ extension NumberRecognizer {
 
   private func attachPercentBehind(_ figure: inout Figure) -> Bool {
     for offset in behind(figure) {
-      if let (isPoint, count) = vocabulary.percentSigns.match(from: offset, text.bytes), !text.isWord(at: offset) {
+      if let (isPoint, count) = vocabulary.percentSigns.match(from: offset, text.bytes),
+        readsMyriads || !text.isWord(at: offset)
+      {
         figure.kind = .percent
         figure.unit = isPoint ? "percentage-point" : nil
         figure.end = offset + count

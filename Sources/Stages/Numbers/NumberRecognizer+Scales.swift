@@ -69,7 +69,8 @@ extension NumberRecognizer {
     case UInt8(ascii: "K"): return isGlued && (isLast || figure.end - figure.start > 1)
     case UInt8(ascii: "G"), UInt8(ascii: "M"), UInt8(ascii: "B"), UInt8(ascii: "T"), UInt8(ascii: "b"):
       let isDecimal = !figure.isBare && figure.kind == .cardinal && figure.value.map { $0 > 0 } ?? false
-      let isSole = isLast && figure.end - figure.start > 1 && (figure.firstWord == 0 || !text.isSpaced(figure.firstWord - 1))
+      let isSole =
+        isLast && figure.end - figure.start > 1 && (figure.firstWord == 0 || !text.isSpaced(figure.firstWord - 1))
       if text[offset] == UInt8(ascii: "M") { return isGlued && (isDecimal || isSole || !isLast) }
       return isDecimal && (isGlued || isLast) || isSole && isGlued && text[offset] == UInt8(ascii: "G")
     default: return false
@@ -95,7 +96,8 @@ extension NumberRecognizer {
       rest = hasAnd ? spelled.read(next) : nil
     }
     guard let rest, rest.reason ?? .one == .one, rest.kind == .cardinal, rest.isBare || rest.isSpelled, !rest.isFuzzy,
-      rest.scale == nil, let value = rest.value, value < scale, value.exponent >= 0, let sum = figure.value?.adding(value)
+      rest.scale == nil, let value = rest.value, value < scale, value.exponent >= 0,
+      let sum = figure.value?.adding(value)
     else { return }
     // "2 thousand and 3 million" are two numbers.
     if rest.endWord < text.words.count, text.isJoined(rest.endWord - 1),
@@ -109,7 +111,9 @@ extension NumberRecognizer {
 
   /// 1 млн 200 тис., 1 करोड़ 20 लाख 30 हजार 500: smaller numbers with smaller scales right behind, and what is left.
   private func addSmallerScale(_ figure: inout Figure) {
-    guard !figure.isSpelled, var scale = figure.scale, figure.kind == .cardinal || figure.kind == .currency else { return }
+    guard !figure.isSpelled, var scale = figure.scale, figure.kind == .cardinal || figure.kind == .currency else {
+      return
+    }
     while scale >= 1000, let next = nextWord(figure), text.words[next].kind == .digits {
       let part = digits.read(next)
       guard part.reason == nil, let value = part.value, value > 0 else { return }
@@ -124,29 +128,6 @@ extension NumberRecognizer {
       }
       return
     }
-    if scale == 100 { addBehindHundred(&figure) }
-  }
-
-  /// 3 सौ और 21: behind a hundred in words and an "and", what is smaller.
-  private func addBehindHundred(_ figure: inout Figure) {
-    guard let next = nextWord(figure), text.isSpaced(next), let (and, count) = vocabulary.numerals.match(next, text),
-      and.is(.and), and.joins(4), next + count < text.words.count
-    else { return }
-    let part: Figure?
-    if text.words[next + count].kind == .digits {
-      part = digits.read(next + count)
-    } else {
-      part = spelled.sequence.read(next + count).map {
-        var figure = spelled.figure(next + count, $0.endWord, $0.value)
-        if $0.isOrdinal { figure.reason = .one }
-        return figure
-      }
-    }
-    guard let part, part.reason == nil, let small = part.value, small > 0, small < 100, small.exponent >= 0,
-      let sum = figure.value?.adding(small)
-    else { return }
-    figure.value = sum
-    take(&figure, upTo: part.endWord)
   }
 
   private func scaleWord(behind part: Figure) -> (value: Numeral, count: Int)? {

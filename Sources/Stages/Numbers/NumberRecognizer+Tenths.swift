@@ -16,7 +16,7 @@ extension NumberRecognizer {
         end = next.end
         last = next.factor
       } else {
-        guard last == 10, !text.isWord(at: digitEnd) else { break }
+        guard last == 10, mayEnd(digitEnd) else { break }
         share = share.adding(digit) ?? share
         end = digitEnd
         break
@@ -35,10 +35,18 @@ extension NumberRecognizer {
   /// Tens of percent; 九折 and 95折 alike are what is left of a price.
   private func share(_ value: ExactDecimal, _ end: Int) -> ExactDecimal? {
     if value > 10 {
+      guard value < 100 else { return nil }
       // 折
       return text[end - 3] == 0xE6 && text[end - 2] == 0x8A && text[end - 1] == 0x98 ? value : nil
     }
     return value.multiplied(by: 10)
+  }
+
+  /// Whether 五 of 六成五 is a place of the share: no multiplier or counter follows.
+  private func mayEnd(_ offset: Int) -> Bool {
+    if !text.isWord(at: offset) { return true }
+    return vocabulary.has(.elliptic) && MyriadSign.sign(text.decode(offset).scalar) == nil
+      && vocabulary.classifiers.match(from: offset, text.bytes) == nil && text.digit(at: offset) == nil
   }
 
   private func tenths(at offset: Int) -> (factor: ExactDecimal, end: Int)? {
@@ -53,7 +61,7 @@ extension NumberRecognizer {
     let start = offset + blanks(at: offset)
     guard start < text.bytes.count else { return nil }
     if let digit = text.digit(at: start) {
-      return text.digit(at: start + digit.count) == nil && start == offset
+      return text.digit(at: start + digit.count) == nil && (start == offset || tenths(at: start + digit.count) != nil)
         ? (ExactDecimal(Int(digit.value)), start + digit.count) : nil
     }
     let (scalar, count) = text.decode(start)
@@ -77,6 +85,20 @@ extension NumberRecognizer {
       let half = value.adding(ExactDecimal(coefficient: 5, exponent: -1))
     else { return }
     figure.value = half
+    moveEnd(&figure, to: start + count)
+  }
+
+  /// 三ダース, 十打, 두 다스.
+  func attachDozen(_ figure: inout Figure) {
+    guard figure.kind == .cardinal, !figure.isFuzzy else { return }
+    let start = figure.end + text.blank(at: figure.end)
+    guard let (_, count) = vocabulary.dozens.match(from: start, text.bytes),
+      vocabulary.tenthsNot.match(from: start, text.bytes) == nil,
+      figure.value != 1 || !text.isWord(at: start + count) || count > 3,
+      let product = figure.value?.multiplied(by: 12)
+    else { return }
+    figure.value = product
+    figure.scale = 12
     moveEnd(&figure, to: start + count)
   }
 

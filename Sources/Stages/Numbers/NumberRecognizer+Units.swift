@@ -29,6 +29,14 @@ extension NumberRecognizer {
     if !figure.isSpelled || readsMyriads {
       for offset in behind(figure) {
         guard let (unit, count) = vocabulary.unitSigns.match(from: offset, text.bytes) else { continue }
+        // 20 초과 is "over 20" and no seconds.
+        if let (_, length) = vocabulary.modifierSuffixes.match(from: offset, text.bytes), length > count { continue }
+        // 두 세력: the first syllable of another word is no unit.
+        if count == 3, offset > figure.end, MyriadSign.isHangul(text.decode(offset).scalar),
+          !myriads.isWordEnd(offset + count)
+        {
+          continue
+        }
         // One letter counts only right behind the number or one blank, and never before a letter or a dot and letter.
         let isLetters = text.isWord(at: offset)
         guard !isLetters || !text.isWord(at: offset + count) || readsMyriads else { continue }
@@ -84,7 +92,7 @@ extension NumberRecognizer {
   func setUnit(_ figure: inout Figure, _ unit: NumberVocabulary.Unit) {
     figure.kind = unit.kind
     figure.unit = unit.id
-    if unit.id == "celsius" || unit.id == "degree" { attachUnitBefore(&figure) }
+    if ["celsius", "degree", "generic"].contains(unit.id) { attachUnitBefore(&figure) }
   }
 
   /// 화씨 98도, 摄氏30度: the scale stands before the number.
@@ -95,8 +103,8 @@ extension NumberRecognizer {
     guard let (unit, count) = vocabulary.unitsBefore.match(endingAt: end, text.bytes) else { return false }
     figure.kind = unit.kind
     figure.unit = unit.id
-    figure.start = end - count
     figure.isBare = false
+    if unit.id != "degree" { figure.start = end - count }
     return true
   }
 

@@ -29,6 +29,7 @@ struct NumberRecognizer {
     var found = numbers()
     found = ProportionJoiner(text: text, vocabulary: vocabulary).join(found)
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
+    if readsMyriads { MyriadMoneyJoiner(text: text, vocabulary: vocabulary).join(&found) }
     MeasureJoiner(text: text, vocabulary: vocabulary).join(&found)
     found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
@@ -73,9 +74,17 @@ struct NumberRecognizer {
       if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.kind != .duration || figure.value != 1 {
         figure.reason = nil
       }
-      if figure.needsUnit, !figure.hasUnit, figure.scale == nil {
+      if figure.needsUnit, !figure.hasUnit && figure.scale == nil || !myriads.isSupported(figure) {
         index += 1
         continue
+      }
+      // A fraction takes in the whole number before it.
+      while let last = found.last, last.end > figure.start {
+        if let whole = last.value, whole < 0, let value = figure.value, value > 0 {
+          figure.value = value.negated
+          figure.start = min(figure.start, last.start)
+        }
+        found.removeLast()
       }
       index = max(index + 1, figure.endWord)
       found.append(figure)
@@ -174,6 +183,7 @@ struct NumberRecognizer {
     if readsMyriads {
       attachHalfCounter(&figure)
       if attachTenths(&figure) { return }
+      attachDozen(&figure)
     }
     if figure.kind == .ordinal || figure.kind == .multiplier { return }
     if attachOrdinal(&figure) { return }

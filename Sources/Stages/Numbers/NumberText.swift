@@ -78,7 +78,10 @@ struct NumberText {
   func dash(at offset: Int) -> Int {
     guard offset < bytes.count else { return 0 }
     if bytes[offset] == 0x2D { return 1 }
-    guard offset + 2 < bytes.count, bytes[offset] == 0xE2 else { return 0 }
+    guard offset + 2 < bytes.count else { return 0 }
+    // The fullwidth hyphen-minus.
+    if bytes[offset] == 0xEF { return bytes[offset + 1] == 0xBC && bytes[offset + 2] == 0x8D ? 3 : 0 }
+    guard bytes[offset] == 0xE2 else { return 0 }
     if bytes[offset + 1] == 0x80, (0x90...0x94).contains(bytes[offset + 2]) { return 3 }
     return bytes[offset + 1] == 0x88 && bytes[offset + 2] == 0x92 ? 3 : 0
   }
@@ -101,6 +104,9 @@ struct NumberText {
       } else if bytes[offset] == 0x2E || bytes[offset] == 0x27 {
         offset += 1
       } else if bytes[offset] == 0xE2, offset + 2 < end, bytes[offset + 1] == 0x80, bytes[offset + 2] == 0x99 {
+        offset += 3
+      } else if bytes[offset] == 0xE3, offset + 2 < end, bytes[offset + 1] == 0x83, bytes[offset + 2] == 0xBB {
+        // The middle dot of Katakana: スイス・フラン.
         offset += 3
       } else {
         return false

@@ -62,6 +62,9 @@ struct NumberVocabulary: Sendable {
   /// What a number of tenths, hundredths or thousandths is multiplied by to be percent.
   var tenths: SignTable<ExactDecimal> { SignTable(phrases, .tenths) }
   var tenthsNot: SignTable<Bool> { SignTable(phrases, .tenthsNot) }
+  var dozens: SignTable<Bool> { SignTable(phrases, .dozens) }
+  /// Particles that mark what is spoken of.
+  var topics: SignTable<Bool> { SignTable(phrases, .topics) }
   var halves: SignTable<Bool> { SignTable(phrases, .halves) }
   var halfCounters: SignTable<Bool> { SignTable(phrases, .halfCounters) }
   var halvesNot: SignTable<Bool> { SignTable(phrases, .halvesNot) }
@@ -81,6 +84,9 @@ struct NumberVocabulary: Sendable {
   var rangeMiddle: PhraseTable<RangeMiddle> { PhraseTable(phrases, .rangeMiddle) }
   var rangeOpen: PhraseTable<Int> { PhraseTable(phrases, .rangeOpen) }
   var rangeClose: PhraseTable<Int> { PhraseTable(phrases, .rangeClose) }
+  /// Words of ranges in Hangul, which hang on what is before them: 십과 십오 사이에.
+  var rangeMiddleSigns: SignTable<Bool> { SignTable(phrases, .rangeMiddleSigns) }
+  var rangeCloseSigns: SignTable<Bool> { SignTable(phrases, .rangeCloseSigns) }
   var rangeSuffixes: SignTable<Bool> { SignTable(phrases, .rangeSuffixes) }
   /// Words that say what rose or fell by a figure.
   var changeBefore: PhraseTable<Change> { PhraseTable(phrases, .changeBefore) }

@@ -242,7 +242,7 @@ package struct NumeralSequence {
         let next = position + 1 < tokens.count && tokens[position + 1].gap == .blank ? tokens[position + 1] : nil
         return addHalf(numeral, of: next?.numeral)
       case .mixed:
-        guard !hasGroup, floor == 1000 else { return false }
+        guard !hasGroup, floor == 1000, !awaitsHundred else { return false }
         group = numeral.value
         (hasGroup, floor, lastUnit) = (true, 0, false)
         return true

@@ -25,7 +25,7 @@ struct RangeJoiner {
 
   private func range(_ a: Figure, _ b: Figure) -> Figure? {
     guard a.reason == nil || a.reason == .one, b.reason == nil, !a.isFuzzy, !b.isFuzzy, a.end <= b.start,
-      b.start - a.end <= Self.reach, isEnd(a), isEnd(b), var low = a.value, let high = b.value
+      b.start - a.end <= Self.reach, isEnd(a), isEnd(b), var low = a.value, var high = b.value
     else { return nil }
     let isSameKind = a.kind == b.kind && a.unit == b.unit && a.currency == b.currency
     guard isSameKind || a.kind == .cardinal || (a.kind == .currency && b.kind == .cardinal) || isOpenMoney(a, b)
@@ -40,6 +40,12 @@ struct RangeJoiner {
       scaled < high
     {
       low = scaled
+    } else if a.scale == nil, let scale = b.scale, low.exponent < 0, low < scale,
+      let scaled = low.multiplied(by: scale),
+      scaled > high
+    {
+      // From 4.2 to 3.9 million: the range runs downward.
+      (low, high) = (high, scaled)
     }
     guard low < high else { return nil }
     var range = b
@@ -87,8 +93,10 @@ struct RangeJoiner {
     let dash = text.dash(at: offset)
     if dash > 0 {
       let behind = offset + dash + text.blank(at: offset + dash)
-      // A hyphen with blanks is a pause, but for bare numbers before a unit (40 - 50 years); a dash may be a range.
+      // A hyphen with blanks is a pause, but for bare numbers before a unit (40 - 50 years); a dash may be a range. Where
+      // nothing is written with a hyphen set apart, numbers of two digits are a range too: 20 - 100개.
       if behind == b.start {
+        if dash == 1, blank == 1, vocabulary.has(.myriads), !a.isSpelled, a.value ?? 0 >= 10 { return .sign }
         let isTight = blank == 0 || dash == 3 || (behind > offset + dash && a.isBare && b.hasUnit)
         return isTight && (!a.isSpelled || b.isSpelled) ? .sign : nil
       }
@@ -101,6 +109,12 @@ struct RangeJoiner {
       if offset + text.blank(at: offset) == b.start {
         return ChangeReader(text: text, vocabulary: vocabulary).suffix(at: b.end) == nil ? .word : nil
       }
+    }
+    // 십과 십오 사이: both words hang on what is before them.
+    if let (_, count) = vocabulary.rangeMiddleSigns.match(from: a.end, text.bytes),
+      a.end + count + text.blank(at: a.end + count) == b.start, isClosed(b, .max)
+    {
+      return .opened
     }
     guard a.endWord < text.words.count, a.endWord < b.firstWord || a.endWord > 0,
       Int(text.words[a.endWord].start) - a.end <= 3,
@@ -163,6 +177,7 @@ struct RangeJoiner {
   }
 
   private func isClosed(_ b: Figure, _ rows: Int) -> Bool {
+    if vocabulary.rangeCloseSigns.match(from: b.end + text.blank(at: b.end), text.bytes) != nil { return true }
     var index = b.endWord
     for _ in 0..<3 {
       guard index > 0, index < text.words.count, text.isJoined(index - 1) else { return false }

@@ -271,7 +271,7 @@ extension SpelledReader {
       if !text.isSpaced(next - 1) { return nil }
     }
     if lead > 0 { return figure(index, next, value, kind: .fraction) }
-    if isBehindHedge(index) { return figure(index, next, value, kind: .fraction) }
+    if isBehindHedge(index) || isBeforeDefiniteNoun(next) { return figure(index, next, value, kind: .fraction) }
     guard next < text.words.count, text.isSpaced(next - 1) else { return nil }
     if vocabulary.has(.of), !vocabulary.numerals.dividesBareNouns, vocabulary.isWord(.of, next, text) == nil,
       vocabulary.isWord(.determiner, next, text) == nil
@@ -294,8 +294,12 @@ extension SpelledReader {
     guard !denominator.value.is(.ordinal) else { return nil }
     let end = index + denominator.count
     guard let scale = scale(behind: end) else {
-      // "more than a quarter" without its article: أكثر من ربع.
-      return isBehindHedge(index) ? figure(index, end, Self.quotient(1, denominator.value.value), kind: .fraction) : nil
+      // "more than a quarter" without its article: أكثر من ربع; and before what is divided: ربع ساعة, ثلث المقاعد.
+      let isPart =
+        isBehindHedge(index) || isBeforeDefiniteNoun(end)
+        || vocabulary.hasDefiniteNouns && end < text.words.count && text.isSpaced(end - 1)
+          && vocabulary.units.match(end, text) != nil
+      return isPart ? figure(index, end, Self.quotient(1, denominator.value.value), kind: .fraction) : nil
     }
     var figure = figure(index, scale.end, Self.product(1, scale.value, by: denominator.value.value))
     figure.scale = scale.value

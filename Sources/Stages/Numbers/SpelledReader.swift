@@ -11,20 +11,34 @@ struct SpelledReader {
   func read(_ index: Int) -> Figure? {
     let hash = text.words[index].hash
     guard vocabulary.numerals.mayStart(hash) || vocabulary.fuzzy.mayStart(hash) else {
-      return vocabulary.numerals.mayBeCompound(index, text) ? sum(index) : nil
+      // لست, "I am not", is put together like "for six".
+      guard vocabulary.numerals.mayBeCompound(index, text), vocabulary.isWord(.idiom, index, text) == nil else {
+        return nil
+      }
+      return sum(index)
     }
     // "en av" is a pronoun, and "en av tre" a third.
-    if let count = vocabulary.isWord(.idiom, index, text), !isProportion(index, count) { return nil }
+    if let count = vocabulary.isWord(.idiom, index, text), !isProportion(index, count),
+      // إحدى, one of, also begins the word for eleven.
+      vocabulary.numerals.match(index, text)?.count ?? 0 <= count
+    {
+      return nil
+    }
     if let figure = fuzzy(index) { return figure }
     guard let first = vocabulary.numerals.match(index, text) else { return sum(index) }
     switch first.value.role {
     case .part: return part(index, 0, first)
     case .times: return figure(index, index + first.count, first.value.value, kind: .multiplier)
     case .denominator: return share(index, first)
-    case .denominatorEnding, .suffix, .half, .and, .minus, .point, .rule, .variant: return nil
+    case .half:
+      // ونصف العمال: "and half", before what is divided.
+      let next = index + first.count
+      return isBeforeDefiniteNoun(next) ? figure(index, next, first.value.value, kind: .fraction) : nil
+    case .denominatorEnding, .suffix, .and, .minus, .point, .rule, .variant: return nil
     default: break
     }
-    if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count, text.isSpaced(index + first.count - 1),
+    if first.value.value == 1, first.value.role != .ordinal, index + first.count < text.words.count,
+      text.isSpaced(index + first.count - 1),
       let half = vocabulary.numerals.match(index + first.count, text), half.value.role == .part
     {
       return part(index, first.count, half)
@@ -83,9 +97,19 @@ struct SpelledReader {
       index > 0 && text.isSpaced(index - 1)
       && vocabulary.wordClasses[text.words[index - 1]].contains(.determiner)
     let leads =
-      vocabulary.hasDefiniteNouns ? isBehindDefiniteNoun(index)
+      vocabulary.hasDefiniteNouns
+      ? isBehindDefiniteNoun(index)
       : isBeforeNoun(number.endWord) || isBeforeNumeral(number.endWord)
     return number.isWeak ? isDetermined && leads : isDetermined || leads
+  }
+
+  /// ثلث المقاعد, a third of the seats: the definite noun stands right behind its part.
+  func isBeforeDefiniteNoun(_ index: Int) -> Bool {
+    guard index > 0, index < text.words.count, text.isSpaced(index - 1),
+      vocabulary.isWord(.idiom, index - 1, text) == nil,
+      vocabulary.definitePrefixes.match(from: Int(text.words[index - 1].start), text.bytes) == nil
+    else { return false }
+    return vocabulary.definitePrefixes.match(from: Int(text.words[index].start), text.bytes) != nil
   }
 
   /// السؤال الثاني: the noun stands before its ordinal.

@@ -107,7 +107,8 @@ extension SlowLexicon {
   /// The table of optional spellings, written out a second time.
   fileprivate static func withoutOptional(_ scalar: UInt32) -> UInt32? {
     let pairs: [(String, String)] = [
-      ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ک", "ك"), ("ی", "ي"), ("\u{901}", "\u{902}"), ("\u{958}", "क"), ("\u{959}", "ख"),
+      ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ک", "ك"), ("ی", "ي"), ("\u{901}", "\u{902}"), ("\u{958}", "क"),
+      ("\u{959}", "ख"),
       ("\u{95A}", "ग"), ("\u{95B}", "ज"), ("\u{95C}", "ड"), ("\u{95D}", "ढ"), ("\u{95E}", "फ"), ("\u{95F}", "य"),
     ]
     if let pair = pairs.first(where: { $0.0.unicodeScalars.first?.value == scalar }) {

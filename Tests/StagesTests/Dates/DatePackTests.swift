@@ -17,10 +17,10 @@ import Testing
       let phrases = row.phrases("forms")
       switch row["role"] {
       case "form": for form in phrases { #expect(DateForm(form) != nil, "\(code): \(form)") }
-      case "case": #expect(["title", "bare"].contains(row["value"]))
+      case "case": #expect(["title", "bare", "numbers"].contains(row["value"]))
       case "order":
         #expect(["month-first", "day-first", "unknown"].contains(row["value"]) || row["value"].hasPrefix("as:"))
-      case "particle", "range-particle", "month-ending", "weekday-ending", "era-implicit": break
+      case "particle", "range-particle", "and-particle", "month-ending", "month-ending-from", "weekday-ending", "era-implicit": break
       default:
         let role = DateRow(row).phraseRole
         #expect(role != nil, "\(code): \(row["role"]) \(row["value"])")

@@ -8,7 +8,9 @@ extension MyriadReader {
   /// - Parameter isPower: whether the whole is multipliers alone (百, 千, 千万), which say what rates are counted by.
   func fraction(of whole: ExactDecimal, _ end: Int, _ start: Int, _ index: Int, isPower: Bool) -> Figure? {
     var offset = end + blanks(at: end)
-    guard offset < text.bytes.count, whole > 0, [0x5206, 0xBD84].contains(text.decode(offset).scalar) else { return nil }
+    guard offset < text.bytes.count, whole > 0, [0x5206, 0xBD84].contains(text.decode(offset).scalar) else {
+      return nil
+    }
     offset += 3
     offset += blanks(at: offset)
     guard offset < text.bytes.count, [0x4E4B, 0x306E, 0xC758].contains(text.decode(offset).scalar) else { return nil }
@@ -43,6 +45,12 @@ extension MyriadReader {
   private func numerator(_ offset: Int, _ index: Int) -> (ExactDecimal, Int)? {
     guard text.digit(at: offset) != nil else {
       guard let reading = scanner.read(offset, leading: nil, word: index) else { return nil }
+      // 3분의 일만: the particle "only" and no ten thousand.
+      if reading.isHangul, reading.multipliers == 1, reading.signs == 2, reading.value >= 10_000,
+        text.decode(reading.end - 3).scalar == 0xB9CC, let part = ExactDecimal("\(reading.value.coefficient / 10_000)")
+      {
+        return (part, reading.end - 3)
+      }
       return (reading.value, reading.end)
     }
     guard var (value, end) = text.digits(offset) else { return nil }
@@ -75,13 +83,15 @@ extension MyriadReader {
 
   /// 3又二分之一, 五と四分の一, 이십과 오분의 삼: a whole number before the fraction.
   private func addWhole(_ figure: inout Figure) {
-    guard figure.kind == .fraction, let part = figure.value, figure.firstWord > 1 else { return }
+    guard figure.kind == .fraction, let part = figure.value, figure.firstWord > 0 else { return }
     var offset = figure.start
     for _ in 0..<2 { offset -= text.blank(endingAt: offset) }
     guard let (_, count) = vocabulary.wholeJoiners.match(endingAt: offset, text.bytes) else { return }
     offset -= count
     for _ in 0..<2 { offset -= text.blank(endingAt: offset) }
-    guard let (whole, start, first) = wholeBefore(offset, figure.firstWord), let sum = whole.adding(part) else { return }
+    guard let (whole, start, first) = wholeBefore(offset, figure.firstWord), let sum = whole.adding(part) else {
+      return
+    }
     figure.value = sum
     figure.start = start
     figure.firstWord = first
@@ -94,7 +104,8 @@ extension MyriadReader {
     while index >= 0, Int(text.words[index].start) >= end { index -= 1 }
     guard index >= 0 else { return nil }
     if text.words[index].kind == .digits {
-      guard Int(text.words[index].end) == end, let (value, last) = text.digits(Int(text.words[index].start)), last == end,
+      guard Int(text.words[index].end) == end, let (value, last) = text.digits(Int(text.words[index].start)),
+        last == end,
         index == 0 || text.words[index - 1].end < text.words[index].start
           || text.words[index - 1].kind == .ideograph
       else { return nil }
@@ -102,7 +113,7 @@ extension MyriadReader {
     }
     var first = index
     while first > 0, text.words[first].kind == .ideograph, isSign(Int(text.words[first - 1].start)),
-      Int(text.words[first].start) - Int(text.words[first - 1].end) <= 3
+      text.words[first].start == text.words[first - 1].end || text.isSpaced(first - 1)
     {
       first -= 1
     }

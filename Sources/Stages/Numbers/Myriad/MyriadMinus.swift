@@ -9,6 +9,9 @@ extension MyriadReader {
     guard let (_, count) = vocabulary.minusSigns.match(endingAt: offset, text.bytes) else { return }
     let start = offset - count
     // 胜2负1, 背负300万: Han before 负 make it another word, unless it is one that leads to a number.
+    let last = start - text.blank(endingAt: start)
+    if last > 0, text.bytes[last - 1] < 0x80, text.digit(at: last - 1) != nil { return }
+    if count == 3, last < start, last > 0, text.isWord(at: scalarStart(before: last)) { return }
     if start > 0, count == 3, text.isWord(at: scalarStart(before: start)) {
       guard let word = wordBefore(start, figure.firstWord), vocabulary.modifiersBefore.match(word, text) != nil else {
         return

@@ -13,7 +13,9 @@ struct MyriadReader {
   }
 
   /// Whether a Hangul numeral stands at `offset`.
-  func startsWithSign(_ offset: Int) -> Bool { MyriadSign.sign(text.decode(offset).scalar) != nil }
+  func startsWithSign(_ offset: Int) -> Bool {
+    MyriadSign.sign(text.decode(offset).scalar) != nil || vocabulary.natives.match(from: offset, text.bytes) != nil
+  }
 
   /// The number in Hangul or Han numerals at the start of the word at `index`, or nil.
   ///
@@ -23,16 +25,20 @@ struct MyriadReader {
     let start = Int(text.words[index].start)
     // Inside a run of signs no number begins.
     if index > 0, Int(text.words[index - 1].end) == start, isHanSign(Int(text.words[index - 1].start)) { return nil }
-    if vocabulary.isWord(.idiom, index, text) != nil { return nil }
+    if text.words[index].kind == .ideograph, vocabulary.isWord(.idiom, index, text) != nil { return nil }
+    if (0x3041...0x3096).contains(text.decode(start).scalar) { return readKana(index) }
     guard let reading = scanner.read(start, leading: nil, word: index) else { return nil }
-    if !reading.isOpen, let part = fraction(of: reading.value, reading.end, start, index, isPower: reading.digits == 0 && reading.value >= 100) {
+    if !reading.isOpen,
+      let part = fraction(
+        of: reading.value, reading.end, start, index, isPower: reading.digits == 0 && reading.value >= 100)
+    {
       return part
     }
     var figure = Figure(start: start, end: reading.end, firstWord: index, endWord: wordEnd(reading.end, from: index))
     figure.value = reading.value
     figure.isSpelled = true
     if reading.isOpen { figure.modifier = .moreThan }
-    if reading.isHangul { joinNative(&figure, reading) }
+    if reading.isHangul { joinNative(&figure, reading) } else { joinRest(&figure, reading) }
     switch figure.end > reading.end || isAlone(figure) ? .certain : certainty(reading, figure) {
     case .none: return nil
     case .certain: break
@@ -43,85 +49,12 @@ struct MyriadReader {
     return figure
   }
 
-  private enum Certainty {
+  enum Certainty {
     case none, needsUnit, certain
   }
 
   private func certainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
     reading.isHangul ? hangulCertainty(reading, figure) : hanCertainty(reading, figure)
-  }
-
-  // MARK: Han
-
-  private func hanCertainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
-    let isCounted = vocabulary.classifiers.match(from: figure.end, text.bytes) != nil
-    let isFree = isFree(figure)
-    if reading.signs == 1 || !reading.hasMultiplier {
-      if isOrdinalPrefix(before: figure.start) { return reading.signs == 1 ? .certain : .none }
-      if reading.hasPoint { return isPlace(reading, figure) ? .certain : .needsUnit }
-      guard reading.signs == 1, !isDetermined(figure) else { return .none }
-      if isCounted, reading.value >= 2, !reading.isFormal { return .certain }
-      return .needsUnit
-    }
-    if isCounted || scanner.isBoundary(figure.end) { return isSame(reading) ? .none : .certain }
-    return isFree && reading.digits > 0 ? .certain : .needsUnit
-  }
-
-  /// 万万 and 千千 are words that say "by all means" or "very many".
-  private func isSame(_ reading: MyriadScanner.Reading) -> Bool {
-    reading.digits == 0 && reading.multipliers == 2 && reading.value == 100_000_000
-  }
-
-  /// Whether a decimal in signs ends where a number may: 五・一五事件 names a day.
-  private func isPlace(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Bool {
-    guard figure.end < text.bytes.count else { return true }
-    if !text.isWord(at: figure.end) { return true }
-    return (0x3041...0x309F).contains(text.decode(figure.end).scalar)
-  }
-
-  /// Whether Han numerals may end before any other sign: no part of a date follows.
-  private func isFree(_ figure: Figure) -> Bool {
-    guard figure.end < text.bytes.count else { return true }
-    // 年 月 日 号 世 点 时 時 分
-    return ![0x5E74, 0x6708, 0x65E5, 0x53F7, 0x4E16, 0x70B9, 0x65F6, 0x6642, 0x5206]
-      .contains(text.decode(figure.end).scalar)
-  }
-
-  /// 这一, 同一, 每一: behind such a word a single sign is no count.
-  private func isDetermined(_ figure: Figure) -> Bool {
-    figure.firstWord > 0 && Int(text.words[figure.firstWord - 1].end) == figure.start
-      && vocabulary.isWord(.oneBefore, figure.firstWord - 1, text) != nil
-  }
-
-  private func isHanSign(_ offset: Int) -> Bool {
-    let scalar = text.decode(offset).scalar
-    return !MyriadSign.isHangul(scalar) && MyriadSign.sign(scalar) != nil
-  }
-
-  /// Whether the text is nothing but this number, as a cell of a table is.
-  private func isAlone(_ figure: Figure) -> Bool {
-    guard figure.firstWord == 0, figure.endWord == text.words.count, text.bytes.count - figure.end < 8,
-      figure.start < 8
-    else { return false }
-    return !vocabulary.isMultiplierAlone(text, figure)
-  }
-
-  // MARK: Hangul
-
-  private func hangulCertainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
-    let blank = text.blank(at: figure.end)
-    let isApart = blank > 0 || !text.isWord(at: figure.end)
-    // A sign alone (천 마리, 십 년) is a number only before a counter that stands apart: 천명 is to declare.
-    if reading.signs == 1 || !reading.hasMultiplier {
-      guard reading.hasMultiplier, reading.value >= 10 else { return .needsUnit }
-      let isCounted = vocabulary.classifiers.match(from: figure.end + blank, text.bytes) != nil
-      return isCounted && blank > 0 && reading.value >= 100 ? .certain : .needsUnit
-    }
-    if isApart || scanner.isBoundary(figure.end) { return .certain }
-    guard let particle = vocabulary.particles.match(from: figure.end, text.bytes)?.count,
-      !text.isWord(at: figure.end + particle), reading.signs > 2 || reading.value < 1000
-    else { return .needsUnit }
-    return .certain
   }
 
   // MARK: What belongs to it
@@ -130,17 +63,17 @@ struct MyriadReader {
   func markOrdinal(_ figure: inout Figure) {
     guard figure.kind == .cardinal, let count = ordinalPrefix(before: figure.start) else { return }
     // 제3조, 第三条: articles of laws.
-    if let next = figure.end < text.bytes.count ? text.decode(figure.end).scalar : nil,
-      [0xC870, 0x6761, 0x689D, 0xD56D].contains(next)
-    {
-      figure.reason = .section
-    }
+    if isArticle(figure.end) { figure.reason = .section }
     figure.kind = .ordinal
     figure.start -= count
     figure.isBare = false
   }
 
-  private func isOrdinalPrefix(before start: Int) -> Bool { ordinalPrefix(before: start) != nil }
+  private func isArticle(_ offset: Int) -> Bool {
+    offset < text.bytes.count && [0xC870, 0x6761, 0x689D, 0xD56D].contains(text.decode(offset).scalar)
+  }
+
+  func isOrdinalPrefix(before start: Int) -> Bool { ordinalPrefix(before: start) != nil }
 
   private func ordinalPrefix(before start: Int) -> Int? {
     vocabulary.ordinalPrefixes.match(endingAt: start, text.bytes)?.count
@@ -161,10 +94,16 @@ struct MyriadReader {
   /// Extends digits that end at `figure.end` by scale signs and what follows them: 1만 2천, 3万4000.
   func extend(_ figure: inout Figure) {
     guard let value = figure.value, figure.reason == nil else { return }
+    if value < 0, let part = fraction(of: value.negated, figure.end, figure.start, figure.firstWord, isPower: false) {
+      figure = part
+      figure.value = part.value?.negated
+      return
+    }
     if let part = fraction(of: value, figure.end, figure.start, figure.firstWord, isPower: false) {
       figure = part
       return
     }
+    if ordinalPrefix(before: figure.start) != nil, isArticle(figure.end) { return markOrdinal(&figure) }
     if let reading = scanner.read(figure.end, leading: value, word: figure.endWord - 1), reading.hasMultiplier {
       figure.value = reading.value
       figure.end = reading.end

@@ -24,7 +24,7 @@ struct MyriadScanner {
     var hasMultiplier: Bool { multipliers > 0 }
   }
 
-  private struct State {
+  struct State {
     var total = ExactDecimal.zero
     var group = ExactDecimal.zero
     var pending: ExactDecimal?
@@ -157,7 +157,8 @@ struct MyriadScanner {
   private func addDigits(_ at: Int, _ isApart: Bool, _ state: inout State, _ reading: Reading) -> Int? {
     guard reading.hasMultiplier, state.pending == nil, let (value, next) = text.digits(at) else { return nil }
     // Behind a blank they belong to it where a multiplier or counter follows, or where all parts stand apart.
-    guard !isApart || continues(next) || (state.hasGap && value < ExactDecimal(coefficient: state.lastMultiplier)) else {
+    guard !isApart || continues(next) || (state.hasGap && value < ExactDecimal(coefficient: state.lastMultiplier))
+    else {
       return nil
     }
     state.pending = value
@@ -171,9 +172,17 @@ struct MyriadScanner {
       let (_, count) = vocabulary.points.match(from: at, text.bytes)
     else { return nil }
     var offset = at + count + text.blank(at: at + count)
+    // 십오점 사이, 삼점 이상: what looks like digits hedges or closes a range.
+    if vocabulary.modifierSuffixes.match(from: offset, text.bytes) != nil
+      || vocabulary.rangeCloseSigns.match(from: offset, text.bytes) != nil
+    {
+      return nil
+    }
     var digits: Int128 = 0
     var places: Int32 = 0
-    while offset < text.bytes.count, places < 12, case .digit(let value)? = MyriadSign.sign(text.decode(offset).scalar) {
+    while offset < text.bytes.count, places < 12, case .digit(let value)? = MyriadSign.sign(text.decode(offset).scalar)
+    {
+      if let (_, length) = vocabulary.particles.match(from: offset, text.bytes), length > 3 { break }
       digits = digits * 10 + value
       places += 1
       offset += text.decode(offset).count
@@ -184,7 +193,9 @@ struct MyriadScanner {
     if state.isSign, state.lastMultiplier >= 100, vocabulary.has(.elliptic) {
       state.pending = state.pending?.multiplied(by: ExactDecimal(coefficient: state.lastMultiplier / 10))
     }
-    guard let sum = (state.pending ?? .zero).adding(ExactDecimal(coefficient: digits, exponent: -places)) else { return nil }
+    guard let sum = (state.pending ?? .zero).adding(ExactDecimal(coefficient: digits, exponent: -places)) else {
+      return nil
+    }
     state.pending = sum
     state.isSign = false
     reading.hasPoint = true
@@ -204,107 +215,5 @@ struct MyriadScanner {
     case .small(let value): return value < state.lastSmall && reading.signs == 0 ? next : nil
     default: return nil
     }
-  }
-
-  // MARK: What goes on
-
-  /// How many bytes of blanks may stand at `position` inside a number: any between signs of Han, which some texts set
-  /// apart, one or two behind a closed group of others.
-  private func gap(at position: Int, _ state: State, _ reading: Reading) -> Int {
-    guard reading.signs > 0 || state.pending != nil else { return 0 }
-    var offset = position
-    for _ in 0..<3 { offset += text.blank(at: offset) }
-    return offset - position
-  }
-
-  /// Whether a sign behind a blank belongs to the number.
-  private func mayFollow(
-    _ sign: MyriadSign, _ at: Int, _ count: Int, _ state: State, _ reading: Reading
-  ) -> Bool {
-    let isHangul = MyriadSign.isHangul(text.decode(at).scalar)
-    if isHangul {
-      guard reading.hasMultiplier, state.pending == nil else { return false }
-      return continues(at + count) || isNumberWord(at)
-    }
-    switch sign {
-    case .large, .small: return state.pending != nil || reading.hasMultiplier
-    case .tens: return false
-    case .digit:
-      guard reading.hasMultiplier, state.pending == nil else { return false }
-      return continues(at + count) || !text.isWord(at: at + count)
-    }
-  }
-
-  /// Whether what looks like a sign is another word: 千 in 千米, 조 in 조각, 만 in 만큼, 京 of a city.
-  private func isOther(
-    _ sign: MyriadSign, _ at: Int, _ state: State, _ reading: Reading, _ leading: ExactDecimal?, _ word: Int
-  ) -> Bool {
-    let (scalar, count) = text.decode(at)
-    if scalar == 0x4EAC || scalar == 0xACBD {
-      return leading == nil || state.pending == nil || isLetter(at + count) && !continues(at + count)
-    }
-    guard reading.signs > 0 || leading != nil else { return false }
-    if MyriadSign.isHangul(scalar) {
-      return (vocabulary.classifiers.match(from: at, text.bytes)?.count ?? 0) > count
-        || (vocabulary.particles.match(from: at, text.bytes)?.count ?? 0) > count
-    }
-    // 三千米 is three kilometres and not three thousand of something.
-    guard state.pending != nil, !reading.hasMultiplier else { return false }
-    if case .digit = sign { return false }
-    guard let index = text.word(at: at, from: word) else { return false }
-    return (vocabulary.units.match(index, text)?.count ?? 0) > 1
-  }
-
-  private func isLetter(_ offset: Int) -> Bool { text.isWord(at: offset) && text.digit(at: offset) == nil }
-
-  /// Whether a multiplier or a counter stands at `offset`, so that what came before belongs to the number.
-  func continues(_ offset: Int) -> Bool {
-    var next = offset
-    for _ in 0..<3 { next += text.blank(at: next) }
-    guard next < text.bytes.count else { return false }
-    if vocabulary.classifiers.match(from: next, text.bytes) != nil { return true }
-    if vocabulary.gluedMoney.match(from: next, text.bytes) != nil { return true }
-    switch MyriadSign.sign(text.decode(next).scalar) {
-    case .small?, .large?: return true
-    default: return false
-    }
-  }
-
-  /// Whether a word is signs alone, a multiplier or two of them at least: the 천팔백 of 구만 천팔백.
-  private func isNumberWord(_ offset: Int) -> Bool {
-    var position = offset
-    var count = 0
-    var hasMultiplier = false
-    while position < text.bytes.count, count < 16, let sign = MyriadSign.sign(text.decode(position).scalar) {
-      if case .digit = sign {} else { hasMultiplier = true }
-      position += 3
-      count += 1
-    }
-    guard count > 0, hasMultiplier || count == 1 else { return false }
-    return !text.isWord(at: position) || hasMultiplier && isBoundary(position)
-  }
-
-  /// Whether a spelled-out number may end here: no letter follows, or a counter or suffix does.
-  func isBoundary(_ offset: Int) -> Bool {
-    if !text.isWord(at: offset) { return true }
-    return vocabulary.classifiers.match(from: offset, text.bytes) != nil
-      || vocabulary.modifierSuffixes.match(from: offset, text.bytes) != nil
-      || vocabulary.gluedMoney.match(from: offset, text.bytes) != nil
-  }
-}
-
-extension NumberText {
-  /// Digits at `offset` without marks but grouping commas, as in 3万4000 and 3만 4,500.
-  func digits(_ offset: Int) -> (ExactDecimal, Int)? {
-    var value: Int128 = 0
-    var position = offset
-    var count = 0
-    while let digit = digit(at: position), count < 12 {
-      value = value * 10 + Int128(digit.value)
-      position += digit.count
-      count += 1
-      if self[position] == 0x2C, self.digit(at: position + 1) != nil { position += 1 }
-    }
-    return count > 0 ? (ExactDecimal(coefficient: value), position) : nil
   }
 }

@@ -24,7 +24,7 @@ enum MyriadSign {
   static func isFormal(_ scalar: UInt32) -> Bool { formal.contains(scalar) }
 
   /// Hashes of the words that single Han numerals are.
-  static let hashes: [UInt64] = signs.keys.sorted().filter { !isHangul($0) }.compactMap {
+  static let hashes: [UInt64] = (signs.keys.sorted().filter { !isHangul($0) } + kana).compactMap {
     Unicode.Scalar($0).flatMap { Lexicon.hash(ofWord: String($0)) }
   }
 
@@ -47,6 +47,9 @@ enum MyriadSign {
     ("陆陸", .digit(6)), ("柒漆", .digit(7)), ("捌", .digit(8)), ("玖", .digit(9)), ("拾", .small(10)), ("佰", .small(100)),
     ("仟", .small(1000)),
   ]
+
+  /// Syllables that numbers in Hiragana begin with.
+  private static let kana = "いにさよごろなはきじひせ".unicodeScalars.map(\.value)
 
   private static let formal = Set(documents.flatMap { $0.0.unicodeScalars.map(\.value) })
 

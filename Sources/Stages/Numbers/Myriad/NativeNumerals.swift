@@ -19,10 +19,17 @@ extension MyriadReader {
   /// Whether a counter follows; a numeral of one syllable is also the start of many words (세대, 한국, 두통), so that only
   /// counters that it is often written together with count right behind it.
   private func isCounted(_ value: ExactDecimal, _ start: Int, _ end: Int, _ blank: Int) -> Bool {
-    if blank > 0 { return vocabulary.classifiers.match(from: end + blank, text.bytes) != nil }
     let isShort = end - start == 3
+    if blank > 0 {
+      if vocabulary.classifiers.match(from: end + blank, text.bytes) != nil { return true }
+      // 두 사건, 다섯 나라: a word of its own before a noun; 한, 네 and 열 are other words as often.
+      guard value >= 2 else { return false }
+      return !isShort || [0xB450, 0xC138].contains(text.decode(start).scalar)
+    }
     let table = isShort ? vocabulary.gluedCounters : vocabulary.classifiers
-    guard let (_, count) = table.match(from: end, text.bytes) else { return false }
+    guard !isShort || [0xD55C, 0xCCAB, 0xB450, 0xC138, 0xB124].contains(text.decode(start).scalar),
+      let (_, count) = table.match(from: end, text.bytes)
+    else { return false }
     return !text.isWord(at: end + count) || vocabulary.particles.match(from: end + count, text.bytes) != nil
       || vocabulary.modifierSuffixes.match(from: end + count, text.bytes) != nil
   }
@@ -41,7 +48,8 @@ extension MyriadReader {
 
   /// 백스물다섯: native tens and units behind Sino-Korean hundreds.
   func joinNative(_ figure: inout Figure, _ reading: MyriadScanner.Reading) {
-    guard reading.hasMultiplier, let value = figure.value, value >= 100, let (rest, end) = native(figure.end), rest < 100,
+    guard reading.hasMultiplier, let value = figure.value, value >= 100, let (rest, end) = native(figure.end),
+      rest < 100,
       isCounted(rest, figure.end, end, text.blank(at: end)), let sum = value.adding(rest)
     else { return }
     figure.value = sum
