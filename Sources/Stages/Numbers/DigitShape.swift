@@ -225,7 +225,9 @@ struct DigitShape {
       return .designator
     }
     if byte == 0x2F, isLetter, Int(previous.end) == start - 1 { return .code }
-    if dash == 1, previous.kind == .ideograph, Int(previous.end) == start - 1, isName(figure) { return .designator }
+    if dash == 1, previous.kind == .ideograph, Int(previous.end) == start - 1, minus(figure) == 0, isName(figure) {
+      return .designator
+    }
     return nil
   }
 
