@@ -181,7 +181,8 @@ struct DateLists {
         number = text.hanNumber(at: index)
       }
       guard let number, (1...31).contains(number.value), text.gap(before: number.next) != .other,
-        let sign = text.phrase(.daySign, at: number.next), !forms.isNoYear(sign.next, from: text.words[sign.next - 1].end)
+        let sign = text.phrase(.daySign, at: number.next),
+        !forms.isNoYear(sign.next, from: text.words[sign.next - 1].end)
       else { return nil }
       return (index, number.value, sign.end, sign.next, true)
     }

@@ -190,7 +190,8 @@ struct DateRoles: OptionSet, Sendable {
   static let periods = of(
     .century, .shortCentury, .namedCentury, .namedDecade, .centuryPrefix, .decadePrefix, .part)
   static let relatives = of(
-    .relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday, .part, .pastMonth, .pastWeekday, .comingWeekday)
+    .relative, .shift, .unit, .pluralUnit, .month, .weekday, .weakWeekday, .part, .pastMonth, .pastWeekday,
+    .comingWeekday)
 }
 
 /// What a relative date counts in.

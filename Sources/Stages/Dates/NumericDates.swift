@@ -21,7 +21,8 @@ struct NumericDates {
     guard index + 1 < text.words.count else { return nil }
     let start = text.words[index].start
     if let first = full(at: index) ?? dayAndMonth(at: index) {
-      if first.other == nil, let dash = joint(behind: first.end, first.next), let second = full(at: dash, isSecond: true),
+      if first.other == nil, let dash = joint(behind: first.end, first.next),
+        let second = full(at: dash, isSecond: true),
         second.other == nil,
         let value = DateValue(from: first.date, to: second.date, published: forms.published)
       {
@@ -109,8 +110,9 @@ struct NumericDates {
       guard setDay(a.value, b.value, separator, &reading) else { return nil }
     } else if a.count <= 2, b.count <= 2, c.count == 2 {
       // Codes and versions look so too: a zero before the month or a cue must say that it is a date.
-      guard (a.count == 2 && b.count == 2 && b.value < 10 && separator != UInt8(ascii: "-")) || isSecond
-        || hasCue(before: index)
+      guard
+        (a.count == 2 && b.count == 2 && b.value < 10 && separator != UInt8(ascii: "-")) || isSecond
+          || hasCue(before: index)
       else { return nil }
       let year = PartialDate.year(ofTwoDigits: c.value, published: forms.published)
       reading = Reading(date: PartialDate(year: year), end: end, next: index + 3)
@@ -179,7 +181,9 @@ struct NumericDates {
       else { return nil }
       let next = index + 2
       let isBlank = text.gap(from: end + 1, toWord: next) == .blank
-      guard isBlank || text.gap(from: end + 1, toWord: next) == .other, !isCount(behind: end + 1, next) else { return nil }
+      guard isBlank || text.gap(from: end + 1, toWord: next) == .other, !isCount(behind: end + 1, next) else {
+        return nil
+      }
       if !hasCue(before: index) {
         guard text.vocabulary.hasBareNumbers, isBlank, text.words[next].kind == .letters,
           text.words[next].letterCase == .lower, index == 0 || text.words[index - 1].kind != .digits,
@@ -224,7 +228,8 @@ struct NumericDates {
 
   /// "Freitag, 12.5.", "пт. 12.05.24".
   private func hasWeekday(before index: Int) -> Bool {
-    guard index > 0, forms.isNameLike(index - 1), text.has(.weekday, at: index - 1) || text.has(.shortWeekday, at: index - 1)
+    guard index > 0, forms.isNameLike(index - 1),
+      text.has(.weekday, at: index - 1) || text.has(.shortWeekday, at: index - 1)
     else { return false }
     var position = forms.positionBehindStop(text.words[index - 1].end)
     if text.byte(position) == UInt8(ascii: ",") { position += 1 }

@@ -49,8 +49,10 @@ struct RelativeDates {
     else { return nil }
     var next = part.next
     if let of = text.phrase(.of, at: next), text.gap(before: next) != .other { next = of.next }
-    guard next < text.words.count, text.gap(before: next) != .other || text.apostrophe(before: next) == text.words[next - 1].end,
-      let unit = forms.relativeUnit(at: next) else {
+    guard next < text.words.count,
+      text.gap(before: next) != .other || text.apostrophe(before: next) == text.words[next - 1].end,
+      let unit = forms.relativeUnit(at: next)
+    else {
       return nil
     }
     return made(part, of: unit, from: index, to: unit.end, next: unit.next)

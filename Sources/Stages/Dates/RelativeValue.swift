@@ -36,7 +36,9 @@ extension DateValue {
       return
     }
     let count = last.number - first.number + 1
-    let days = unit == .week ? part.slice(of: count) : part.days(inMonthOf: count).lowerBound - 1...part.days(inMonthOf: count).upperBound - 1
+    let days =
+      unit == .week
+      ? part.slice(of: count) : part.days(inMonthOf: count).lowerBound - 1...part.days(inMonthOf: count).upperBound - 1
     self.init(days: first.number + days.lowerBound, first.number + days.upperBound)
   }
 

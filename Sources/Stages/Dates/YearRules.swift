@@ -15,7 +15,8 @@ struct YearRules {
   private func shortYear(at index: Int) -> DateMatch? {
     guard index > 0, let apostrophe = text.apostrophe(before: index), let year = forms.shortYear(at: index),
       text.words[index - 1].end < apostrophe, text.skipBlanks(text.words[index - 1].end) == apostrophe,
-      text.hasEnding(.inCue, before: index) || text.hasEnding(.cue, before: index) || text.hasEnding(.of, before: index),
+      text.hasEnding(.inCue, before: index) || text.hasEnding(.cue, before: index)
+        || text.hasEnding(.of, before: index),
       !text.has(.notYear, at: index + 1), let value = DateValue(PartialDate(year: year), published: nil)
     else { return nil }
     return DateMatch(range: ByteRange(apostrophe, text.words[index].end), value: value, next: index + 1)

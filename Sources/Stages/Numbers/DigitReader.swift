@@ -130,7 +130,8 @@ struct DigitReader {
   private func isBlankGrouping(_ index: Int, _ next: Int) -> Bool {
     func isGroup(_ word: Int) -> Bool {
       word > 0 && word < text.words.count && text.words[word].kind == .digits && digits(word) == 3
-        && Int(text.words[word - 1].end) + 1 == Int(text.words[word].start) && text[Int(text.words[word - 1].end)] == 0x20
+        && Int(text.words[word - 1].end) + 1 == Int(text.words[word].start)
+        && text[Int(text.words[word - 1].end)] == 0x20
     }
     guard isGroup(next) else { return false }
     let start = Int(text.words[next].start)

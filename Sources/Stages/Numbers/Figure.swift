@@ -17,7 +17,8 @@ struct Figure {
 
   /// Why digits are no quantity.
   enum Rejection: String, Sendable {
-    case address, code, date, designator, ip, list, one, phone, rate, reference, score, section, time, url, version, year
+    case address, code, date, designator, ip, list, one, phone, rate, reference, score, section, time, url, version,
+      year
   }
 
   // Figures are copied often and most have neither unit nor bounds, so places are stored in 32 bits and the rest in a box.

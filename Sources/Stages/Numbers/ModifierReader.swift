@@ -156,7 +156,9 @@ struct ModifierReader {
   /// "5000 or less than 6000": the end of the phrase is the hedge of another number.
   private func opensNext(_ index: Int, _ count: Int) -> Bool {
     for last in index + 1..<index + count + 3 {
-      guard last + 1 < text.words.count, let (hedge, width) = vocabulary.modifiersBefore.match(last, text), hedge.meaning != nil else { continue }
+      guard last + 1 < text.words.count, let (hedge, width) = vocabulary.modifiersBefore.match(last, text),
+        hedge.meaning != nil
+      else { continue }
       let first = last - width + 1
       let next = text.words[last + 1]
       if first > index, first < index + count, text.isSpaced(last),

@@ -66,7 +66,8 @@ extension NumberRecognizer {
   /// ",08": decimals without a whole before them.
   func readLeadingMark(_ figure: inout Figure) {
     let mark = figure.start - 1
-    guard mark >= 0, UInt32(text[mark]) == digits.decimal, figure.end - figure.start > 1, figure.end - figure.start < 20,
+    guard mark >= 0, UInt32(text[mark]) == digits.decimal, figure.end - figure.start > 1,
+      figure.end - figure.start < 20,
       figure.endWord == figure.firstWord + 1,
       mark == 0 || text.blank(endingAt: mark) > 0 || [0x28, 0x2D, 0x0A, 0x3C, 0x3E, 0x3D].contains(text[mark - 1])
     else { return }

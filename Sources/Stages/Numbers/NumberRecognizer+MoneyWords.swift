@@ -34,7 +34,8 @@ extension NumberRecognizer {
   /// Whether the name of a currency belongs to no number before it: not in "5 dollars 20".
   private func isFree(_ name: Int) -> Bool {
     var before = name - 1
-    while before > 0, name - before < 4, text.gap(behind: before) != .other, vocabulary.isWord(.of, before, text) != nil {
+    while before > 0, name - before < 4, text.gap(behind: before) != .other, vocabulary.isWord(.of, before, text) != nil
+    {
       before -= 1
     }
     guard before >= 0, text.gap(behind: before) != .other, vocabulary.isWord(.of, before, text) == nil else {

@@ -69,9 +69,13 @@ struct NumberRecognizer {
         continue
       }
       applyMinus(&figure)
-      if figure.reason == nil || figure.reason == .one && mayCountOne(figure) { attach(&figure, floor: found.last?.end ?? 0) }
+      if figure.reason == nil || figure.reason == .one && mayCountOne(figure) {
+        attach(&figure, floor: found.last?.end ?? 0)
+      }
       // "one day" and "un an" are times of their own, no counts.
-      if figure.reason == .one, figure.hasUnit || figure.scale != nil, figure.value != 1 || figure.kind != .duration && figure.kind != .multiplier {
+      if figure.reason == .one, figure.hasUnit || figure.scale != nil,
+        figure.value != 1 || figure.kind != .duration && figure.kind != .multiplier
+      {
         figure.reason = nil
       }
       if figure.needsUnit, !figure.hasUnit && figure.scale == nil || !myriads.isSupported(figure) {
@@ -94,7 +98,9 @@ struct NumberRecognizer {
 
   /// How many words behind a figure say what it is a rate of: "a barrel" is no barrel.
   private func perWords(_ figure: Figure) -> Int {
-    guard figure.per != nil, let next = nextWord(figure), let count = vocabulary.isWord(.per, next, text) else { return 0 }
+    guard figure.per != nil, let next = nextWord(figure), let count = vocabulary.isWord(.per, next, text) else {
+      return 0
+    }
     return count + 1
   }
 

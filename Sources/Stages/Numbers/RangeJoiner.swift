@@ -71,7 +71,8 @@ struct RangeJoiner {
     var index = a.firstWord - 1
     while index >= 0, Int(text.words[index].end) > a.start { index -= 1 }
     guard index >= 0, text.isAdjacent(Int(text.words[index].end), a.start),
-      let (change, _) = vocabulary.changeBefore.match(index, text), change == .by, vocabulary.rangeOpen.match(index, text) == nil,
+      let (change, _) = vocabulary.changeBefore.match(index, text), change == .by,
+      vocabulary.rangeOpen.match(index, text) == nil,
       let far = low.multiplied(by: 10)
     else { return false }
     return high > far

@@ -12,7 +12,8 @@ struct RateJoiner {
       let rate = figures[index - 1]
       // A word for "per" that is one for "over", too, hedges nothing here: 20 ca trên 100.000 dân.
       guard rate.reason == nil, base.reason == nil, base.kind == .cardinal, !base.isFuzzy,
-        base.modifier == nil || isBehindPer(base), rate.per == nil, let value = base.value, isRound(value), isRate(rate, base)
+        base.modifier == nil || isBehindPer(base), rate.per == nil, let value = base.value, isRound(value),
+        isRate(rate, base)
       else { continue }
       figures[index - 1].per = value.canonical.digits
       if figures[index - 1].of == nil { figures[index - 1].of = base.of }

@@ -53,7 +53,8 @@ import Testing
       DateCase("ja", "R5.7.4とR5年", "R5.7.4=2023-07-04", "R5年=2023"),
       DateCase("en", "4.7.23, 10.0.7.23, from 4.3.0 to 4.3.16, 24/7, 11/12/13"),
       DateCase("fi", "luku 4.7. kertoo"),
-      DateCase("en", "late last week and early next month", "late last week=2023-06-09/2023-06-11",
+      DateCase(
+        "en", "late last week and early next month", "late last week=2023-06-09/2023-06-11",
         "early next month=2023-07-01/2023-07-10", published: "2023-06-14"),
       DateCase("he", "לפני שבועיים", "לפני שבועיים=2023-05-31~", published: "2023-06-14"),
     ])

@@ -20,7 +20,9 @@ import Testing
       case "case": #expect(["title", "bare", "numbers"].contains(row["value"]))
       case "order":
         #expect(["month-first", "day-first", "unknown"].contains(row["value"]) || row["value"].hasPrefix("as:"))
-      case "particle", "range-particle", "and-particle", "month-ending", "month-ending-from", "weekday-ending", "era-implicit": break
+      case "particle", "range-particle", "and-particle", "month-ending", "month-ending-from", "weekday-ending",
+        "era-implicit":
+        break
       default:
         let role = DateRow(row).phraseRole
         #expect(role != nil, "\(code): \(row["role"]) \(row["value"])")

@@ -41,7 +41,10 @@ struct NumbersStageTests {
       ["24 cardinal 24 atLeast (ballistic missiles)", "dozens cardinal 24.. fuzzy (drones)"]
     ),
     ("About half of them did not work.", ["half fraction 0.5 approx"]),
-    ("A missile strikes at 900 km; a 152mm gun.", ["900 km measure 900 kilometer", "152mm measure 152 millimeter (gun)"]),
+    (
+      "A missile strikes at 900 km; a 152mm gun.",
+      ["900 km measure 900 kilometer", "152mm measure 152 millimeter (gun)"]
+    ),
     ("Up to 75% of microcircuits.", ["75% percent 75 atMost (microcircuits)"]),
     (
       "It cost $4.5 million or USD34.6 million.",
