@@ -44,6 +44,9 @@ extension LayerSchema {
       Field("of", .span, "the counted thing"),
       Field("of.name", .string, "the user's canonical name of the counted thing"),
       Field("reason", .string, "why digits are no quantity (kind rejected)"),
+      Field("alternative", .decimal, "the other value of a form such as 1.234 that neither text nor language decides"),
+      Field("low_open", .bool, "true: the lower bound itself does not belong to the range (more than 5 and …)"),
+      Field("high_open", .bool, "true: the upper bound itself does not belong to the range (… and less than 10)"),
     ])
 
   public static let dates = LayerSchema(

@@ -40,10 +40,10 @@ extension Lexicon {
   /// What a letter or mark adds to the hash of its word: the scalar after simple case folding and without what is
   /// optional in its script; 0 where it adds nothing.
   @inline(__always)
-  public static func folded(_ scalar: UInt32, _ entry: UnicodeTable.Entry) -> UInt32 {
+  package static func folded(_ scalar: UInt32, _ entry: UnicodeTable.Entry) -> UInt32 {
     entry.foldDelta != 0 ? entry.folded(scalar) : OptionalMarks.folded(scalar)
   }
 
   /// As above, for a scalar alone.
-  public static func folded(_ scalar: UInt32) -> UInt32 { folded(scalar, UnicodeTable.shared.entry(scalar)) }
+  package static func folded(_ scalar: UInt32) -> UInt32 { folded(scalar, UnicodeTable.shared.entry(scalar)) }
 }

@@ -34,6 +34,8 @@ struct BoundJoiner {
     range.value = nil
     range.low = low
     range.high = high
+    range.isLowOpen = (first == .low ? a : b).modifier == .moreThan
+    range.isHighOpen = (first == .low ? b : a).modifier == .lessThan
     range.modifier = nil
     return range
   }

@@ -6,11 +6,15 @@ struct DigitReader {
   let marks: NumberMarks
   /// The decimal mark that this text shows it uses, where it does: a form with one reading decides for the others.
   let decimal: UInt32
+  /// Whether the text shows its decimal mark.
+  private let isDecided: Bool
 
   init(_ text: NumberText, _ marks: NumberMarks) {
     self.text = text
     self.marks = marks
-    decimal = Self.vote(text) ?? marks.decimal
+    let vote = Self.vote(text)
+    decimal = vote ?? marks.decimal
+    isDecided = vote != nil
   }
 
   /// The mark that forms with only one reading (1,5 or 1.234.567) show to be the decimal one.
@@ -74,6 +78,9 @@ struct DigitReader {
     }
     if let value = value(groups, separators) {
       figure.value = value
+      if isOpen(groups, separators) {
+        figure.alternative = value.multiplied(by: ExactDecimal(coefficient: 1, exponent: value.exponent < 0 ? 3 : -3))
+      }
     } else {
       let isDotted = separators.allSatisfy { $0 == 0x2E } && separators.count > 1
       let isAddress = groups.count == 4 && groups.allSatisfy { $0.value <= 255 && $0.count <= 3 }
@@ -81,6 +88,15 @@ struct DigitReader {
     }
     if separators.isEmpty, groups[0].startsWithZero, groups[0].count > 1 { figure.reason = .code }
     return figure
+  }
+
+  /// Whether 1.234 or 1,234 may be a thousand or a decimal with three places: neither text nor language says so, or it is
+  /// a decimal by the language's marks, which texts of other origin do not keep to.
+  private func isOpen(_ groups: [Group], _ separators: [UInt32]) -> Bool {
+    guard !isDecided, separators.count == 1, separators[0] == 0x2E || separators[0] == 0x2C, groups[1].count == 3,
+      groups[0].count <= 3, !groups[0].startsWithZero
+    else { return false }
+    return separators[0] == decimal || !marks.areKnown
   }
 
   private func group(_ index: Int) -> Group {

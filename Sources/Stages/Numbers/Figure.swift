@@ -41,6 +41,9 @@ struct Figure {
   var isSubunit = false
   /// Too little by itself to be a number: it counts only with a unit, a currency or the like.
   var needsUnit = false
+  /// The bounds of a range themselves do not belong to it.
+  var isLowOpen = false
+  var isHighOpen = false
   /// Both ends of a range look like years.
   var areYears = false
   var of: ByteRange?
@@ -90,12 +93,14 @@ extension Figure {
     var candidates: [String] = []
     var per: String?
     var ofName: String?
+    var alternative: ExactDecimal?
 
     init() {}
 
     init(_ other: Extras) {
       (low, high, unit, currency) = (other.low, other.high, other.unit, other.currency)
       (candidates, per, ofName) = (other.candidates, other.per, other.ofName)
+      alternative = other.alternative
     }
   }
 
@@ -122,6 +127,11 @@ extension Figure {
   var per: String? {
     get { extras?.per }
     set { set(newValue) { $0.per = $1 } }
+  }
+  /// The other value of an ambiguous form: 1234 where 1.234 was read as a decimal.
+  var alternative: ExactDecimal? {
+    get { extras?.alternative }
+    set { set(newValue) { $0.alternative = $1 } }
   }
   /// What the user's list calls the thing.
   var ofName: String? {
@@ -155,6 +165,9 @@ extension Figure {
     case 10: of.map(FieldValue.span)
     case 11: ofName.map(FieldValue.string)
     case 12: reason.map { .string($0.rawValue) }
+    case 13: alternative.map(FieldValue.decimal)
+    case 14: isLowOpen ? .bool(true) : nil
+    case 15: isHighOpen ? .bool(true) : nil
     default: nil
     }
   }

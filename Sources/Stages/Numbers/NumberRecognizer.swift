@@ -41,6 +41,7 @@ struct NumberRecognizer {
     found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
+    settleAlternatives(&found)
     let rejection = FigureRejection(text: text, vocabulary: vocabulary)
     rejection.rejectMinutes(&found)
     rejection.rejectScores(&found)
@@ -102,6 +103,19 @@ struct NumberRecognizer {
       return 0
     }
     return count + 1
+  }
+
+  /// A scale word or a percent sign shows that 1.234 is a decimal, and a range has no other value.
+  private func settleAlternatives(_ found: inout [Figure]) {
+    for position in found.indices {
+      guard let other = found[position].alternative else { continue }
+      let figure = found[position]
+      if figure.scale != nil || figure.kind == .percent || figure.value == nil || figure.reason != nil {
+        found[position].alternative = nil
+      } else if let value = figure.value, value < 0, other > 0 {
+        found[position].alternative = other.negated
+      }
+    }
   }
 
   /// Things that stand before their number, and things that a sentence names only once.

@@ -28,5 +28,6 @@ struct UnitConversion: Sendable {
     guard zip(old, new).allSatisfy({ ($0 == nil) == ($1 == nil) }) else { return }
     (figure.value, figure.low, figure.high) = (new[0], new[1], new[2])
     figure.unit = rule.base
+    figure.alternative = nil
   }
 }
