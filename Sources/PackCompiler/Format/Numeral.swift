@@ -42,14 +42,15 @@ import Pipeline
   public var role: Role
   public var value: ExactDecimal
   @usableFromInline var roles: UInt64
-  /// Bit 0: joins a unit and a ten, 1: a ten and a unit, 2: hundreds or scales and what is smaller.
+  /// Bit 0: joins a unit and a ten, 1: a ten and a unit, 2: hundreds or scales and what is smaller,
+  /// 3: a number and its scale.
   @usableFromInline var joins: UInt8 = 0
 
   public init(role: Role, value: ExactDecimal) {
     self.role = role
     self.value = value
     roles = role.bit
-    if role == .and { joins = value >= 100 ? 4 : value >= 10 ? 2 : 1 }
+    if role == .and { joins = value >= 1000 ? 8 : value >= 100 ? 4 : value >= 10 ? 2 : 1 }
   }
 
   // MARK: As numbers of an image

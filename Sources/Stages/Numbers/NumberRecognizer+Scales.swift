@@ -16,8 +16,14 @@ extension NumberRecognizer {
     }
     for _ in 0..<3 {
       guard !figure.isSpelled || figure.scale == nil, let next = nextWord(figure),
-        let (numeral, count) = vocabulary.numerals.match(next, text)
+        var (numeral, count) = vocabulary.numerals.match(next, text)
       else { break }
+      if numeral.joins(8), text.isJoined(next + count - 1),
+        let (scale, width) = vocabulary.numerals.match(next + count, text), scale.role == .scale
+      {
+        // 20 de milioane.
+        (numeral, count) = (scale, count + width)
+      }
       // 20 cents: the French hundred is a coin, too.
       if numeral.role == .hundred, case .part? = vocabulary.money.match(next, text)?.value { break }
       if numeral.is(.half), !figure.isSpelled, let half = numeral.value.multiplied(by: figure.scale ?? 1),

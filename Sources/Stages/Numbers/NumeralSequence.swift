@@ -200,6 +200,8 @@ package struct NumeralSequence {
       if token.numeral.joins(4), !hasGroup, !parts.isEmpty, next.is(.scale) || next.role == .article, next.standsAlone {
         return 1
       }
+      // douăzeci de milioane.
+      if token.numeral.joins(8), hasGroup, next.role == .scale { return 1 }
       guard let width = Self.width(next) else { return nil }
       if token.numeral.joins(1), isUnitFirst, lastUnit, width == 10, next.value < 100 { return 1 }
       if token.numeral.joins(2), hasGroup, floor == 10, width == 1 { return 1 }

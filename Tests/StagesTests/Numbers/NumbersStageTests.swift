@@ -222,12 +222,14 @@ struct NumbersStageTests {
     (figure.modifier, figure.change, figure.reason) = (.approx, .up, .code)
     (figure.unit, figure.currency, figure.candidates, figure.per) = ("day", "EUR", ["USD"], "hour")
     (figure.of, figure.ofName) = (ByteRange(2, 3), "shells")
+    (figure.alternative, figure.isLowOpen, figure.isHighOpen) = (5, true, true)
     let fields = LayerSchema.quantities.fields.map(\.name)
     let expected: [String: FieldValue] = [
       "kind": .string("rejected"), "value": .decimal(1), "low": .decimal(2), "high": .decimal(3),
       "modifier": .string("approx"), "unit": .string("day"), "currency": .string("EUR"),
       "candidates": .list([.string("USD")]), "per": .string("hour"), "change": .string("up"),
       "of": .span(ByteRange(2, 3)), "of.name": .string("shells"), "reason": .string("code"),
+      "alternative": .decimal(5), "low_open": .bool(true), "high_open": .bool(true),
     ]
     #expect(Set(fields) == Set(expected.keys))
     for (position, field) in fields.enumerated() { #expect(figure.value(ofField: position) == expected[field]) }
