@@ -47,6 +47,9 @@ public struct NumberPack {
     if language.isEmpty { for row in root["locales.tsv"]?.rows ?? [] { pack.addMarks(row) } }
     pack.builder.startsFigures(.numerals)
     pack.builder.startsFigures(.fuzzy)
+    if language["cues.tsv"]?.rows.contains(where: { $0["role"].hasPrefix("roman-") }) ?? false {
+      for value in 2...RomanNumber.largest { pack.builder.startsFigures(with: RomanNumber.letters(value)) }
+    }
     return pack.builder.words()
   }
 

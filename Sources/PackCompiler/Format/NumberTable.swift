@@ -118,6 +118,9 @@ public enum NumberTable {
   case oneBefore
   case designatorAfter
   /// Words for streets: before a house number, behind it, and as the end of a name.
+  /// Beside them a Roman number is a rank: XX Congress, глава IV.
+  case romanAfter
+  case romanBefore
   case addressBefore
   case addressAfter
   case addressEnding
@@ -176,7 +179,7 @@ public enum NumberTable {
   @inlinable public var isReversed: Bool {
     switch self {
     case .designator, .section, .legal, .phoneBefore, .ageBefore, .yearBefore, .month, .clockBefore, .scoreCue,
-      .oneBefore, .percentBefore, .ageVerb, .ageNot, .addressBefore, .goal, .speedBefore, .weekdayBefore:
+      .oneBefore, .percentBefore, .ageVerb, .ageNot, .addressBefore, .romanBefore, .goal, .speedBefore, .weekdayBefore:
       true
     default: false
     }

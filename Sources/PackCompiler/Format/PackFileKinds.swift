@@ -115,7 +115,7 @@ extension PackFileKind {
           "age-not", "age-behind", "temperature", "weight", "weak-unit", "unit-ending", "money-and", "designator",
           "designator-after", "section", "legal", "phone-before", "clock-before", "clock-after", "year-before",
           "year-after", "score-cue", "idiom", "out-of", "one-in", "divided-by", "over", "over-ordinal", "of-whole",
-          "share", "address-before", "address-after", "address-ending", "score-middle",
+          "share", "roman-after", "roman-before", "address-before", "address-after", "address-ending", "score-middle",
           "below-zero", "goal", "per-after", "per-ending", "speed-before",
         ])),
       Column("forms", .phrases),

@@ -72,6 +72,13 @@ public struct PhraseImageBuilder {
     }
   }
 
+  /// Says that a figure may start with a word.
+  public mutating func startsFigures(with word: String) {
+    guard let hash = Lexicon.hash(ofWord: word) else { return }
+    let (word, bit) = PhraseImage.startPlace(hash)
+    starts[word] |= bit
+  }
+
   /// Adds a numeral; of one form all roles count.
   public mutating func add(_ form: String, _ numeral: Numeral) {
     guard let (first, rest, count) = Self.words(form, reversed: false) else { return }

@@ -12,6 +12,7 @@ struct NumberRecognizer {
   let spelled: SpelledReader
   let myriads: MyriadReader
   let readsMyriads: Bool
+  let readsRoman: Bool
 
   init(_ text: NumberText, _ vocabulary: NumberVocabulary, _ marks: NumberMarks, dates: [ByteRange], region: String?) {
     self.text = text
@@ -22,6 +23,7 @@ struct NumberRecognizer {
     spelled = SpelledReader(text: text, vocabulary: vocabulary)
     myriads = MyriadReader(text: text, vocabulary: vocabulary)
     readsMyriads = vocabulary.has(.myriads)
+    readsRoman = vocabulary.has(.romanAfter)
   }
 
   /// All figures in order, rejected ones among them.
@@ -168,7 +170,7 @@ struct NumberRecognizer {
       if word.script == Self.hangul, readsMyriads {
         return myriads.readSpelled(index) ?? myriads.readNative(index) ?? fuzzyWord(index)
       }
-      return spelled.read(index)
+      return (readsRoman ? romanRank(index) : nil) ?? spelled.read(index)
     }
   }
 
