@@ -24,6 +24,7 @@ let package = Package(
     // The tables of `cld2_full` know twice as many languages; linked first, they take the place of those of `cld2`.
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
     .target(name: "CLanguageModel", exclude: ["model.bin"]),
+    .target(name: "CEntityModel", exclude: ["model.bin"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CProcess"),
@@ -45,7 +46,8 @@ let package = Package(
       path: "Sources/PackCompiler/BuildPlugin"),
 
     .target(
-      name: "Stages", dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CScan", "PackFormat"],
+      name: "Stages",
+      dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CScan", "PackFormat"],
       exclude: ["Languages"], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),
@@ -91,7 +93,8 @@ let package = Package(
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "ICU", "generate-unicode-table"]),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "ICUTests", dependencies: ["ICU", "CCLD2", "CSimdjson"]),
-    .testTarget(name: "StagesTests", dependencies: ["Stages", "CLanguageModel", "CScan", "ICU", "PackFormat"]),
+    .testTarget(
+      name: "StagesTests", dependencies: ["Stages", "CLanguageModel", "CEntityModel", "CScan", "ICU", "PackFormat"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "ICU"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Bytes", "Pipeline"], exclude: ["Golden"]),
     .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool"], exclude: ["PublicNames.txt"]),

@@ -100,7 +100,7 @@ struct AssayCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self, TraceCommand.self, WhyCommand.self,
       StagesCommand.self,
-      LanguagesCommand.self,
+      TrainCommand.self, EvaluateCommand.self, LanguagesCommand.self,
       ExplainCommand.self, SchemaCommand.self, NewCommand.self, PluginCommand.self, PluginHostCommand.self,
     ])
 }

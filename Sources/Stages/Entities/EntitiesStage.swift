@@ -1,14 +1,17 @@
 import Pipeline
 
-/// Finds names from lists: the user's own and, built in, the countries of the world in every language of CLDR.
+/// Finds names: those of the user's lists, the countries of the world in every language of CLDR, and what a model takes
+/// for people, places, organizations and other names.
 public struct EntitiesStage: AnnotatingStage {
   private let lists: Gazetteer
   private let countries: CountryGazetteers?
+  private let tagger: EntityTagger?
   private let position: UInt16
 
-  init(lists: Gazetteer, countries: CountryGazetteers?, position: UInt16 = 0) {
+  init(lists: Gazetteer, countries: CountryGazetteers?, tagger: EntityTagger? = nil, position: UInt16 = 0) {
     self.lists = lists
     self.countries = countries
+    self.tagger = tagger
     self.position = position
   }
 
@@ -19,26 +22,53 @@ public struct EntitiesStage: AnnotatingStage {
     if let countries {
       gazetteers += countries.gazetteers(for: language) { Self.scripts(of: lexicon) }
     }
-    let found = document.text.withBytes { bytes in
-      EntitySearch(gazetteers, language: language).search(lexicon.words, bytes)
+    let (found, tagged) = document.text.withBytes { bytes in
+      lexicon.words.withUnsafeBufferPointer { words in
+        (
+          EntitySearch(gazetteers, language: language).search(words, bytes),
+          tagger?.names(words, bytes) ?? []
+        )
+      }
     }
+    let names = NamePrecedence.merged(listed: found, tagged: tagged) { !lists.isEmpty && $0.gazetteer == 0 }
     var numbering = MentionNumbering()
     document.updateLayer(.entities) { layer in
-      layer.reserveCapacity(layer.count + found.count)
-      for mention in found {
-        let gazetteer = gazetteers[mention.gazetteer]
-        let entry = gazetteer.entries[Int(mention.match.entry)]
-        layer.append(
-          mention.match.range, stage: position,
-          [
-            .string(gazetteer.types[Int(entry.type)]), .string(gazetteer.string(entry.name)),
-            entry.ref == 0 ? nil : .string(gazetteer.string(entry.ref)),
-            .int(Int64(numbering.number(of: entry.thing))), .string("list"),
-            mention.candidates.isEmpty ? nil : .list(mention.candidates.map { .string($0) }),
-          ])
+      layer.reserveCapacity(layer.count + names.count)
+      for name in names {
+        switch name {
+        case .listed(let index):
+          let mention = found[index]
+          let gazetteer = gazetteers[mention.gazetteer]
+          let entry = gazetteer.entries[Int(mention.match.entry)]
+          layer.append(
+            mention.match.range, stage: position,
+            [
+              .string(gazetteer.types[Int(entry.type)]), .string(gazetteer.string(entry.name)),
+              entry.ref == 0 ? nil : .string(gazetteer.string(entry.ref)),
+              .int(Int64(numbering.number(of: entry.thing))), .string("list"),
+              mention.candidates.isEmpty ? nil : .list(mention.candidates.map { .string($0) }),
+            ])
+        case .tagged(let index):
+          let name = tagged[index]
+          let same = numbering.number(of: Self.thing(name, lexicon))
+          layer.append(
+            ByteRange(name.start, name.end), stage: position,
+            [.string(name.type.name), nil, nil, .int(Int64(same)), .string("model"), nil])
+        }
       }
     }
     if !lists.isEmpty { nameCountedThings(in: &document, found) }
+  }
+
+  /// What a tagged name is the same as: names of the same words, in any case, and the same type.
+  private static func thing(_ name: TaggedName, _ lexicon: Lexicon) -> UInt64 {
+    var hash = Lexicon.hash(Lexicon.hashSeed, adding: UInt32(name.type.rawValue))
+    var index = lexicon.firstWord(from: name.start)
+    while index < lexicon.words.count, lexicon.words[index].start < name.end {
+      hash = Lexicon.finish(hash ^ lexicon.words[index].hash)
+      index += 1
+    }
+    return hash
   }
 
   /// Sets `of.name` of quantities whose counted phrase ends with, or lies in, a name of the user's lists.

@@ -28,7 +28,7 @@ struct EntitySearch {
     words.withUnsafeBufferPointer { search($0, bytes) }
   }
 
-  private func search(
+  func search(
     _ words: UnsafeBufferPointer<Lexicon.Word>, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> [Found] {
     var found: [Found] = []
