@@ -109,8 +109,6 @@ def convention(case, item, record):
     if case["kind"] == "ordinal" and any(
             d["start"] < item["end"] and item["start"] < d["end"] for d in record.get("dates", [])):
         return "the day of a date read as an ordinal"
-    if case["kind"] == "range" and item["low"] is not None and item["low"] == item["high"]:
-        return "an equality (\"is 20\") read as a range with one end"
     return None
 
 
