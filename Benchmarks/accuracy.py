@@ -66,35 +66,6 @@ def examples():
     print()
 
 
-def recognizers(path):
-    """Values of the number cases: recall by overlap and value."""
-    cases = [json.loads(line) for line in open(path, encoding="utf-8")]
-    with tempfile.TemporaryDirectory() as folder:
-        given = pathlib.Path(folder) / "in.jsonl"
-        given.write_text("".join(json.dumps({"id": c["id"], "text": c["text"], "language": c["lang"]}) + "\n" for c in cases))
-        records = {r["id"]: r for r in run("stages: [numbers]", [given], folder)}
-    score = collections.defaultdict(collections.Counter)
-    for case in cases:
-        quantities = records.get(case["id"], {}).get("quantities", [])
-        for item in case["expect"]:
-            if item.get("optional"):
-                continue
-            counter = score[case["lang"]]
-            counter["all"] += 1
-            for q in quantities:
-                if q["start"] < item["end"] and q["end"] > item["start"]:
-                    if item["value"] is not None:
-                        counter["right"] += abs(q.get("value", 1e99) - item["value"]) <= 1e-9 * max(1, abs(item["value"]))
-                    else:
-                        bound = (item.get("low"), item.get("high"))
-                        counter["right"] += (q.get("low"), q.get("high")) == bound or q.get("value") in bound
-                    break
-    print("## Number cases (recognizers-dev.jsonl), recall of values\n\n| language | items | right |\n| --- | --- | --- |")
-    for language, counter in sorted(score.items(), key=lambda item: -item[1]["right"] / item[1]["all"]):
-        print(f"| {language} | {counter['all']} | {counter['right'] / counter['all']:.1%} |")
-    print()
-
-
 def languages(path):
     """Detected language against the label of the source."""
     right = wrong = unknown = 0
@@ -138,7 +109,6 @@ def duplicates(folder_in):
 print(f"# Accuracy\n\nMeasured {datetime.date.today()} by `make accuracy`.\n")
 examples()
 if SHARED.exists():
-    recognizers(SHARED / "numbers" / "recognizers-dev.jsonl")
     languages(SHARED / "news" / "news-10mb.jsonl.gz")
     duplicates(SHARED / "dedup")
 else:

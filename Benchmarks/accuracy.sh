@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 {
   python3 Benchmarks/accuracy.py "$1"
+  if [ -e ../shared/data/numbers ]; then python3 Benchmarks/figures.py "$1"; fi
   printf '\n## Seed articles\n\n'
   python3 Benchmarks/seeds.py "$1"
 } | tee Benchmarks/ACCURACY.md

@@ -19,7 +19,8 @@ mended with them, so the figures below are those of development sentences. Those
 | English news: value, value + hedge and change, value + unit, value + thing (F1) | 97.1, 91.8, 94.1, 59.4 % (goals 92, 88, -, 76) |
 
 After the first run one sentence was changed in all languages ("the second attack" to "the fourth attack", since a lone "second" is
-no figure by rule), and one Russian sentence of the silent ones was written anew.
+no figure by rule), one Russian sentence of the silent ones was written anew, four faulty translations were corrected, and a hedge that was
+missing from what sentence s35 expects was added (which took "all fields right" from 78.3 to 80.4 %).
 
 ## The same sentences in many languages (parallel.tsv, parallel.py)
 
