@@ -15,7 +15,9 @@ package final class EntityTagger: Sendable {
   package func names(_ words: UnsafeBufferPointer<Lexicon.Word>, _ bytes: UnsafeBufferPointer<UInt8>) -> [TaggedName] {
     let scratch = scratches.withLock { $0.popLast() } ?? TaggerScratch(model)
     defer { scratches.withLock { $0.append(scratch) } }
-    return scratch.names(words, bytes)
+    var names = scratch.names(words, bytes)
+    for index in names.indices { names[index].leaveOutPossessive(bytes) }
+    return names
   }
 
   /// The names in `text`; for evaluation and tests.
@@ -23,6 +25,20 @@ package final class EntityTagger: Sendable {
     text.withUnsafeBufferPointer { bytes in
       Lexicon(scanning: bytes).words.withUnsafeBufferPointer { names($0, bytes) }
     }
+  }
+}
+
+extension TaggedName {
+  /// Ends the name of a person or place before "'s", which the lexical pass keeps with the word. Names of companies may
+  /// have one of their own: McDonald's.
+  fileprivate mutating func leaveOutPossessive(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let end = Int(end)
+    guard type == .person || type == .location, end - Int(start) > 5, bytes[end - 1] | 0x20 == UInt8(ascii: "s") else {
+      return
+    }
+    if bytes[end - 2] == UInt8(ascii: "'") { self.end -= 2 }
+    // U+2019
+    if bytes[end - 2] == 0x99, bytes[end - 3] == 0x80, bytes[end - 4] == 0xE2 { self.end -= 4 }
   }
 }
 
