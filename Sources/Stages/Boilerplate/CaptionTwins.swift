@@ -33,7 +33,7 @@ struct CaptionTwins {
     let rest = line.range.lowerBound + common..<line.range.upperBound
     guard common >= Self.shortest, rest.count <= Self.longestRest else { return false }
     guard common * 2 >= own.count else { return false }
-    let last = text.scalarStart(before: rest.lowerBound, from: line.range.lowerBound)
+    let last = text.bytes.scalarStart(before: rest.lowerBound, from: line.range.lowerBound)
     return rest.isEmpty || opensRest(last, rest.lowerBound) || opensRest(rest.lowerBound, rest.upperBound)
   }
 

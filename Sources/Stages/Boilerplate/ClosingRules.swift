@@ -21,11 +21,11 @@ struct ClosingRules {
   // MARK: In brackets
 
   private func bracketed(_ line: Range<Int>, opener: UInt32, closer: UInt32) -> LineFinding? {
-    let innerEnd = text.scalarStart(before: line.upperBound, from: line.lowerBound)
+    let innerEnd = text.bytes.scalarStart(before: line.upperBound, from: line.lowerBound)
     var at = innerEnd
     let limit = max(line.lowerBound, innerEnd - Self.bracketReach)
     while at > limit {
-      at = text.scalarStart(before: at, from: line.lowerBound)
+      at = text.bytes.scalarStart(before: at, from: line.lowerBound)
       let (scalar, length) = text.bytes.scalar(at: at)
       if scalar == closer { return nil }
       guard scalar == opener else { continue }
@@ -72,7 +72,7 @@ struct ClosingRules {
   private func agencyBehindSlash(_ range: Range<Int>) -> Int? {
     var at = range.upperBound
     while at > range.lowerBound {
-      at = text.scalarStart(before: at, from: range.lowerBound)
+      at = text.bytes.scalarStart(before: at, from: range.lowerBound)
       let (scalar, length) = text.bytes.scalar(at: at)
       guard scalar == 0x2F || scalar == 0xFF0F else { continue }
       let name = text.trimmed(at + length..<range.upperBound)
@@ -168,7 +168,7 @@ struct ClosingRules {
     }
     if isYear { return text.isWider(line, than: 220) ? nil : LineFinding(kind: .notice, range: line) }
     // Inside a word the sign is a damaged letter.
-    let before = text.bytes.scalar(at: text.scalarStart(before: at, from: line.lowerBound)).value
+    let before = text.bytes.scalar(at: text.bytes.scalarStart(before: at, from: line.lowerBound)).value
     guard [0x20, 0xA0, 0x3000, 0x2E, 0x2F, 0x7C, 0x28].contains(before), !text.isWider(next..<line.upperBound, than: 70)
     else { return nil }
     return caption(line, text.trimmed(line.lowerBound..<at), at..<line.upperBound)

@@ -31,7 +31,7 @@ struct LineText {
       } else if byte < 0x80 {
         break
       } else {
-        let last = scalarStart(before: end, from: start)
+        let last = bytes.scalarStart(before: end, from: start)
         guard PhraseScalars.compared(bytes.scalar(at: last).value) == 0x20 else { break }
         end = last
       }
@@ -56,14 +56,8 @@ struct LineText {
     return position
   }
 
-  func scalarStart(before end: Int, from start: Int) -> Int {
-    var position = end - 1
-    while position > start, bytes[position] & 0xC0 == 0x80 { position -= 1 }
-    return position
-  }
-
   func lastScalar(_ range: Range<Int>) -> UInt32 {
-    range.isEmpty ? 0 : bytes.scalar(at: scalarStart(before: range.upperBound, from: range.lowerBound)).value
+    range.isEmpty ? 0 : bytes.scalar(at: bytes.scalarStart(before: range.upperBound, from: range.lowerBound)).value
   }
 
   /// Whether no letter and no digit stands in `range`.
@@ -154,7 +148,7 @@ struct LineText {
   func endsSentence(_ range: Range<Int>, orAsks: Bool = true) -> Bool {
     var end = range.upperBound
     while end > range.lowerBound {
-      let start = scalarStart(before: end, from: range.lowerBound)
+      let start = bytes.scalarStart(before: end, from: range.lowerBound)
       switch bytes.scalar(at: start).value {
       case 0x22, 0x27, 0xBB, 0x2019, 0x201D, 0x201C, 0x203A, 0x29, 0x5D, 0x300D, 0x300F, 0xFF09, 0x20: end = start
       case 0x2E, 0x3002, 0xFF0E, 0x964, 0x6D4, 0x589, 0x1362: return true

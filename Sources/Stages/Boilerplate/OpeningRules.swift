@@ -105,7 +105,7 @@ struct OpeningRules {
       !text.isWider(line, than: Self.nameLimit)
     {
       let name = text.trimmed(behind..<end)
-      let last = text.scalarStart(before: behind, from: start)
+      let last = text.bytes.scalarStart(before: behind, from: start)
       guard name.lowerBound > behind || !text.isWord(text.bytes.scalar(at: last).value) else { return nil }
       if isList(of: .agency, name, atLeast: 1) { return LineFinding(kind: .byline, range: line) }
       if NamePattern(text: text).opens(name) {

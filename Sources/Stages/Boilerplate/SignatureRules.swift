@@ -21,7 +21,7 @@ struct SignatureRules {
     var at = end
     let limit = max(line.lowerBound, end - 24)
     while at > limit {
-      at = text.scalarStart(before: at, from: line.lowerBound)
+      at = text.bytes.scalarStart(before: at, from: line.lowerBound)
       if at == line.lowerBound { break }
       guard text.roles(at: at, to: end).contains(.bylineEnd) else { continue }
       guard text.end(of: .bylineEnd, at: at, to: end) == end else { continue }

@@ -41,47 +41,24 @@ struct EditedText {
 
   /// The scalar before `position` as it will stand in the result.
   func scalar(before position: Int) -> UInt32? {
-    if position > copied {
-      var at = position - 1
-      while at > copied, source[at] & 0xC0 == 0x80 { at -= 1 }
-      return decodeScalar(source[at..<position])
-    }
-    guard !bytes.isEmpty else { return nil }
-    var at = bytes.count - 1
-    while at > 0, bytes[at] & 0xC0 == 0x80 { at -= 1 }
-    return decodeScalar(bytes[at...])
+    if position > copied { return source.scalar(at: source.scalarStart(before: position, from: copied)).value }
+    return bytes.isEmpty ? nil : bytes.withUnsafeBufferPointer { $0.scalar(before: $0.count).value }
   }
 
   /// The scalars before `position` as they will stand in the result, nearest first; at most `limit`.
   func scalars(before position: Int, limit: Int) -> [UInt32] {
     var found: [UInt32] = []
-    var at = position
-    while at > copied, found.count < limit {
-      let end = at
-      repeat { at -= 1 } while at > copied && source[at] & 0xC0 == 0x80
-      found.append(decodeScalar(source[at..<end]))
+    func add(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, upTo end: Int) {
+      var at = end
+      while at > start, found.count < limit {
+        at = bytes.scalarStart(before: at, from: start)
+        found.append(bytes.scalar(at: at).value)
+      }
     }
-    at = bytes.count
-    while at > 0, found.count < limit {
-      let end = at
-      repeat { at -= 1 } while at > 0 && bytes[at] & 0xC0 == 0x80
-      found.append(decodeScalar(bytes[at..<end]))
-    }
+    add(source, from: copied, upTo: position)
+    bytes.withUnsafeBufferPointer { add($0, from: 0, upTo: $0.count) }
     return found
   }
-}
-
-/// The scalar that all of `bytes`, valid UTF-8, stand for.
-private func decodeScalar(_ bytes: some Collection<UInt8>) -> UInt32 {
-  var value: UInt32 = 0
-  for (index, byte) in bytes.enumerated() {
-    if index > 0 {
-      value = value << 6 | UInt32(byte & 0x3F)
-    } else {
-      value = UInt32(byte < 0x80 ? byte : byte < 0xE0 ? byte & 0x1F : byte < 0xF0 ? byte & 0x0F : byte & 0x07)
-    }
-  }
-  return value
 }
 
 extension Alignment {

@@ -7,18 +7,7 @@ struct BoundJoiner {
   /// How many words may stand between the two numbers, hedges included.
   private static let reach = 7
 
-  func join(_ figures: [Figure]) -> [Figure] {
-    var result: [Figure] = []
-    result.reserveCapacity(figures.count)
-    for figure in figures {
-      if let last = result.last, let range = range(last, figure) {
-        result[result.count - 1] = range
-      } else {
-        result.append(figure)
-      }
-    }
-    return result
-  }
+  func join(_ figures: inout [Figure]) { figures.joinNeighbours(range) }
 
   private func range(_ a: Figure, _ b: Figure) -> Figure? {
     guard a.reason == nil, b.reason == nil, let first = side(a), let second = side(b), first != second,

@@ -48,14 +48,14 @@ extension CounterPhrase {
       if connector > 0 {
         return listedNoun(from: offset + connector)
       }
-      offset += text.decode(offset).count
+      offset += text.bytes.scalar(at: offset).length
     }
     return nil
   }
 
   /// Bytes of the character at `offset` where nouns can hold it: Han, Katakana, Latin letters and digits of names.
   private func nominalLength(at offset: Int) -> Int? {
-    let (scalar, count) = text.decode(offset)
+    let (scalar, count) = text.bytes.scalar(at: offset)
     if count == 1 { return text.isWord(at: offset) && text.digit(at: offset) == nil ? 1 : nil }
     // The long-vowel mark of Katakana and the iteration mark of Han are letters of no script.
     if scalar == 0x30FC || scalar == 0x3005 { return count }
@@ -119,13 +119,13 @@ extension CounterPhrase {
     guard isUnspaced else { return spacedNoun(endingAt: end) }
     let listed = classes.nouns.match(endingAt: end, bytes)
     var start = end - listed
-    while start > 0, end - start < Self.maximumBytes, text.isWord(at: scalarStart(before: start)) {
+    while start > 0, end - start < Self.maximumBytes, text.isWord(at: bytes.scalarStart(before: start)) {
       let noun = classes.nouns.match(endingAt: start, bytes)
       if noun > 0 {
         start -= noun
         continue
       }
-      let before = scalarStart(before: start)
+      let before = bytes.scalarStart(before: start)
       if classes.breaks.match(endingAt: start, bytes) > 0 || classes.connectors.match(endingAt: start, bytes) > 0
         || text.digit(at: before) != nil || nominalLength(at: before) == nil
       {
@@ -140,12 +140,6 @@ extension CounterPhrase {
     return ByteRange(start, end)
   }
 
-  private func scalarStart(before offset: Int) -> Int {
-    var start = offset - 1
-    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    return start
-  }
-
   private func spacedNoun(endingAt end: Int) -> ByteRange? {
     let word = scriptWordStart(endingAt: end)
     guard word < end, classes.breaks.match(endingAt: end, bytes) != end - word else { return nil }
@@ -155,7 +149,7 @@ extension CounterPhrase {
   private func scriptWordStart(endingAt end: Int) -> Int {
     var start = end
     while start > 0, end - start < Self.maximumBytes {
-      let before = scalarStart(before: start)
+      let before = bytes.scalarStart(before: start)
       guard text.isWord(at: before), text.digit(at: before) == nil else { break }
       start = before
     }

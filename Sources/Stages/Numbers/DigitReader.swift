@@ -118,7 +118,7 @@ struct DigitReader {
     let start = Int(text.words[index].end)
     let offset = start + directionMark(start)
     guard offset < Int(text.words[next].start) else { return nil }
-    let (scalar, count) = text.decode(offset)
+    let (scalar, count) = text.bytes.scalar(at: offset)
     guard offset + count + directionMark(offset + count) == Int(text.words[next].start) else { return nil }
     switch scalar {
     case 0x2C, 0x2E, 0x66B, 0x66C: return (scalar, next)

@@ -39,7 +39,7 @@ struct DigitShape {
     }
     guard before >= 3, text[before - 1] >= 0x80, text[before - 3] & 0xF0 == 0xE0 else { return false }
     // 答えは-5, 前年度比−5%: particles carry no hyphen, and a real minus is none. But 火星-17 is a name.
-    let scalar = text.decode(before - 3).scalar
+    let scalar = text.bytes.scalar(at: before - 3).value
     if (0x3041...0x3096).contains(scalar) || scalar == 0x2264 || scalar == 0x2265 { return true }
     return isSign && UnicodeTable.shared.entry(scalar).wordClass == .unspaced
   }

@@ -12,19 +12,7 @@ struct MeasureJoiner {
     "hour": ("minute", 60), "minute": ("second", 60),
   ]
 
-  func join(_ figures: inout [Figure]) {
-    guard figures.count > 1 else { return }
-    var kept = 0
-    for index in figures.indices {
-      if kept > 0, let sum = sum(figures[kept - 1], figures[index]) {
-        figures[kept - 1] = sum
-      } else {
-        if kept != index { figures[kept] = figures[index] }
-        kept += 1
-      }
-    }
-    figures.removeLast(figures.count - kept)
-  }
+  func join(_ figures: inout [Figure]) { figures.joinNeighbours(sum) }
 
   private func sum(_ a: Figure, _ b: Figure) -> Figure? {
     guard a.reason == nil, b.reason == nil, a.kind == .measure || a.kind == .duration, a.per == nil, a.scale == nil,

@@ -5,19 +5,7 @@ struct MoneyJoiner {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
-  func join(_ figures: inout [Figure]) {
-    guard figures.count > 1 else { return }
-    var kept = 0
-    for index in figures.indices {
-      if kept > 0, let sum = sum(figures[kept - 1], figures[index]) {
-        figures[kept - 1] = sum
-      } else {
-        if kept != index { figures[kept] = figures[index] }
-        kept += 1
-      }
-    }
-    figures.removeLast(figures.count - kept)
-  }
+  func join(_ figures: inout [Figure]) { figures.joinNeighbours(sum) }
 
   private func sum(_ a: Figure, _ b: Figure) -> Figure? {
     guard a.kind == .currency, a.reason == nil, !a.isFuzzy, a.scale == nil, let whole = a.value,

@@ -50,7 +50,7 @@ extension NounPhrase {
   /// One letter is no noun.
   func isLetter(_ index: Int) -> Bool {
     let word = text.words[index]
-    return text.decode(Int(word.start)).count == word.range.count && word.letterCase != .upper
+    return text.bytes.scalar(at: Int(word.start)).length == word.range.count && word.letterCase != .upper
   }
 
   /// Whether a noun may stand behind the word: after a blank, or after an apostrophe (d'artillerie).
@@ -91,7 +91,7 @@ extension NounPhrase {
   }
 
   func isCapitalByte(_ offset: Int) -> Bool {
-    UnicodeTable.shared.entry(text.decode(offset).scalar).isUpper
+    UnicodeTable.shared.entry(text.bytes.scalar(at: offset).value).isUpper
   }
 
   func isPlural(_ index: Int) -> Bool {

@@ -29,10 +29,10 @@ extension NumberRecognizer {
   /// Whether a particle stands right behind, as scripts without spaces and Korean have it: 1/2的, 1/2이.
   private func isParticle(at offset: Int) -> Bool {
     guard readsMyriads else { return false }
-    return MyriadSign.isHangul(text.decode(offset).scalar)
+    return MyriadSign.isHangul(text.bytes.scalar(at: offset).value)
       && vocabulary.particles.match(from: offset, text.bytes) != nil
       || vocabulary.wordClasses.connectors.match(from: offset, text.bytes) > 0
-      || text.decode(offset).scalar == 0x3092
+      || text.bytes.scalar(at: offset).value == 0x3092
   }
 
   /// The numeral before digits, behind one blank or hyphen.
@@ -64,7 +64,7 @@ extension NumberRecognizer {
 
   func vulgarFraction(_ index: Int, whole: Figure?) -> Figure? {
     let word = text.words[index]
-    guard let (a, b) = Self.fractions[text.decode(Int(word.start)).scalar] else { return nil }
+    guard let (a, b) = Self.fractions[text.bytes.scalar(at: Int(word.start)).value] else { return nil }
     let part = SpelledReader.quotient(ExactDecimal(a), ExactDecimal(b))
     var figure = whole ?? Figure(start: Int(word.start), end: Int(word.end), firstWord: index, endWord: index + 1)
     figure.end = Int(word.end)

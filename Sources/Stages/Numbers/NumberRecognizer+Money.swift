@@ -58,7 +58,7 @@ extension NumberRecognizer {
     var start = offset - 1
     while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
     guard text.isWord(at: start) else { return false }
-    return UnicodeTable.shared.entry(text.decode(start).scalar).wordClass != .unspaced
+    return UnicodeTable.shared.entry(text.bytes.scalar(at: start).value).wordClass != .unspaced
   }
 
   func setMoney(_ figure: inout Figure, _ codes: [String]) {

@@ -67,7 +67,7 @@ extension NumberRecognizer {
 
   /// Whether a letter of a script without spaces stands at `offset`: 15kパーセント.
   private func isUnspaced(_ offset: Int) -> Bool {
-    readsMyriads && UnicodeTable.shared.entry(text.decode(offset).scalar).wordClass == .unspaced
+    readsMyriads && UnicodeTable.shared.entry(text.bytes.scalar(at: offset).value).wordClass == .unspaced
   }
 
   /// Whether letters at `offset` are a scale. One letter counts with money, and k with all else; G, B, T and M name

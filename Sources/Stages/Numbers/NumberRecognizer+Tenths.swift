@@ -45,7 +45,7 @@ extension NumberRecognizer {
   /// Whether 五 of 六成五 is a place of the share: no multiplier or counter follows.
   private func mayEnd(_ offset: Int) -> Bool {
     if !text.isWord(at: offset) { return true }
-    return vocabulary.has(.elliptic) && MyriadSign.sign(text.decode(offset).scalar) == nil
+    return vocabulary.has(.elliptic) && MyriadSign.sign(text.bytes.scalar(at: offset).value) == nil
       && vocabulary.classifiers.match(from: offset, text.bytes) == nil && text.digit(at: offset) == nil
   }
 
@@ -64,7 +64,7 @@ extension NumberRecognizer {
       return text.digit(at: start + digit.count) == nil && (start == offset || tenths(at: start + digit.count) != nil)
         ? (ExactDecimal(Int(digit.value)), start + digit.count) : nil
     }
-    let (scalar, count) = text.decode(start)
+    let (scalar, count) = text.bytes.scalar(at: start)
     guard case .digit(let value)? = MyriadSign.sign(scalar) else { return nil }
     return (ExactDecimal(coefficient: value), start + count)
   }
@@ -117,7 +117,7 @@ extension NumberRecognizer {
   private func isHalf(_ end: Int) -> Bool {
     if !text.isWord(at: end) { return true }
     if let (_, count) = vocabulary.particles.match(from: end, text.bytes), !text.isWord(at: end + count) { return true }
-    let entry = UnicodeTable.shared.entry(text.decode(end).scalar)
+    let entry = UnicodeTable.shared.entry(text.bytes.scalar(at: end).value)
     return entry.wordClass == .unspaced && vocabulary.halvesNot.match(from: end, text.bytes) == nil
   }
 }

@@ -32,7 +32,7 @@ extension NumberRecognizer {
         // 20 초과 is "over 20" and no seconds.
         if let (_, length) = vocabulary.modifierSuffixes.match(from: offset, text.bytes), length > count { continue }
         // 두 세력: the first syllable of another word is no unit.
-        if count == 3, offset > figure.end, MyriadSign.isHangul(text.decode(offset).scalar),
+        if count == 3, offset > figure.end, MyriadSign.isHangul(text.bytes.scalar(at: offset).value),
           !myriads.isWordEnd(offset + count)
         {
           continue

@@ -33,14 +33,14 @@ struct NumberRecognizer {
     MoneyJoiner(text: text, vocabulary: vocabulary).join(&found)
     if readsMyriads { MyriadMoneyJoiner(text: text, vocabulary: vocabulary).join(&found) }
     MeasureJoiner(text: text, vocabulary: vocabulary).join(&found)
-    found = RangeJoiner(text: text, vocabulary: vocabulary).join(found)
+    RangeJoiner(text: text, vocabulary: vocabulary).join(&found)
     let context = NumberContext(text: text, vocabulary: vocabulary, dates: dates)
     var floor = 0
     for position in found.indices {
       context.complete(&found[position], floor: floor)
       floor = max(floor, Int(found[position].hedgeEndWord))
     }
-    found = BoundJoiner(text: text, vocabulary: vocabulary).join(found)
+    BoundJoiner(text: text, vocabulary: vocabulary).join(&found)
     RateJoiner(text: text, vocabulary: vocabulary).join(&found)
     completeThings(&found)
     settleAlternatives(&found)
@@ -308,7 +308,7 @@ struct NumberRecognizer {
   /// Digits with letters glued to them that are no unit and no scale: 24703L202, 5G.
   func rejectGluedLetters(_ figure: inout Figure) {
     guard !figure.isSpelled, figure.kind == .cardinal, text.isWord(at: figure.end) else { return }
-    let entry = UnicodeTable.shared.entry(text.decode(figure.end).scalar)
+    let entry = UnicodeTable.shared.entry(text.bytes.scalar(at: figure.end).value)
     guard entry.wordClass == .letter, entry.script != UnicodeTable.Script.hangul else { return }
     let isClock = figure.endWord < text.words.count && vocabulary.isWord(.clockAfter, figure.endWord, text) != nil
     figure.reason = isClock ? .time : .code

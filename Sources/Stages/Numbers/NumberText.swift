@@ -158,25 +158,15 @@ struct NumberText {
     guard offset < bytes.count else { return nil }
     let b0 = bytes[offset]
     if b0 < 0x80 { return b0 >= 0x30 && b0 <= 0x39 ? (b0 - 0x30, 1) : nil }
-    let (scalar, count) = decode(offset)
+    let (scalar, count) = bytes.scalar(at: offset)
     let entry = UnicodeTable.shared.entry(scalar)
     return entry.wordClass == .digit ? (entry.digitValue(scalar), count) : nil
-  }
-
-  /// The scalar at `offset`; sound on valid UTF-8, which `Text` guarantees, at the start of a sequence.
-  func decode(_ offset: Int) -> (scalar: UInt32, count: Int) {
-    let b0 = UInt32(bytes[offset])
-    if b0 < 0x80 { return (b0, 1) }
-    func tail(_ index: Int) -> UInt32 { UInt32(bytes[offset + index] & 0x3F) }
-    if b0 < 0xE0 { return ((b0 & 0x1F) << 6 | tail(1), 2) }
-    if b0 < 0xF0 { return ((b0 & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
-    return ((b0 & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
   }
 
   /// Whether a letter or digit stands at `offset`.
   func isWord(at offset: Int) -> Bool {
     guard offset < bytes.count else { return false }
-    switch UnicodeTable.shared.entry(decode(offset).scalar).wordClass {
+    switch UnicodeTable.shared.entry(bytes.scalar(at: offset).value).wordClass {
     case .letter, .digit, .unspaced, .number, .mark: return true
     case .other, .format, .apostrophe: return false
     }

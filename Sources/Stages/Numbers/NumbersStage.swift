@@ -76,7 +76,7 @@ public struct NumbersStage: AnnotatingStage {
           region: region
         ).figures()
       }
-      things?.name(&figures, words: lexicon.words, bytes: bytes, language: document.language)
+      things?.name(&figures, lexicon: lexicon, bytes: bytes, language: document.language)
       return figures
     }
     let isKept = { (figure: Figure) in figure.reason == nil || (keepsRejected && figure.reason != .one) }

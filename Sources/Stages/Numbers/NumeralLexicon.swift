@@ -56,7 +56,7 @@ package struct NumeralLexicon: Sendable {
       return UInt32(byte) | (byte >= 0x41 && byte <= 0x5A ? 0x20 : 0)
     }
     repeat {
-      let (scalar, count) = text.decode(offset)
+      let (scalar, count) = text.bytes.scalar(at: offset)
       offset += count
       let folded = Lexicon.folded(scalar)
       if folded != 0 { return folded }
@@ -87,7 +87,7 @@ package struct NumeralLexicon: Sendable {
       var count = 0
       var offset = Int(word.start)
       while offset < Int(word.end) {
-        let (scalar, length) = text.decode(offset)
+        let (scalar, length) = text.bytes.scalar(at: offset)
         let entry = UnicodeTable.shared.entry(scalar)
         let folded = Lexicon.folded(scalar, entry)
         if entry.wordClass != .format, folded != 0 {

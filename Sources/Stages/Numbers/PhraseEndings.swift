@@ -49,7 +49,7 @@ extension NumberText {
       var hash = Lexicon.hashSeed
       var offset = Int(word.start)
       while offset < cut {
-        let (scalar, count) = decode(offset)
+        let (scalar, count) = bytes.scalar(at: offset)
         let entry = UnicodeTable.shared.entry(scalar)
         if entry.wordClass != .format { hash = Lexicon.hash(hash, adding: entry.folded(scalar)) }
         offset += count

@@ -7,21 +7,7 @@ struct RangeJoiner {
   /// How far apart the two ends may stand, in bytes.
   private static let reach = 40
 
-  func join(_ figures: [Figure]) -> [Figure] {
-    var result: [Figure] = []
-    result.reserveCapacity(figures.count)
-    var index = 0
-    while index < figures.count {
-      if index + 1 < figures.count, let range = range(figures[index], figures[index + 1]) {
-        result.append(range)
-        index += 2
-      } else {
-        result.append(figures[index])
-        index += 1
-      }
-    }
-    return result
-  }
+  func join(_ figures: inout [Figure]) { figures.joinNeighbours(range) }
 
   private func range(_ a: Figure, _ b: Figure) -> Figure? {
     guard a.reason == nil || a.reason == .one, b.reason == nil, !a.isFuzzy, !b.isFuzzy, a.end <= b.start,

@@ -34,7 +34,7 @@ struct ThingNames: Sendable {
 
   /// Sets `ofName` of the figures whose counted phrase holds a name of the list.
   func name(
-    _ figures: inout [Figure], words: [Lexicon.Word], bytes: UnsafeBufferPointer<UInt8>, language: Language?
+    _ figures: inout [Figure], lexicon: Lexicon, bytes: UnsafeBufferPointer<UInt8>, language: Language?
   ) {
     let active = gazetteer.languages.enumerated().map { index, bound in
       guard index > 0, let language, language != .undetermined else { return true }
@@ -42,18 +42,18 @@ struct ThingNames: Sendable {
     }
     for index in figures.indices {
       guard figures[index].reason == nil, let phrase = figures[index].of else { continue }
-      figures[index].ofName = name(in: phrase, words, bytes, active)
+      figures[index].ofName = name(in: phrase, lexicon, bytes, active)
     }
   }
 
   /// The canonical name of the last name of the list that lies in the phrase; the longest where two end together.
   private func name(
-    in phrase: ByteRange, _ words: [Lexicon.Word], _ bytes: UnsafeBufferPointer<UInt8>, _ active: [Bool]
+    in phrase: ByteRange, _ lexicon: Lexicon, _ bytes: UnsafeBufferPointer<UInt8>, _ active: [Bool]
   ) -> String? {
-    let first = Self.firstWord(from: phrase.start, words)
+    let first = lexicon.firstWord(from: phrase.start)
     var end = first
-    while end < words.count, words[end].start < phrase.end { end += 1 }
-    return words.withUnsafeBufferPointer { words in
+    while end < lexicon.words.count, lexicon.words[end].start < phrase.end { end += 1 }
+    return lexicon.words.withUnsafeBufferPointer { words in
       var name: String?
       var index = first
       while index < end {
@@ -70,16 +70,6 @@ struct ThingNames: Sendable {
       }
       return name
     }
-  }
-
-  private static func firstWord(from offset: UInt32, _ words: [Lexicon.Word]) -> Int {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

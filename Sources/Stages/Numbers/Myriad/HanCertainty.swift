@@ -26,7 +26,7 @@ extension MyriadReader {
   private func isPlace(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Bool {
     guard figure.end < text.bytes.count else { return true }
     if !text.isWord(at: figure.end) { return true }
-    return (0x3041...0x309F).contains(text.decode(figure.end).scalar)
+    return (0x3041...0x309F).contains(text.bytes.scalar(at: figure.end).value)
   }
 
   /// Whether Han numerals may end before any other sign: no part of a date follows.
@@ -34,7 +34,7 @@ extension MyriadReader {
     guard figure.end < text.bytes.count else { return true }
     // 年 月 日 号 世 点 时 時 分
     return ![0x5E74, 0x6708, 0x65E5, 0x53F7, 0x4E16, 0x70B9, 0x65F6, 0x6642, 0x5206]
-      .contains(text.decode(figure.end).scalar)
+      .contains(text.bytes.scalar(at: figure.end).value)
   }
 
   /// 这一, 同一, 每一: behind such a word one is no count; 星期三, 周五: and behind these no sign is.
@@ -64,7 +64,7 @@ extension MyriadReader {
   }
 
   func isHanSign(_ offset: Int) -> Bool {
-    let scalar = text.decode(offset).scalar
+    let scalar = text.bytes.scalar(at: offset).value
     return !MyriadSign.isHangul(scalar) && MyriadSign.sign(scalar) != nil
   }
 
@@ -99,9 +99,9 @@ extension MyriadReader {
 
   func isHanSupported(_ figure: Figure) -> Bool {
     guard figure.kind == .measure || figure.kind == .duration, figure.end - 3 > figure.start else { return true }
-    let (scalar, count) = text.decode(figure.start)
-    let last = text.decode(figure.end - 3).scalar
-    let isOne = MyriadSign.sign(text.decode(figure.start + count).scalar) == nil
+    let (scalar, count) = text.bytes.scalar(at: figure.start)
+    let last = text.bytes.scalar(at: figure.end - 3).value
+    let isOne = MyriadSign.sign(text.bytes.scalar(at: figure.start + count).value) == nil
     if isOne, let sign = MyriadSign.sign(scalar) {
       // 百年, 千米, 万年 are words; so are 二度 (once more), 二分 (halved) and 三日 (the third).
       if case .digit = sign {} else if scalar != 0x5341 { return false }
@@ -109,6 +109,6 @@ extension MyriadReader {
     }
     // 八十年代, 三年级: the sign behind makes another word of it.
     guard last == 0x5E74, figure.end < text.bytes.count else { return true }
-    return ![0x4EE3, 0x7EA7, 0x7D1A, 0x5EA6, 0x751F].contains(text.decode(figure.end).scalar)
+    return ![0x4EE3, 0x7EA7, 0x7D1A, 0x5EA6, 0x751F].contains(text.bytes.scalar(at: figure.end).value)
   }
 }

@@ -4,7 +4,7 @@ import Pipeline
 extension MyriadReader {
   func hangulCertainty(_ reading: MyriadScanner.Reading, _ figure: Figure) -> Certainty {
     // 조사, 억이: what begins with a large sign is another word, unless it is that sign alone.
-    if reading.signs > 1, [0xC870, 0xC5B5].contains(text.decode(figure.start).scalar) { return .none }
+    if reading.signs > 1, [0xC870, 0xC5B5].contains(text.bytes.scalar(at: figure.start).value) { return .none }
     let blank = text.blank(at: figure.end)
     let isCountedBehind = vocabulary.classifiers.match(from: figure.end + blank, text.bytes) != nil
     // 이만 마친다, 이천 시내: words and places that look like numbers.
@@ -29,7 +29,7 @@ extension MyriadReader {
   /// Whether what follows a few signs makes them a number: 십 퍼센트 and 三年, but not 사주, 이유로, 二度 or 万年, which are
   /// words.
   func isSupported(_ figure: Figure) -> Bool {
-    MyriadSign.isHangul(text.decode(figure.start).scalar) ? isHangulSupported(figure) : isHanSupported(figure)
+    MyriadSign.isHangul(text.bytes.scalar(at: figure.start).value) ? isHangulSupported(figure) : isHanSupported(figure)
   }
 
   func isHangulSupported(_ figure: Figure) -> Bool {
@@ -38,7 +38,7 @@ extension MyriadReader {
     var end = figure.start
     var signs = 0
     var isFactor = false
-    while end < figure.end, let sign = MyriadSign.sign(text.decode(end).scalar) {
+    while end < figure.end, let sign = MyriadSign.sign(text.bytes.scalar(at: end).value) {
       if case .digit = sign {} else { isFactor = true }
       end += 3
       signs += 1
@@ -46,7 +46,7 @@ extension MyriadReader {
     if signs > 1 { return true }
     let blank = text.blank(at: end)
     let unit = figure.end - end - blank
-    let first = text.decode(figure.start).scalar
+    let first = text.bytes.scalar(at: figure.start).value
     // 이 is "this", 공 a ball.
     if first == 0xC774 || first == 0xACF5 { return false }
     if blank > 0 { return unit > 3 || isFactor }

@@ -8,13 +8,13 @@ extension MyriadReader {
   /// - Parameter isPower: whether the whole is multipliers alone (百, 千, 千万), which say what rates are counted by.
   func fraction(of whole: ExactDecimal, _ end: Int, _ start: Int, _ index: Int, isPower: Bool) -> Figure? {
     var offset = end + blanks(at: end)
-    guard offset < text.bytes.count, whole > 0, [0x5206, 0xBD84].contains(text.decode(offset).scalar) else {
+    guard offset < text.bytes.count, whole > 0, [0x5206, 0xBD84].contains(text.bytes.scalar(at: offset).value) else {
       return nil
     }
     offset += 3
     offset += blanks(at: offset)
-    guard offset < text.bytes.count, [0x4E4B, 0x306E, 0xC758].contains(text.decode(offset).scalar) else { return nil }
-    let isChinese = text.decode(offset).scalar == 0x4E4B
+    guard offset < text.bytes.count, [0x4E4B, 0x306E, 0xC758].contains(text.bytes.scalar(at: offset).value) else { return nil }
+    let isChinese = text.bytes.scalar(at: offset).value == 0x4E4B
     offset += 3
     offset += blanks(at: offset)
     let minus = vocabulary.minusSigns.match(from: offset, text.bytes)?.count ?? 0
@@ -47,7 +47,7 @@ extension MyriadReader {
       guard let reading = scanner.read(offset, leading: nil, word: index) else { return nil }
       // 3분의 일만: the particle "only" and no ten thousand.
       if reading.isHangul, reading.multipliers == 1, reading.signs == 2, reading.value >= 10_000,
-        text.decode(reading.end - 3).scalar == 0xB9CC, let part = ExactDecimal("\(reading.value.coefficient / 10_000)")
+        text.bytes.scalar(at: reading.end - 3).value == 0xB9CC, let part = ExactDecimal("\(reading.value.coefficient / 10_000)")
       {
         return (part, reading.end - 3)
       }
@@ -123,5 +123,5 @@ extension MyriadReader {
     return (reading.value, Int(text.words[first].start), first)
   }
 
-  private func isSign(_ offset: Int) -> Bool { MyriadSign.sign(text.decode(offset).scalar) != nil }
+  private func isSign(_ offset: Int) -> Bool { MyriadSign.sign(text.bytes.scalar(at: offset).value) != nil }
 }

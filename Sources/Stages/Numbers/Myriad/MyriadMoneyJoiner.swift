@@ -5,18 +5,7 @@ struct MyriadMoneyJoiner {
   let text: NumberText
   let vocabulary: NumberVocabulary
 
-  func join(_ figures: inout [Figure]) {
-    var joined: [Figure] = []
-    joined.reserveCapacity(figures.count)
-    for figure in figures {
-      if let last = joined.last, let sum = sum(last, figure) {
-        joined[joined.count - 1] = sum
-      } else {
-        joined.append(figure)
-      }
-    }
-    figures = joined
-  }
+  func join(_ figures: inout [Figure]) { figures.joinNeighbours(sum) }
 
   private func sum(_ whole: Figure, _ part: Figure) -> Figure? {
     guard part.isSubunit, whole.kind == .currency, !whole.isSubunit || isSmaller(part, whole), whole.reason == nil,

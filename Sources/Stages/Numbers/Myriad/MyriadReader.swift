@@ -14,7 +14,7 @@ struct MyriadReader {
 
   /// Whether a Hangul numeral stands at `offset`.
   func startsWithSign(_ offset: Int) -> Bool {
-    MyriadSign.sign(text.decode(offset).scalar) != nil || vocabulary.natives.match(from: offset, text.bytes) != nil
+    MyriadSign.sign(text.bytes.scalar(at: offset).value) != nil || vocabulary.natives.match(from: offset, text.bytes) != nil
   }
 
   /// The number in Hangul or Han numerals at the start of the word at `index`, or nil.
@@ -26,7 +26,7 @@ struct MyriadReader {
     // Inside a run of signs no number begins.
     if index > 0, Int(text.words[index - 1].end) == start, isHanSign(Int(text.words[index - 1].start)) { return nil }
     if text.words[index].kind == .ideograph, vocabulary.isWord(.idiom, index, text) != nil { return nil }
-    if (0x3041...0x3096).contains(text.decode(start).scalar) { return readKana(index) }
+    if (0x3041...0x3096).contains(text.bytes.scalar(at: start).value) { return readKana(index) }
     guard let reading = scanner.read(start, leading: nil, word: index) else { return nil }
     if !reading.isOpen,
       let part = fraction(
@@ -70,7 +70,7 @@ struct MyriadReader {
   }
 
   private func isArticle(_ offset: Int) -> Bool {
-    offset < text.bytes.count && [0xC870, 0x6761, 0x689D, 0xD56D].contains(text.decode(offset).scalar)
+    offset < text.bytes.count && [0xC870, 0x6761, 0x689D, 0xD56D].contains(text.bytes.scalar(at: offset).value)
   }
 
   func isOrdinalPrefix(before start: Int) -> Bool { ordinalPrefix(before: start) != nil }
@@ -82,7 +82,7 @@ struct MyriadReader {
   /// 数千, 几十: an unknown factor before a multiplier.
   private func markFuzzy(_ figure: inout Figure) {
     guard figure.start >= 3, text[figure.start - 3] & 0xF0 == 0xE0, figure.kind == .cardinal,
-      [0x6570, 0x6578, 0x51E0, 0x5E7E].contains(text.decode(figure.start - 3).scalar)
+      [0x6570, 0x6578, 0x51E0, 0x5E7E].contains(text.bytes.scalar(at: figure.start - 3).value)
     else { return }
     figure.low = figure.value
     figure.value = nil
@@ -132,7 +132,7 @@ extension NumberVocabulary {
   func isMultiplierAlone(_ text: NumberText, _ figure: Figure) -> Bool {
     guard figure.endWord - figure.firstWord <= 2, let value = figure.value else { return false }
     return [100, 1000, 10_000, 100_000_000, 1_000_000_000_000].contains(value)
-      && text.decode(figure.start).scalar != 0x4E00 && figure.end - figure.start <= 6
-      && { if case .digit? = MyriadSign.sign(text.decode(figure.start).scalar) { false } else { true } }()
+      && text.bytes.scalar(at: figure.start).value != 0x4E00 && figure.end - figure.start <= 6
+      && { if case .digit? = MyriadSign.sign(text.bytes.scalar(at: figure.start).value) { false } else { true } }()
   }
 }

@@ -15,7 +15,7 @@ extension MyriadScanner {
   func mayFollow(
     _ sign: MyriadSign, _ at: Int, _ count: Int, _ state: State, _ reading: Reading
   ) -> Bool {
-    let isHangul = MyriadSign.isHangul(text.decode(at).scalar)
+    let isHangul = MyriadSign.isHangul(text.bytes.scalar(at: at).value)
     if isHangul {
       guard reading.hasMultiplier, state.pending == nil else { return false }
       return continues(at + count) || isNumberWord(at)
@@ -34,7 +34,7 @@ extension MyriadScanner {
   func isOther(
     _ sign: MyriadSign, _ at: Int, _ state: State, _ reading: Reading, _ leading: ExactDecimal?, _ word: Int
   ) -> Bool {
-    let (scalar, count) = text.decode(at)
+    let (scalar, count) = text.bytes.scalar(at: at)
     if scalar == 0x4EAC || scalar == 0xACBD {
       return leading == nil || state.pending == nil
         || isLetter(at + count) && !isMultiplier(at + count) && !isMoney(at + count, word)
@@ -66,7 +66,7 @@ extension MyriadScanner {
 
   private func isMultiplier(_ offset: Int) -> Bool {
     guard offset < text.bytes.count else { return false }
-    switch MyriadSign.sign(text.decode(offset).scalar) {
+    switch MyriadSign.sign(text.bytes.scalar(at: offset).value) {
     case .small?, .large?: return true
     default: return false
     }
@@ -81,7 +81,7 @@ extension MyriadScanner {
     guard next < text.bytes.count else { return false }
     if vocabulary.classifiers.match(from: next, text.bytes) != nil { return true }
     if vocabulary.gluedMoney.match(from: next, text.bytes) != nil { return true }
-    switch MyriadSign.sign(text.decode(next).scalar) {
+    switch MyriadSign.sign(text.bytes.scalar(at: next).value) {
     case .small?, .large?: return true
     default: return false
     }
@@ -92,7 +92,7 @@ extension MyriadScanner {
     var position = offset
     var count = 0
     var hasMultiplier = false
-    while position < text.bytes.count, count < 16, let sign = MyriadSign.sign(text.decode(position).scalar) {
+    while position < text.bytes.count, count < 16, let sign = MyriadSign.sign(text.bytes.scalar(at: position).value) {
       if case .digit = sign {} else { hasMultiplier = true }
       position += 3
       count += 1

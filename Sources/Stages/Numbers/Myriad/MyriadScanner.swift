@@ -64,7 +64,7 @@ struct MyriadScanner {
         reading.end = next
         continue
       }
-      let (scalar, count) = text.decode(at)
+      let (scalar, count) = text.bytes.scalar(at: at)
       guard let sign = MyriadSign.sign(scalar), !isOther(sign, at, state, reading, leading, word),
         !isApart || mayFollow(sign, at, count, state, reading), add(sign, &state, &reading)
       else { break }
@@ -180,16 +180,16 @@ struct MyriadScanner {
     }
     var digits: Int128 = 0
     var places: Int32 = 0
-    while offset < text.bytes.count, places < 12, case .digit(let value)? = MyriadSign.sign(text.decode(offset).scalar)
+    while offset < text.bytes.count, places < 12, case .digit(let value)? = MyriadSign.sign(text.bytes.scalar(at: offset).value)
     {
       if let (_, length) = vocabulary.particles.match(from: offset, text.bytes), length > 3 { break }
       digits = digits * 10 + value
       places += 1
-      offset += text.decode(offset).count
+      offset += text.bytes.scalar(at: offset).length
     }
     guard places > 0 else { return nil }
     // 三点五十: ten minutes to four is no decimal.
-    if offset < text.bytes.count, case .small? = MyriadSign.sign(text.decode(offset).scalar) { return nil }
+    if offset < text.bytes.count, case .small? = MyriadSign.sign(text.bytes.scalar(at: offset).value) { return nil }
     if state.isSign, state.lastMultiplier >= 100, vocabulary.has(.elliptic) {
       state.pending = state.pending?.multiplied(by: ExactDecimal(coefficient: state.lastMultiplier / 10))
     }
@@ -209,7 +209,7 @@ struct MyriadScanner {
       let (_, count) = vocabulary.rests.match(from: at, text.bytes)
     else { return nil }
     let next = at + count + text.blank(at: at + count)
-    guard next < text.bytes.count, let sign = MyriadSign.sign(text.decode(next).scalar) else { return nil }
+    guard next < text.bytes.count, let sign = MyriadSign.sign(text.bytes.scalar(at: next).value) else { return nil }
     switch sign {
     case .large: return next
     case .small(let value): return value < state.lastSmall && reading.signs == 0 ? next : nil

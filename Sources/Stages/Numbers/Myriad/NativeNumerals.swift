@@ -24,10 +24,10 @@ extension MyriadReader {
       if vocabulary.classifiers.match(from: end + blank, text.bytes) != nil { return true }
       // 두 사건, 다섯 나라: a word of its own before a noun; 한, 네 and 열 are other words as often.
       guard value >= 2 else { return false }
-      return !isShort || [0xB450, 0xC138].contains(text.decode(start).scalar)
+      return !isShort || [0xB450, 0xC138].contains(text.bytes.scalar(at: start).value)
     }
     let table = isShort ? vocabulary.gluedCounters : vocabulary.classifiers
-    guard !isShort || [0xD55C, 0xCCAB, 0xB450, 0xC138, 0xB124].contains(text.decode(start).scalar),
+    guard !isShort || [0xD55C, 0xCCAB, 0xB450, 0xC138, 0xB124].contains(text.bytes.scalar(at: start).value),
       let (_, count) = table.match(from: end, text.bytes)
     else { return false }
     return !text.isWord(at: end + count) || vocabulary.particles.match(from: end + count, text.bytes) != nil
