@@ -14,6 +14,8 @@ struct DocumentName {
   var thing: UInt64?
   /// Mentions of one thing in the document share this number.
   var same = 0
+  /// What spellings of the name have in common (see `NameKey`).
+  var key = ""
 
   init(_ candidate: NameCandidate, type: String) {
     range = candidate.range
@@ -35,6 +37,7 @@ struct DocumentName {
     [
       .string(type), name.map { .string($0) }, ref.map { .string($0) }, .int(Int64(same)), .string(source.via),
       candidates.isEmpty ? nil : .list(candidates.map { .string($0) }),
+      key.isEmpty ? nil : .string(key),
     ]
   }
 }
