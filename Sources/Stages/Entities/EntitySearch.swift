@@ -8,6 +8,8 @@ struct EntitySearch {
     var candidates: [String]
   }
 
+  /// Whether names that are none (`case: off`) are among what is found.
+  var findsNone = false
   private let gazetteers: [Gazetteer]
   /// For each gazetteer, which of its languages count in this document.
   private let active: [[Bool]]
@@ -46,7 +48,7 @@ struct EntitySearch {
         continue
       }
       let gazetteer = gazetteers[best.gazetteer]
-      if gazetteer.form(Int(best.match.entry)).rule != .off {
+      if findsNone || gazetteer.form(Int(best.match.entry)).rule != .off {
         found.append(
           Found(
             gazetteer: best.gazetteer, match: best.match,
