@@ -37,7 +37,7 @@ struct EntitySearch {
     var index = 0
     while index < words.count {
       var best: (gazetteer: Int, match: Gazetteer.Match)?
-      for position in gazetteers.indices where gazetteers[position].mayStart(words[index], bytes) {
+      for position in gazetteers.indices where gazetteers[position].mayStart(words, at: index, bytes) {
         guard let match = gazetteers[position].longestMatch(words, from: index, bytes, active: active[position])
         else { continue }
         if let best, (best.match.end, best.match.range.end) >= (match.end, match.range.end) { continue }
@@ -48,7 +48,7 @@ struct EntitySearch {
         continue
       }
       let gazetteer = gazetteers[best.gazetteer]
-      if findsNone || gazetteer.entries[Int(best.match.entry)].rule != .off {
+      if findsNone || gazetteer.form(Int(best.match.entry)).rule != .off {
         found.append(
           Found(
             gazetteer: best.gazetteer, match: best.match,
