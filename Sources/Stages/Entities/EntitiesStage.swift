@@ -25,6 +25,7 @@ public struct EntitiesStage: AnnotatingStage {
   public func annotate(_ document: inout Document) throws {
     let lexicon = document.lexicon()
     let language = document.language
+    let endings = endings?.endings(of: language) ?? NameEndings()
     let builtIn = countries?.gazetteers(for: language) { Self.scripts(of: lexicon) } ?? []
     var listed: [EntitySearch.Found] = []
     let names = document.text.withBytes { bytes in
@@ -35,7 +36,8 @@ public struct EntitiesStage: AnnotatingStage {
           listed = search.search(words, bytes)
         }
         let known = EntitySearch(builtIn, language: language).search(words, bytes)
-        let tagged = tagger?.names(words, bytes) ?? []
+        let tagged = HeadlineNames(words, bytes).kept(
+          of: tagger?.names(words, bytes) ?? [], known: known.map(\.match.range))
         var names = precedence.resolved([
           .lists: listed.enumerated().map { index, found in
             let rule = lists.entries[Int(found.match.entry)].rule
@@ -52,7 +54,8 @@ public struct EntitiesStage: AnnotatingStage {
           case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
           }
         }
-        NameGroups.number(&names, words, bytes, endings?.endings(of: language) ?? NameEndings())
+        names = NameConsistency.apply(names, words, bytes, endings)
+        NameGroups.number(&names, words, bytes, endings)
         return names
       }
     }
