@@ -36,7 +36,7 @@ public struct EntitiesStage: AnnotatingStage {
           listed = search.search(words, bytes)
         }
         let known = EntitySearch(builtIn, language: language).search(words, bytes)
-        let tagged = HeadlineNames(words, bytes).kept(
+        let tagged = DoubtedNames(words, bytes).kept(
           of: tagger?.names(words, bytes) ?? [], known: known.map(\.match.range))
         var names = precedence.resolved([
           .lists: listed.enumerated().map { index, found in
@@ -54,8 +54,9 @@ public struct EntitiesStage: AnnotatingStage {
           case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
           }
         }
+        let acronyms = NameAcronyms(words, bytes).add(to: &names)
         names = NameConsistency.apply(names, words, bytes, endings)
-        NameGroups.number(&names, words, bytes, endings)
+        NameGroups.number(&names, acronyms: acronyms, words, bytes, endings)
         return names
       }
     }

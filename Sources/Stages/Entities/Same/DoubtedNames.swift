@@ -1,12 +1,15 @@
 import Pipeline
 
-/// Takes names of the model out of headlines whose words are all capitalized, where capitals say nothing about names.
+/// Names of the model that are left out before names are merged.
 ///
-/// Such a line has five words of four letters and more, all of them capitalized, and at least a third of them in no name: so a
-/// list of people is none. Shorter words (of, the, to) may be written in any way. In it a name of the model is doubted where
-/// one of its words stands in lower case elsewhere in the text, or where it holds the name of a country and more
-/// ("North Korea Sends"); it goes unless the same words are a name outside headlines.
-struct HeadlineNames {
+/// - One that holds a built-in name and besides it only words in lower case, which says no more than that: "Kursk region".
+/// - In headlines whose words are all capitalized, where capitals say nothing: a name with a word that stands in lower case
+///   elsewhere in the text, or with a built-in name and more ("North Korea Sends"), unless the same words are a name outside
+///   headlines.
+///
+/// A headline is a line with five capitalized words of four letters and more, at least a fifth of them in no name (so a list of
+/// people is none), and at most one in nine in lower case. Shorter words (of, the, to) may be written in any way.
+struct DoubtedNames {
   private let words: UnsafeBufferPointer<Lexicon.Word>
   private let bytes: UnsafeBufferPointer<UInt8>
 
@@ -18,15 +21,20 @@ struct HeadlineNames {
   /// The names that stay. Linear in the words.
   ///
   /// - Parameter known: where built-in names stand, ascending.
-  func kept(of names: [TaggedName], known: [ByteRange]) -> [TaggedName] {
-    guard !names.isEmpty else { return names }
+  func kept(of all: [TaggedName], known: [ByteRange]) -> [TaggedName] {
+    guard !all.isEmpty else { return all }
+    var next = 0
+    let names = all.filter { name in
+      while next < known.count, known[next].end <= name.start { next += 1 }
+      return next == known.count || !addsOnlyLowerCase(name, to: known[next])
+    }
     let spans = wordSpans(names)
     let inHeadline = headlines(spans)
     guard inHeadline.contains(true) else { return names }
     let lower = wordsInLowerCase(of: names.indices.filter { inHeadline[$0] }.map { spans[$0] })
     var elsewhere: Set<UInt64> = []
     for index in names.indices where !inHeadline[index] { elsewhere.insert(key(spans[index])) }
-    var next = 0
+    next = 0
     return names.indices.filter { index in
       guard inHeadline[index] else { return true }
       let range = ByteRange(names[index].start, names[index].end)
@@ -35,6 +43,26 @@ struct HeadlineNames {
       let isDoubted = holdsKnown || spans[index].contains { isLong(words[$0]) && lower.contains(words[$0].hash) }
       return !isDoubted || elsewhere.contains(key(spans[index]))
     }.map { names[$0] }
+  }
+
+  private func addsOnlyLowerCase(_ name: TaggedName, to known: ByteRange) -> Bool {
+    let range = ByteRange(name.start, name.end)
+    guard name.type != .person, range.contains(known), range.count > known.count else { return false }
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].start < name.start { low = middle + 1 } else { high = middle }
+    }
+    var index = low
+    var isCased = false
+    while index < words.count, words[index].start < name.end {
+      let word = words[index]
+      if !known.contains(word.range), word.letterCase != .lower { return false }
+      if known.contains(word.range), word.letterCase != .none { isCased = true }
+      index += 1
+    }
+    return isCased
   }
 
   private func wordSpans(_ names: [TaggedName]) -> [Range<Int>] {
@@ -69,12 +97,12 @@ struct HeadlineNames {
     var inHeadline = [Bool](repeating: false, count: spans.count)
     var firstName = 0
     var next = 0
-    var line = (capitals: 0, outside: 0, hasLower: false)
+    var line = (capitals: 0, outside: 0, lower: 0)
     func close(_ last: Int) {
-      if !line.hasLower, line.capitals >= 5, line.outside * 3 >= line.capitals {
+      if line.capitals >= 5, line.lower * 8 <= line.capitals, line.outside * 5 >= line.capitals {
         for name in firstName..<last { inHeadline[name] = true }
       }
-      line = (0, 0, false)
+      line = (0, 0, 0)
       firstName = last
     }
     for index in words.indices {
@@ -83,7 +111,7 @@ struct HeadlineNames {
       if index > 0, bytes[Int(words[index - 1].end)..<Int(word.start)].contains(0x0A) { close(next) }
       guard isLong(word) else { continue }
       switch word.letterCase {
-      case .lower: line.hasLower = true
+      case .lower: line.lower += 1
       case .title, .mixed:
         line.capitals += 1
         if next == spans.count || !spans[next].contains(index) { line.outside += 1 }
