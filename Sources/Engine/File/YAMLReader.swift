@@ -11,6 +11,8 @@ struct YAMLReader {
   static let maximumAliases = 16
 
   let diagnostics: Diagnostics
+  /// What to say of an empty file.
+  var whatIsEmpty = "a pipeline starts with 'assay: 1'"
   private var nodes = 0
   private var isOverflowing = false
 
@@ -34,7 +36,7 @@ struct YAMLReader {
     }
     do {
       guard let root = try Yams.compose(yaml: text) else {
-        diagnostics.error(.notAMapping, .wholeFile, "the file is empty; a pipeline starts with 'assay: 1'")
+        diagnostics.error(.notAMapping, .wholeFile, "the file is empty; \(whatIsEmpty)")
         return nil
       }
       let node = convert(root, depth: 0, parent: FilePosition(line: 1, column: 1))

@@ -19,6 +19,7 @@ extension LayerSchema {
       Field("same", .int, "mentions of one thing in this document share this number"),
       Field("via", .enumeration(["list", "pattern", "model"]), "what found it"),
       Field("candidates", .list(.string), "other ids the name may stand for"),
+      Field("rule", .string, "the name of the pattern that found it"),
     ])
 
   public static let quantities = LayerSchema(

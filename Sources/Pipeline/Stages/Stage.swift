@@ -48,10 +48,19 @@ public struct StageSetupError: Error, Sendable, CustomStringConvertible {
   public let message: String
   /// The option at fault, where one is.
   public let option: String?
+  /// What is wrong with parts of options, each at its place; where there are any, they are shown instead of `message`.
+  public let problems: [OptionProblem]
 
   public init(_ message: String, option: String? = nil) {
     self.message = message
     self.option = option
+    problems = []
+  }
+
+  public init(_ problems: [OptionProblem], option: String? = nil) {
+    message = problems.first?.message ?? ""
+    self.option = option
+    self.problems = problems
   }
 
   public var description: String { message }
@@ -63,13 +72,17 @@ public struct StageDefinition: Sendable {
   public let make: @Sendable (Options, StageContext) throws -> any Stage
   /// Says whether a document's language has a pack; nil where every language does.
   public let supports: (@Sendable (Language) -> Bool)?
+  /// What is wrong with options that the stage reads itself; asked when a pipeline file is read, so no file is opened.
+  public let check: (@Sendable (Options) -> [OptionProblem])?
 
   public init(
     _ spec: StageSpec, supports: (@Sendable (Language) -> Bool)? = nil,
+    check: (@Sendable (Options) -> [OptionProblem])? = nil,
     make: @escaping @Sendable (Options, StageContext) throws -> any Stage
   ) {
     self.spec = spec
     self.supports = supports
+    self.check = check
     self.make = make
   }
 }

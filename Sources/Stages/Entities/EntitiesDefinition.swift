@@ -22,8 +22,9 @@ extension EntitiesStage {
       English ones that are no common words elsewhere.
 
       A model finds people (PER), places (LOC), organizations (ORG) and, less surely, other names (MISC) that no list has, in \
-      27 languages; `via` says what found a name. Where both found something, your lists win; a country gives way \
-      to a longer name of the model around it, such as Bank of England. `model: none` leaves the model out; a path takes one \
+      27 languages; `via` says what found a name. Of names that overlap, one that lies in another gives way to it, such as \
+      England to Bank of England; of the others the one that `precedence` names first stays. Names of your lists never give way \
+      to the model. `model: none` leaves the model out; a path takes one \
       that you made with `assay train`.
       """,
     options: [
@@ -32,6 +33,12 @@ extension EntitiesStage {
         "countries", .enumeration(["title", "any", "off"]), default: "title",
         "built-in countries: capitalized, in any case, or not at all"),
       ModelOption.spec,
+      OptionSpec(
+        "precedence", .list(.enumeration(NamePrecedence.names)), default: "[lists, patterns, model]",
+        "what wins where names overlap and none lies in the other; your lists always go before the built-in ones"),
+      OptionSpec(
+        "overlaps", .enumeration(["longest", "precedence"]), default: "longest",
+        "a name in a longer one: the longer one stays, or the one that goes first in 'precedence'"),
     ],
     mainOption: "lists", uses: ["quantities"], provides: [.entities],
     example: """
@@ -57,6 +64,8 @@ extension EntitiesStage {
           of: paths, suffixes: suffixes(sources), readFile: context.readFile),
         countries: countries == "off" ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any"),
         tagger: try ModelOption.tagger(options["model"], readFile: context.readFile),
+        precedence: NamePrecedence(
+          options.strings("precedence") ?? [], longestFirst: options.string("overlaps") != "precedence"),
         position: context.position)
     }
   }

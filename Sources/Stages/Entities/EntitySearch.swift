@@ -8,6 +8,8 @@ struct EntitySearch {
     var candidates: [String]
   }
 
+  /// Whether names that are none (`case: off`) are among what is found.
+  var findsNone = false
   private let gazetteers: [Gazetteer]
   /// For each gazetteer, which of its languages count in this document.
   private let active: [[Bool]]
@@ -35,7 +37,7 @@ struct EntitySearch {
     var index = 0
     while index < words.count {
       var best: (gazetteer: Int, match: Gazetteer.Match)?
-      for position in gazetteers.indices where gazetteers[position].mayStart(words[index], bytes) {
+      for position in gazetteers.indices where gazetteers[position].mayStart(words, at: index, bytes) {
         guard let match = gazetteers[position].longestMatch(words, from: index, bytes, active: active[position])
         else { continue }
         if let best, (best.match.end, best.match.range.end) >= (match.end, match.range.end) { continue }
@@ -46,7 +48,7 @@ struct EntitySearch {
         continue
       }
       let gazetteer = gazetteers[best.gazetteer]
-      if gazetteer.entries[Int(best.match.entry)].rule != .off {
+      if findsNone || gazetteer.form(Int(best.match.entry)).rule != .off {
         found.append(
           Found(
             gazetteer: best.gazetteer, match: best.match,

@@ -4,31 +4,13 @@ import Pipeline
 ///
 /// A trie over folded words, flattened into one open-addressing table: an edge is the 64-bit mix of (node, hash of the
 /// word, gap before it). No text is compared: among n edges a wrong one is taken with odds of n / 2^64 a look-up, so a
-/// list of a million names goes wrong about once in 10^13 words. A one-bit filter over first words turns away nearly
-/// all words of a text without touching the table.
+/// list of a million names goes wrong about once in 10^13 words. Words of scripts without spaces are single characters,
+/// so that for them the trie is one over characters. A filter over first words turns away nearly all words of a text
+/// without touching the table.
 ///
-/// Immutable and shared by all threads; `GazetteerBuilder` makes one. A class, so that asking it per word copies nothing.
+/// Immutable and shared by all threads; `GazetteerBuilder` makes one, `GazetteerBlock` says how it lies in memory. A class,
+/// so that asking it per word copies nothing.
 public final class Gazetteer: Sendable {
-  struct Entry: Sendable {
-    /// Identity of what is named: equal for entries with one ref (or, without refs, one canonical name and type).
-    var thing: UInt64
-    /// Hash of the bytes of the name's words, for `exact`.
-    var spelling: UInt64
-    /// Bit i: word i of the name starts upper case. From the 64th word on case does not count.
-    var upperWords: UInt64
-    var name: UInt32
-    /// Position in `strings`; 0 (the empty string) for none.
-    var ref: UInt32
-    /// The next entry of the same node, in the order of adding; -1 at the end.
-    var next: Int32
-    var type: UInt16
-    /// Position in `languages`; 0 for all.
-    var language: UInt16
-    var rule: NameCase
-    /// Whether a period directly behind the last word belongs to the name (`U.S.`).
-    var endsWithPeriod: Bool
-  }
-
   /// A mention: words `first..<end` of the lexicon, and what they may stand for.
   struct Match {
     var end: Int
@@ -39,75 +21,161 @@ public final class Gazetteer: Sendable {
     var node: UInt32
   }
 
-  let edgeKeys: [UInt64]
-  let edgeNodes: [UInt32]
-  let filter: [UInt64]
-  /// First entry of each node, -1 for none.
-  let nodeEntries: [Int32]
-  let entries: [Entry]
-  let stringBytes: [UInt8]
-  let stringEnds: [UInt32]
+  let block: GazetteerBlock
   let types: [String]
   let languages: [Language]
   let suffixes: NameSuffixes
 
+  private let filter: NameFilter
+  private let lowerFilter: NameFilter
+  // Sound to share: these lie in the block, which is constant and kept.
+  private nonisolated(unsafe) let slots: UnsafePointer<UInt64>
+  private nonisolated(unsafe) let nodes: UnsafePointer<UInt32>
+  private nonisolated(unsafe) let entryBytes: UnsafeRawBufferPointer
+  private nonisolated(unsafe) let thingBytes: UnsafeRawBufferPointer
+  private nonisolated(unsafe) let strings: UnsafeRawBufferPointer
+  private let slotMask: Int
+  private let nodeMask: UInt64
+  private let nodeCount: UInt32
+  private let probes: Int
+  private let depth: Int
+
   /// Names in the list, aliases and forms counted.
-  public var count: Int { entries.count }
-  public var isEmpty: Bool { entries.isEmpty }
+  public let count: Int
+  public var isEmpty: Bool { count == 0 }
+  var entries: Entries { Entries(gazetteer: self) }
 
-  init(
-    edges: (keys: [UInt64], nodes: [UInt32]), filter: [UInt64], nodeEntries: [Int32], entries: [Entry],
-    strings: (bytes: [UInt8], ends: [UInt32]), types: [String], languages: [Language], suffixes: NameSuffixes
-  ) {
-    edgeKeys = edges.keys
-    edgeNodes = edges.nodes
-    self.filter = filter
-    self.nodeEntries = nodeEntries
-    self.entries = entries
-    stringBytes = strings.bytes
-    stringEnds = strings.ends
-    self.types = types
-    self.languages = languages
-    self.suffixes = suffixes
+  init(_ block: GazetteerBlock) {
+    self.block = block
+    filter = NameFilter(block.section(.filter))
+    lowerFilter = NameFilter(block.section(.lowerFilter))
+    slots = block.section(.slots).baseAddress!.assumingMemoryBound(to: UInt64.self)
+    nodes = block.section(.nodes).baseAddress!.assumingMemoryBound(to: UInt32.self)
+    entryBytes = block.section(.entries)
+    thingBytes = block.section(.things)
+    strings = block.section(.strings)
+    slotMask = block.elements(.slots) - 1
+    let nodeBits = UInt64(block.field(GazetteerBlock.Field.nodeBits))
+    nodeMask = (1 << nodeBits) - 1
+    nodeCount = UInt32(clamping: block.elements(.nodes) - 1)
+    probes = block.field(GazetteerBlock.Field.probes)
+    depth = block.field(GazetteerBlock.Field.depth)
+    count = block.elements(.entries)
+    let strings = strings
+    let terms = block.section(.terms).bindMemory(to: UInt32.self)
+    let all = terms.map { Self.bytes(UInt32(littleEndian: $0), in: strings) }
+    let typeCount = block.field(GazetteerBlock.Field.typeCount)
+    let languageCount = block.field(GazetteerBlock.Field.languageCount)
+    types = all[..<typeCount].map { String(decoding: $0, as: UTF8.self) }
+    languages = all[typeCount..<typeCount + languageCount].map { Language(String(decoding: $0, as: UTF8.self)) }
+    // Decoding relies on valid UTF-8, which a damaged block may lack.
+    suffixes = NameSuffixes(
+      all[(typeCount + languageCount)...].map { Array($0) }.filter { String(validating: $0, as: UTF8.self) != nil })
   }
 
-  func string(_ index: UInt32) -> String {
-    let start = index == 0 ? 0 : Int(stringEnds[Int(index) - 1])
-    return String(decoding: stringBytes[start..<Int(stringEnds[Int(index)])], as: UTF8.self)
+  // MARK: Reading the block
+
+  /// A string of the block; empty where `offset` is none.
+  private static func bytes(_ offset: UInt32, in strings: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let start = Int(offset) + 4
+    guard start <= strings.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    let length = UInt32(littleEndian: strings.loadUnaligned(fromByteOffset: Int(offset), as: UInt32.self))
+    guard Int(length) <= strings.count - start else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(rebasing: strings[start..<start + Int(length)])
   }
+
+  func string(_ offset: UInt32) -> String { String(decoding: Self.bytes(offset, in: strings), as: UTF8.self) }
+
+  @inline(__always)
+  private static func load<Number: FixedWidthInteger>(
+    _ bytes: UnsafeRawBufferPointer, _ offset: Int, as type: Number.Type
+  ) -> Number {
+    Number(littleEndian: bytes.load(fromByteOffset: offset, as: type))
+  }
+
+  /// What decides about a mention; `index` is below `count`.
+  @inline(__always)
+  func form(_ index: Int) -> Form {
+    let start = index * 16
+    let language = Self.load(entryBytes, start + EntryField.language, as: UInt16.self)
+    return Form(
+      spelling: Self.load(entryBytes, start + EntryField.spelling, as: UInt32.self),
+      upperWords: Self.load(entryBytes, start + EntryField.upperWords, as: UInt32.self),
+      language: Int(language) < languages.count ? language : 0,
+      rule: NameCase(rawValue: entryBytes[start + EntryField.rule]) ?? .off,
+      endsWithPeriod: entryBytes[start + EntryField.flags] & EntryField.endsWithPeriod != 0)
+  }
+
+  func entry(_ index: Int) -> Entry {
+    precondition(index >= 0 && index < count, "no such entry")
+    let form = form(index)
+    var entry = Entry(
+      thing: 0, spelling: form.spelling, upperWords: form.upperWords, name: 0, ref: 0, type: 0,
+      language: form.language, rule: form.rule, endsWithPeriod: form.endsWithPeriod, weight: 0)
+    let start = Int(Self.load(entryBytes, index * 16 + EntryField.thing, as: UInt32.self)) * 32
+    guard start + 32 <= thingBytes.count else { return entry }
+    entry.thing = Self.load(thingBytes, start + ThingField.identity, as: UInt64.self)
+    entry.name = Self.load(thingBytes, start + ThingField.name, as: UInt32.self)
+    entry.ref = Self.load(thingBytes, start + ThingField.ref, as: UInt32.self)
+    entry.weight = Self.load(thingBytes, start + ThingField.weight, as: UInt32.self)
+    let type = Self.load(thingBytes, start + ThingField.type, as: UInt16.self)
+    entry.type = Int(type) < types.count ? type : 0
+    if Self.load(thingBytes, start + ThingField.flags, as: UInt16.self) & ThingField.hasPlace != 0 {
+      entry.place = Place(
+        latitude: Self.load(thingBytes, start + ThingField.latitude, as: Int32.self),
+        longitude: Self.load(thingBytes, start + ThingField.longitude, as: Int32.self))
+    }
+    return entry
+  }
+
+  /// The numbers of a node's entries, and whether edges lead on.
+  @inline(__always)
+  private func node(_ node: UInt32) -> (entries: Range<Int>, leadsOn: Bool) {
+    let here = UInt32(littleEndian: nodes[Int(node)])
+    let next = UInt32(littleEndian: nodes[Int(node) + 1])
+    let first = Int(here & 0x7FFF_FFFF)
+    let end = Int(next & 0x7FFF_FFFF)
+    return (first < end && end <= count ? first..<end : 0..<0, here >> 31 != 0)
+  }
+
+  // MARK: Searching
 
   @inline(__always)
   static func edgeKey(node: UInt32, word: UInt64, gap: UInt64) -> UInt64 {
     var x = word ^ (UInt64(node) &* 0x9E37_79B9_7F4A_7C15) ^ (gap &* 0xC2B2_AE3D_27D4_EB4F)
     x = (x ^ (x >> 32)) &* 0xD6E8_FEB8_6659_FD93
     x ^= x >> 32
-    return x == 0 ? 1 : x
+    return x
   }
 
-  /// Whether a name may start with a word of this hash; false for nearly all words of a text.
+  /// Whether it is worth looking for a name at a word; false for nearly all words of a text.
   @inline(__always)
-  private func mayStart(_ word: UInt64) -> Bool {
-    let bit = Int(truncatingIfNeeded: word >> 20) & (filter.count &* 64 &- 1)
-    return filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0
+  func mayStart(
+    _ words: UnsafeBufferPointer<Lexicon.Word>, at index: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let word = words[index]
+    if word.letterCase == .lower ? lowerFilter.mayContain(word.hash) : filter.mayContain(word.hash) { return true }
+    if word.kind == .ideograph, index + 1 < words.count, words[index + 1].start == word.end {
+      return filter.mayContain(NameFilter.pair(word.hash, words[index + 1].hash))
+    }
+    return !suffixes.isEmpty && suffixes.mayEnd(word, bytes)
   }
 
-  /// Whether it is worth looking for a name at this word.
-  @inline(__always)
-  func mayStart(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    mayStart(word.hash) || (!suffixes.isEmpty && suffixes.mayEnd(word, bytes))
-  }
-
+  /// A child has a higher number than its parent, whatever a damaged block says.
   @inline(__always)
   private func child(of node: UInt32, word: UInt64, gap: UInt64) -> UInt32? {
     let key = Self.edgeKey(node: node, word: word, gap: gap)
-    let mask = edgeKeys.count - 1
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while true {
-      let found = edgeKeys[slot]
-      if found == key { return edgeNodes[slot] }
+    var slot = Int(truncatingIfNeeded: key) & slotMask
+    for _ in 0...probes {
+      let found = UInt64(littleEndian: slots[slot])
       if found == 0 { return nil }
-      slot = (slot + 1) & mask
+      if (found ^ key) & ~nodeMask == 0 {
+        let child = UInt32(truncatingIfNeeded: found & nodeMask)
+        return child > node && child < nodeCount ? child : nil
+      }
+      slot = (slot + 1) & slotMask
     }
+    return nil
   }
 
   /// The longest name that starts at word `first`, or nil.
@@ -117,25 +185,29 @@ public final class Gazetteer: Sendable {
     _ words: UnsafeBufferPointer<Lexicon.Word>, from first: Int, _ bytes: UnsafeBufferPointer<UInt8>, active: [Bool]
   ) -> Match? {
     let hasSuffixes = !suffixes.isEmpty
+    let limit = min(words.count, first + depth)
     var best: Match?
     var node: UInt32 = 0
     var gap = NameGap.none
     var index = first
-    while index < words.count {
+    while index < limit {
       let word = words[index]
       if hasSuffixes, suffixes.mayEnd(word, bytes) {
         suffixes.forEachStem(of: word, bytes) { stem, end in
-          guard let terminal = child(of: node, word: stem, gap: gap),
-            let match = agreeing(terminal, words, first, index + 1, UInt32(end), bytes, active)
-          else { return false }
-          best = match
+          guard let terminal = child(of: node, word: stem, gap: gap) else { return false }
+          let entries = self.node(terminal).entries
+          guard let entry = agreeing(entries, words, first, index + 1, UInt32(end), bytes, active) else { return false }
+          best = match(terminal, entry, words, first, index + 1, UInt32(end), bytes)
           return true
         }
       }
       guard let next = child(of: node, word: word.hash, gap: gap) else { break }
-      if let match = agreeing(next, words, first, index + 1, word.end, bytes, active) { best = match }
+      let (entries, leadsOn) = self.node(next)
+      if let entry = agreeing(entries, words, first, index + 1, word.end, bytes, active) {
+        best = match(next, entry, words, first, index + 1, word.end, bytes)
+      }
       index += 1
-      guard index < words.count,
+      guard leadsOn, index < limit,
         let nextGap = NameGap.code(bytes, from: Int(word.end), to: Int(words[index].start))
       else { break }
       node = next
@@ -144,49 +216,50 @@ public final class Gazetteer: Sendable {
     return best
   }
 
-  /// The match of the node's entries with words `first..<end`, where one of them agrees in language and case.
+  /// The first of the entries that agrees in language and case with words `first..<end`.
   private func agreeing(
-    _ node: UInt32, _ words: UnsafeBufferPointer<Lexicon.Word>, _ first: Int, _ end: Int, _ byteEnd: UInt32,
+    _ entries: Range<Int>, _ words: UnsafeBufferPointer<Lexicon.Word>, _ first: Int, _ end: Int, _ byteEnd: UInt32,
     _ bytes: UnsafeBufferPointer<UInt8>, _ active: [Bool]
-  ) -> Match? {
-    var next = nodeEntries[Int(node)]
-    guard next >= 0 else { return nil }
+  ) -> Int? {
+    if entries.isEmpty { return nil }
     let mention = Mention(words: words, first: first, end: end, byteEnd: byteEnd, bytes: bytes)
     guard mention.isWhole else { return nil }
-    while next >= 0 {
-      let entry = entries[Int(next)]
-      if active[Int(entry.language)], mention.agrees(with: entry) {
-        return Match(
-          end: end, range: ByteRange(words[first].start, mention.endOffset(of: entry)), entry: next, node: node)
-      }
-      next = entry.next
+    for index in entries {
+      let form = form(index)
+      if active[Int(form.language)], mention.agrees(with: form) { return index }
     }
     return nil
   }
 
-  /// The refs of other things that the mention may name; looks at no more than the first 64 entries of the name.
+  private func match(
+    _ node: UInt32, _ entry: Int, _ words: UnsafeBufferPointer<Lexicon.Word>, _ first: Int, _ end: Int,
+    _ byteEnd: UInt32, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Match {
+    let mention = Mention(words: words, first: first, end: end, byteEnd: byteEnd, bytes: bytes)
+    return Match(
+      end: end, range: ByteRange(words[first].start, mention.endOffset(of: form(entry))), entry: Int32(entry),
+      node: node)
+  }
+
+  /// The refs of other things that the mention may name, in the order of adding.
   func candidates(
     _ match: Match, _ words: UnsafeBufferPointer<Lexicon.Word>, from first: Int, _ bytes: UnsafeBufferPointer<UInt8>,
     active: [Bool]
   ) -> [String] {
-    let chosen = entries[Int(match.entry)]
-    guard chosen.next >= 0 else { return [] }
+    let others = (Int(match.entry) + 1)..<max(Int(match.entry) + 1, node(match.node).entries.upperBound)
+    guard !others.isEmpty else { return [] }
     let byteEnd = min(match.range.end, words[match.end - 1].end)
     let mention = Mention(words: words, first: first, end: match.end, byteEnd: byteEnd, bytes: bytes)
-    var things = [chosen.thing]
+    var things = [entry(Int(match.entry)).thing]
     var refs: [String] = []
-    var next = chosen.next
-    var budget = 64
-    while next >= 0, budget > 0 {
-      let entry = entries[Int(next)]
-      if entry.ref != 0, entry.rule != .off, active[Int(entry.language)], !things.contains(entry.thing),
-        mention.agrees(with: entry)
-      {
+    for index in others.prefix(64) {
+      let form = form(index)
+      guard form.rule != .off, active[Int(form.language)], mention.agrees(with: form) else { continue }
+      let entry = entry(index)
+      if entry.ref != 0, !things.contains(entry.thing) {
         things.append(entry.thing)
         refs.append(string(entry.ref))
       }
-      next = entry.next
-      budget -= 1
     }
     return refs
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Pipeline
 
 /// One name of a list, as it is added to a gazetteer.
@@ -12,102 +13,163 @@ struct NameRecord {
   /// Only in documents of this language; nil in all.
   var language: Language?
   var rule: NameCase = .title
+  /// Where it lies.
+  var place: Place?
+  /// How well it is known: a population, a count. Kept for whoever chooses among candidates.
+  var weight: UInt32 = 0
 }
 
-/// Collects names and lays them out as a `Gazetteer`. Memory is linear in the bytes of the names: about 150 bytes a name
-/// while building, about 110 afterwards.
+/// Collects names and lays them out as a `Gazetteer`. Memory is linear in the bytes of the names.
 struct GazetteerBuilder {
-  private var edges = EdgeTable()
-  private var nodeEntries: [Int32] = [-1]
-  private var nodeTails: [Int32] = [-1]
-  private var entries: [Gazetteer.Entry] = []
-  private var rootWords: [UInt64] = []
-  private var strings = StringPool()
+  /// Words of the longest name; a longer one could make the search slow, and is none.
+  static let maximumWords = 256
+  /// Entries that one spelling may have; further ones are passed over.
+  static let maximumEntries = 256
+  static let maximumTerms = 1 << 16
+
+  /// An entry while its node may still get others.
+  struct Draft {
+    var thing: UInt32
+    var spelling: UInt32
+    var upperWords: UInt32
+    var node: UInt32
+    /// The next entry of the same node, in the order of adding; -1 at the end.
+    var next: Int32
+    var language: UInt16
+    var rule: NameCase
+    var endsWithPeriod: Bool
+  }
+
+  struct Thing: Hashable {
+    var identity: UInt64
+    var name: UInt32
+    var ref: UInt32
+    var weight: UInt32
+    var type: UInt16
+    var place: Place?
+  }
+
+  /// A node while names are added: its first and last entry, -1 for none.
+  struct Node {
+    var first: Int32 = -1
+    var last: Int32 = -1
+    var leadsOn = false
+  }
+
+  private(set) var edges = EdgeTable()
+  private(set) var nodes = [Node()]
+  private(set) var drafts: [Draft] = []
+  private(set) var things: [Thing] = []
+  private(set) var strings = StringPool()
+  private(set) var types = TermTable()
+  private(set) var languages = TermTable()
+  /// What the filters let through.
+  private(set) var filterKeys: [UInt64] = []
+  private(set) var lowerKeys: [UInt64] = []
+  private(set) var depth = 0
   private var lastName: StringPool.Last = ([], 0)
   private var lastRef: StringPool.Last = ([], 0)
-  private var types: [String] = []
-  private var languages: [Language] = [.undetermined]
   var suffixes = NameSuffixes()
 
-  var count: Int { entries.count }
+  init() { _ = languages.index(of: Language.undetermined.tag) }
 
-  /// Adds a name. False where it has no letter or digit and so can't be found.
+  var count: Int { drafts.count }
+
+  /// Adds a name. False where it can't be found: it has no letter or digit, or more than `maximumWords` words, or there are
+  /// too many types, languages or names alike.
   ///
   /// A name that is there already for the same thing, with the same language, is not added again: what was added first
   /// decides about its case.
   @discardableResult
   mutating func add(_ record: NameRecord) -> Bool {
     record.name.withUnsafeBufferPointer { bytes in
-      let words = Lexicon(scanning: bytes).words
-      guard let last = words.last else { return false }
-      var node: UInt32 = 0
-      var upperWords: UInt64 = 0
-      for (index, word) in words.enumerated() {
-        var gap = NameGap.none
-        if index > 0 {
-          // Text with a line break or a long gap inside a name could never match; let it match as if spaced.
-          gap = NameGap.code(bytes, from: Int(words[index - 1].end), to: Int(word.start)) ?? 0x20
-        } else {
-          rootWords.append(word.hash)
-        }
-        if index < 64, UnicodeTable.shared.entry(bytes.scalar(at: Int(word.start)).value).isUpper {
-          upperWords |= 1 << UInt64(index)
-        }
-        let key = Gazetteer.edgeKey(node: node, word: word.hash, gap: gap)
-        let (child, isNew) = edges.insert(key, newNode: UInt32(nodeEntries.count))
-        if isNew {
-          nodeEntries.append(-1)
-          nodeTails.append(-1)
-        }
-        node = child
-      }
-      var rule = record.rule
-      if rule == .title, Self.isCode(bytes, words) { rule = .exact }
-      let tail = Int(last.end)
-      addEntry(
-        Gazetteer.Entry(
-          thing: Self.thing(of: record),
-          spelling: words.withUnsafeBufferPointer { Mention.spelling($0, 0, $0.count, last.end, bytes) },
-          upperWords: upperWords, name: 0, ref: 0, next: -1, type: typeIndex(record.type),
-          language: languageIndex(record.language), rule: rule,
-          endsWithPeriod: tail < bytes.count && bytes[tail] == UInt8(ascii: ".")),
-        of: record, at: Int(node))
-      return true
+      add(record, Lexicon(scanning: bytes).words, bytes)
     }
   }
 
-  private mutating func addEntry(_ new: Gazetteer.Entry, of record: NameRecord, at node: Int) {
-    var entry = new
-    var next = nodeEntries[node]
-    var budget = 16
-    while next >= 0, budget > 0 {
-      let known = entries[Int(next)]
-      if known.thing == entry.thing, known.language == entry.language {
+  private mutating func add(
+    _ record: NameRecord, _ words: [Lexicon.Word], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let last = words.last, words.count <= Self.maximumWords, let type = types.index(of: record.type),
+      let language = languages.index(of: (record.language ?? .undetermined).tag)
+    else { return false }
+    var upperWords: UInt32 = 0
+    for (index, word) in words.prefix(32).enumerated()
+    where UnicodeTable.shared.entry(bytes.scalar(at: Int(word.start)).value).isUpper {
+      upperWords |= 1 << UInt32(index)
+    }
+    var rule = record.rule
+    if rule == .title, Self.isCode(bytes, words) { rule = .exact }
+    let node = path(of: words, bytes)
+    let tail = Int(last.end)
+    let draft = Draft(
+      thing: 0, spelling: words.withUnsafeBufferPointer { Mention.spelling($0, 0, $0.count, last.end, bytes) },
+      upperWords: upperWords, node: node, next: -1, language: language, rule: rule,
+      endsWithPeriod: tail < bytes.count && bytes[tail] == UInt8(ascii: "."))
+    guard addEntry(draft, of: record, type) else { return false }
+    addFilterKeys(words, startsLower: rule == .any || upperWords & 1 == 0)
+    depth = max(depth, words.count)
+    return true
+  }
+
+  /// The node that the words lead to, made where it was missing.
+  private mutating func path(of words: [Lexicon.Word], _ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var node: UInt32 = 0
+    for (index, word) in words.enumerated() {
+      var gap = NameGap.none
+      if index > 0 {
+        // Text with a line break or a long gap inside a name could never match; let it match as if spaced.
+        gap = NameGap.code(bytes, from: Int(words[index - 1].end), to: Int(word.start)) ?? 0x20
+      }
+      let key = Gazetteer.edgeKey(node: node, word: word.hash, gap: gap)
+      let (child, isNew) = edges.insert(key, newNode: UInt32(nodes.count))
+      if isNew {
+        nodes[Int(node)].leadsOn = true
+        nodes.append(Node())
+      }
+      node = child
+    }
+    return node
+  }
+
+  private mutating func addFilterKeys(_ words: [Lexicon.Word], startsLower: Bool) {
+    let first = words[0]
+    if words.count > 1, first.kind == .ideograph, words[1].start == first.end, words[1].kind != .letters {
+      filterKeys.append(NameFilter.pair(first.hash, words[1].hash))
+      return
+    }
+    // Neighbours in a list often start alike.
+    if filterKeys.last != first.hash { filterKeys.append(first.hash) }
+    if startsLower, lowerKeys.last != first.hash { lowerKeys.append(first.hash) }
+  }
+
+  /// False where the spelling has too many entries.
+  private mutating func addEntry(_ new: Draft, of record: NameRecord, _ type: UInt16) -> Bool {
+    let identity = Self.identity(of: record)
+    var next = nodes[Int(new.node)].first
+    var seen = 0
+    while next >= 0 {
+      let known = drafts[Int(next)]
+      if things[Int(known.thing)].identity == identity, known.language == new.language {
         // Spellings with a period and without share a node only where the period is the last one.
-        if entry.rule != .exact || known.spelling == entry.spelling { return }
+        if new.rule != .exact || known.spelling == new.spelling { return true }
       }
       next = known.next
-      budget -= 1
+      seen += 1
     }
-    entry.name = strings.add(record.canonical, &lastName)
-    entry.ref = strings.add(record.ref, &lastRef)
-    let index = Int32(entries.count)
-    entries.append(entry)
-    if nodeTails[node] < 0 { nodeEntries[node] = index } else { entries[Int(nodeTails[node])].next = index }
-    nodeTails[node] = index
-  }
-
-  func finish() -> Gazetteer {
-    var bits = 1024
-    while bits < rootWords.count * 16 { bits *= 2 }
-    var filter = [UInt64](repeating: 0, count: bits / 64)
-    for word in rootWords {
-      let bit = Int(truncatingIfNeeded: word >> 20) & (bits - 1)
-      filter[bit >> 6] |= 1 << UInt64(bit & 63)
-    }
-    return Gazetteer(
-      edges: (edges.keys, edges.nodes), filter: filter, nodeEntries: nodeEntries, entries: entries,
-      strings: (strings.bytes, strings.ends), types: types, languages: languages, suffixes: suffixes)
+    if seen >= Self.maximumEntries { return false }
+    let thing = Thing(
+      identity: identity, name: strings.add(record.canonical, &lastName), ref: strings.add(record.ref, &lastRef),
+      weight: record.weight, type: type, place: record.place)
+    if things.last != thing { things.append(thing) }
+    var draft = new
+    draft.thing = UInt32(things.count - 1)
+    let index = Int32(drafts.count)
+    drafts.append(draft)
+    let last = nodes[Int(new.node)].last
+    if last < 0 { nodes[Int(new.node)].first = index } else { drafts[Int(last)].next = index }
+    nodes[Int(new.node)].last = index
+    return true
   }
 
   /// One word of two to five capitals (US, ЄС, NATO): such a code is found only as it is written.
@@ -121,7 +183,7 @@ struct GazetteerBuilder {
     return scalars <= 5
   }
 
-  private static func thing(of record: NameRecord) -> UInt64 {
+  private static func identity(of record: NameRecord) -> UInt64 {
     var hash = Lexicon.hashSeed
     for byte in record.ref.isEmpty ? record.canonical : record.ref { hash = Lexicon.hash(hash, adding: UInt32(byte)) }
     if record.ref.isEmpty {
@@ -131,69 +193,8 @@ struct GazetteerBuilder {
     return Lexicon.finish(hash)
   }
 
-  private mutating func typeIndex(_ type: String) -> UInt16 {
-    if let index = types.firstIndex(of: type) { return UInt16(index) }
-    types.append(type)
-    return UInt16(types.count - 1)
-  }
-
-  private mutating func languageIndex(_ language: Language?) -> UInt16 {
-    guard let language else { return 0 }
-    if let index = languages.dropFirst().firstIndex(of: language) { return UInt16(index) }
-    languages.append(language)
-    return UInt16(languages.count - 1)
-  }
-}
-
-/// Strings behind one another, the empty one first.
-private struct StringPool {
-  typealias Last = (bytes: [UInt8], index: UInt32)
-
-  private(set) var bytes: [UInt8] = []
-  private(set) var ends: [UInt32] = [0]
-
-  /// Consecutive records mostly share their strings, since aliases follow their name; `last` keeps the one before.
-  mutating func add(_ string: [UInt8], _ last: inout Last) -> UInt32 {
-    if string.isEmpty { return 0 }
-    if last.bytes == string { return last.index }
-    bytes.append(contentsOf: string)
-    ends.append(UInt32(bytes.count))
-    last = (string, UInt32(ends.count - 1))
-    return last.index
-  }
-}
-
-/// Open addressing with linear probing, at most half full; key 0 is an empty slot.
-private struct EdgeTable {
-  private(set) var keys = [UInt64](repeating: 0, count: 1024)
-  private(set) var nodes = [UInt32](repeating: 0, count: 1024)
-  private var count = 0
-
-  /// The node that `key` leads to, made `newNode` where there was none.
-  mutating func insert(_ key: UInt64, newNode: UInt32) -> (node: UInt32, isNew: Bool) {
-    if count * 2 >= keys.count { grow() }
-    let slot = slot(of: key)
-    if keys[slot] == key { return (nodes[slot], false) }
-    keys[slot] = key
-    nodes[slot] = newNode
-    count += 1
-    return (newNode, true)
-  }
-
-  private func slot(of key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: key) & (keys.count - 1)
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
-    return slot
-  }
-
-  private mutating func grow() {
-    let old = (keys, nodes)
-    keys = [UInt64](repeating: 0, count: old.0.count * 2)
-    nodes = [UInt32](repeating: 0, count: old.0.count * 2)
-    for index in old.0.indices where old.0[index] != 0 {
-      let slot = slot(of: old.0[index])
-      keys[slot] = old.0[index]
-      nodes[slot] = old.1[index]
-    }
+  /// Lays the names out; what the builder holds is given up on the way.
+  consuming func finish(key: Hash128 = Hash128(high: 0, low: 0)) -> Gazetteer {
+    Gazetteer(GazetteerLayout.block(of: self, key: key))
   }
 }

@@ -59,7 +59,7 @@ struct Mention {
       || (0xFF66...0xFF9F).contains(scalar)
   }
 
-  func agrees(with entry: Gazetteer.Entry) -> Bool {
+  func agrees(with entry: Gazetteer.Form) -> Bool {
     switch entry.rule {
     case .any: true
     case .exact: Self.spelling(words, first, end, byteEnd, bytes) == entry.spelling
@@ -70,7 +70,7 @@ struct Mention {
     }
   }
 
-  private func isTitled(_ upperWords: UInt64) -> Bool {
+  private func isTitled(_ upperWords: UInt32) -> Bool {
     var rest = upperWords
     while rest != 0 {
       let index = rest.trailingZeroBitCount
@@ -87,7 +87,7 @@ struct Mention {
     return true
   }
 
-  func endOffset(of entry: Gazetteer.Entry) -> UInt32 {
+  func endOffset(of entry: Gazetteer.Form) -> UInt32 {
     let end = Int(byteEnd)
     return entry.endsWithPeriod && end < bytes.count && bytes[end] == UInt8(ascii: ".") ? byteEnd + 1 : byteEnd
   }
@@ -96,13 +96,13 @@ struct Mention {
   static func spelling(
     _ words: UnsafeBufferPointer<Lexicon.Word>, _ first: Int, _ end: Int, _ byteEnd: UInt32,
     _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> UInt64 {
+  ) -> UInt32 {
     var hash = Lexicon.hashSeed
     for index in first..<end {
       let stop = index == end - 1 ? Int(byteEnd) : Int(words[index].end)
       for position in Int(words[index].start)..<stop { hash = Lexicon.hash(hash, adding: UInt32(bytes[position])) }
       hash = Lexicon.hash(hash, adding: 0)
     }
-    return Lexicon.finish(hash)
+    return UInt32(truncatingIfNeeded: Lexicon.finish(hash))
   }
 }

@@ -57,7 +57,7 @@ struct ThingNames: Sendable {
       var name: String?
       var index = first
       while index < end {
-        guard gazetteer.mayStart(words[index], bytes),
+        guard gazetteer.mayStart(words, at: index, bytes),
           let match = gazetteer.longestMatch(words, from: index, bytes, active: active), match.end <= end,
           match.range.end <= phrase.end || match.end == end
         else {

@@ -1,0 +1,40 @@
+import Pipeline
+
+/// A name in a document that stays, with all that is known about it.
+struct DocumentName {
+  var range: ByteRange
+  var source: NameSource
+  var type: String
+  /// The canonical name in a list.
+  var name: String?
+  var ref: String?
+  /// Refs of other things that the name may stand for.
+  var candidates: [String] = []
+  /// Identity of what a list names: the same for all names of one thing.
+  var thing: UInt64?
+  /// Mentions of one thing in the document share this number.
+  var same = 0
+
+  init(_ candidate: NameCandidate, type: String) {
+    range = candidate.range
+    source = candidate.source
+    self.type = type
+  }
+
+  init(_ found: EntitySearch.Found, of gazetteer: Gazetteer, _ candidate: NameCandidate) {
+    let entry = gazetteer.entries[Int(found.match.entry)]
+    self.init(candidate, type: gazetteer.types[Int(entry.type)])
+    name = gazetteer.string(entry.name)
+    ref = entry.ref == 0 ? nil : gazetteer.string(entry.ref)
+    candidates = found.candidates
+    thing = entry.thing
+  }
+
+  /// In the order of the fields of the layer `entities`.
+  var values: [FieldValue?] {
+    [
+      .string(type), name.map { .string($0) }, ref.map { .string($0) }, .int(Int64(same)), .string(source.via),
+      candidates.isEmpty ? nil : .list(candidates.map { .string($0) }),
+    ]
+  }
+}
