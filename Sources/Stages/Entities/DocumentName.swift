@@ -12,8 +12,12 @@ struct DocumentName {
   var candidates: [String] = []
   /// Identity of what a list names: the same for all names of one thing.
   var thing: UInt64?
+  /// The pattern that found it.
+  var rule: String?
   /// Mentions of one thing in the document share this number.
   var same = 0
+  /// What spellings of the name have in common (see `NameKey`).
+  var key = ""
 
   init(_ candidate: NameCandidate, type: String) {
     range = candidate.range
@@ -35,6 +39,8 @@ struct DocumentName {
     [
       .string(type), name.map { .string($0) }, ref.map { .string($0) }, .int(Int64(same)), .string(source.via),
       candidates.isEmpty ? nil : .list(candidates.map { .string($0) }),
+      rule.map { .string($0) },
+      key.isEmpty ? nil : .string(key),
     ]
   }
 }

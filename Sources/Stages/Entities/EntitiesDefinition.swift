@@ -66,7 +66,7 @@ extension EntitiesStage {
         tagger: try ModelOption.tagger(options["model"], readFile: context.readFile),
         precedence: NamePrecedence(
           options.strings("precedence") ?? [], longestFirst: options.string("overlaps") != "precedence"),
-        position: context.position)
+        endings: NameEndingsCache(sources), position: context.position)
     }
   }
 

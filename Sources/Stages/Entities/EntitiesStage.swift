@@ -7,16 +7,18 @@ public struct EntitiesStage: AnnotatingStage {
   private let countries: CountryGazetteers?
   private let tagger: EntityTagger?
   private let precedence: NamePrecedence
+  private let endings: NameEndingsCache?
   private let position: UInt16
 
   init(
     lists: Gazetteer, countries: CountryGazetteers?, tagger: EntityTagger? = nil,
-    precedence: NamePrecedence = NamePrecedence(), position: UInt16 = 0
+    precedence: NamePrecedence = NamePrecedence(), endings: NameEndingsCache? = nil, position: UInt16 = 0
   ) {
     self.lists = lists
     self.countries = countries
     self.tagger = tagger
     self.precedence = precedence
+    self.endings = endings
     self.position = position
   }
 
@@ -50,7 +52,7 @@ public struct EntitiesStage: AnnotatingStage {
           case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
           }
         }
-        NameGroups.number(&names, words, bytes)
+        NameGroups.number(&names, words, bytes, endings?.endings(of: language) ?? NameEndings())
         return names
       }
     }
