@@ -12,6 +12,8 @@ struct DocumentName {
   var candidates: [String] = []
   /// Identity of what a list names: the same for all names of one thing.
   var thing: UInt64?
+  /// The name of the pattern that found it.
+  var rule: String?
   /// Mentions of one thing in the document share this number.
   var same = 0
 
@@ -30,11 +32,17 @@ struct DocumentName {
     thing = entry.thing
   }
 
+  init(_ found: PatternName, _ candidate: NameCandidate) {
+    self.init(candidate, type: found.type)
+    ref = found.ref
+    rule = found.rule
+  }
+
   /// In the order of the fields of the layer `entities`.
   var values: [FieldValue?] {
     [
       .string(type), name.map { .string($0) }, ref.map { .string($0) }, .int(Int64(same)), .string(source.via),
-      candidates.isEmpty ? nil : .list(candidates.map { .string($0) }),
+      candidates.isEmpty ? nil : .list(candidates.map { .string($0) }), rule.map { .string($0) },
     ]
   }
 }
