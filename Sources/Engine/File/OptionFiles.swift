@@ -54,19 +54,15 @@ extension OptionReader {
       return nil
     }
     var trees: [OptionTree] = []
-    var isGood = true
     for item in node.list ?? [node] {
       guard item.scalar != nil else {
         trees.append(OptionTree(item, folder: folder))
         continue
       }
-      guard let found = self.trees(ofFile: item, what) else {
-        isGood = false
-        continue
-      }
-      trees += found
+      // What is wrong with a file is said; the other items are still to be checked.
+      trees += self.trees(ofFile: item, what) ?? []
     }
-    return isGood ? trees : nil
+    return trees
   }
 
   private func trees(ofFile item: FileNode, _ what: String) -> [OptionTree]? {
