@@ -12,7 +12,7 @@ struct DocumentName {
   var candidates: [String] = []
   /// Identity of what a list names: the same for all names of one thing.
   var thing: UInt64?
-  /// The pattern that found it.
+  /// The name of the pattern that found it.
   var rule: String?
   /// Mentions of one thing in the document share this number.
   var same = 0
@@ -32,6 +32,12 @@ struct DocumentName {
     ref = entry.ref == 0 ? nil : gazetteer.string(entry.ref)
     candidates = found.candidates
     thing = entry.thing
+  }
+
+  init(_ found: PatternName, _ candidate: NameCandidate) {
+    self.init(candidate, type: found.type)
+    ref = found.ref
+    rule = found.rule
   }
 
   /// In the order of the fields of the layer `entities`.
