@@ -10,6 +10,8 @@ struct DocumentName {
   var ref: String?
   /// Refs of other things that the name may stand for.
   var candidates: [String] = []
+  /// Where a list says that it lies.
+  var place: Place?
   /// Identity of what a list names: the same for all names of one thing.
   var thing: UInt64?
   /// Mentions of one thing in the document share this number.
@@ -27,6 +29,7 @@ struct DocumentName {
     name = gazetteer.string(entry.name)
     ref = entry.ref == 0 ? nil : gazetteer.string(entry.ref)
     candidates = found.candidates
+    place = entry.place
     thing = entry.thing
   }
 
@@ -34,7 +37,8 @@ struct DocumentName {
   var values: [FieldValue?] {
     [
       .string(type), name.map { .string($0) }, ref.map { .string($0) }, .int(Int64(same)), .string(source.via),
-      candidates.isEmpty ? nil : .list(candidates.map { .string($0) }),
+      candidates.isEmpty ? nil : .list(candidates.map { .string($0) }), nil,
+      place.map { .decimal($0.latitudeInDegrees) }, place.map { .decimal($0.longitudeInDegrees) },
     ]
   }
 }
