@@ -10,6 +10,8 @@ struct DocumentName {
   var ref: String?
   /// Refs of other things that the name may stand for.
   var candidates: [String] = []
+  /// Where a list says that it lies.
+  var place: Place?
   /// Identity of what a list names: the same for all names of one thing.
   var thing: UInt64?
   /// The name of the pattern that found it.
@@ -31,6 +33,7 @@ struct DocumentName {
     name = gazetteer.string(entry.name)
     ref = entry.ref == 0 ? nil : gazetteer.string(entry.ref)
     candidates = found.candidates
+    place = entry.place
     thing = entry.thing
   }
 
@@ -47,6 +50,7 @@ struct DocumentName {
       candidates.isEmpty ? nil : .list(candidates.map { .string($0) }),
       rule.map { .string($0) },
       key.isEmpty ? nil : .string(key),
+      place.map { .decimal($0.latitudeInDegrees) }, place.map { .decimal($0.longitudeInDegrees) },
     ]
   }
 }
