@@ -205,10 +205,7 @@ struct NameGroups {
     for position in names.indices {
       let root = joined.root(surfaceOfName[position])
       let one = known[root].map { names[$0] }
-      if names[position].thing == nil, let one {
-        names[position].name = one.name
-        names[position].ref = one.ref
-      }
+      if names[position].thing == nil, let one { names[position].learn(from: one) }
       let key = keys[root] ?? String(
         decoding: one?.name.map { NameKey($0).sound } ?? surfaces[fullest[root]!].key.sound, as: UTF8.self)
       keys[root] = key
