@@ -72,7 +72,7 @@ extension EntitiesStage {
         patterns: try PatternOptions.patterns(options, context, suffixes: patternSuffixes(sources)),
         precedence: NamePrecedence(
           options.strings("precedence") ?? [], longestFirst: options.string("overlaps") != "precedence"),
-        position: context.position)
+        endings: NameEndingsCache(sources), position: context.position)
     }
   }
 

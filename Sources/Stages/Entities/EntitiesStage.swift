@@ -8,17 +8,20 @@ public struct EntitiesStage: AnnotatingStage {
   private let tagger: EntityTagger?
   private let patterns: EntityPatterns?
   private let precedence: NamePrecedence
+  private let endings: NameEndingsCache?
   private let position: UInt16
 
   init(
     lists: Gazetteer, countries: CountryGazetteers?, tagger: EntityTagger? = nil,
-    patterns: EntityPatterns? = nil, precedence: NamePrecedence = NamePrecedence(), position: UInt16 = 0
+    patterns: EntityPatterns? = nil, precedence: NamePrecedence = NamePrecedence(),
+    endings: NameEndingsCache? = nil, position: UInt16 = 0
   ) {
     self.lists = lists
     self.countries = countries
     self.tagger = tagger
     self.patterns = patterns
     self.precedence = precedence
+    self.endings = endings
     self.position = position
   }
 
@@ -62,7 +65,7 @@ public struct EntitiesStage: AnnotatingStage {
           case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
           }
         }
-        NameGroups.number(&names, words, bytes)
+        NameGroups.number(&names, words, bytes, endings?.endings(of: language) ?? NameEndings())
         return names
       }
     }
