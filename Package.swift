@@ -48,7 +48,13 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CScan", "PackFormat"],
-      exclude: ["Languages"], plugins: ["CompilePacks"]),
+      exclude: ["Languages"],
+      resources: [
+        .embedInCode("Entities/Patterns/BuiltIn/titles.yaml"), .embedInCode("Entities/Patterns/BuiltIn/ministries.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/designators.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/email.yaml"), .embedInCode("Entities/Patterns/BuiltIn/url.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/hashtag.yaml"),
+      ], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),
     .target(
