@@ -45,9 +45,18 @@ let package = Package(
       name: "CompilePacks", capability: .buildTool(), dependencies: ["pack-compiler"],
       path: "Sources/PackCompiler/BuildPlugin"),
 
+    // Cities become embedded tables too.
+    .executableTarget(name: "place-compiler", dependencies: ["Pipeline", "Bytes"], path: "Sources/Places/Compiler"),
+    .plugin(
+      name: "CompilePlaces", capability: .buildTool(), dependencies: ["place-compiler"],
+      path: "Sources/Places/BuildPlugin"),
+    .target(name: "CPlaces", path: "Sources/Places/Embedded", plugins: ["CompilePlaces"]),
+
     .target(
       name: "Stages",
-      dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CScan", "PackFormat"],
+      dependencies: [
+        "Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CPlaces", "CScan", "PackFormat",
+      ],
       exclude: ["Languages"],
       resources: [
         .embedInCode("Entities/Patterns/BuiltIn/titles.yaml"), .embedInCode("Entities/Patterns/BuiltIn/ministries.yaml"),

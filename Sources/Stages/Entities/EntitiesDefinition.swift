@@ -21,6 +21,9 @@ extension EntitiesStage {
       Countries and territories come from CLDR, with `ref` iso3166. A document gets the names of its language, and the \
       English ones that are no common words elsewhere.
 
+      A pattern is a sequence over tokens in a few lines of YAML: words, shapes, numbers, regular expressions, names that others \
+      found. The guide is Documentation/Patterns.md; `built-in-patterns` are written in the same way.
+
       A model finds people (PER), places (LOC), organizations (ORG) and, less surely, other names (MISC) that no list has, in \
       27 languages; `via` says what found a name. Of names that overlap, one that lies in another gives way to it, such as \
       England to Bank of England; of the others the one that `precedence` names first stays. Names of your lists never give way \
