@@ -98,15 +98,15 @@ struct ComparedFigures {
   /// Stops at the first figure that is cut.
   init(reading bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= 4 else { return }
-    let count = Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
+    let count = Int(bytes.word32(0))
     var offset = 4
     list.reserveCapacity(min(count, bytes.count / 13))
     for _ in 0..<count {
       guard offset + 13 <= bytes.count, offset + 13 + Int(bytes[offset + 12]) <= bytes.count else { return }
       list.append(
         ComparedFigure(
-          unit: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)),
-          key: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 4, as: UInt64.self)),
+          unit: bytes.word32(offset),
+          key: bytes.word64(offset + 4),
           text: ByteString(Array(bytes[offset + 13..<offset + 13 + Int(bytes[offset + 12])]))))
       offset += 13 + Int(bytes[offset + 12])
     }

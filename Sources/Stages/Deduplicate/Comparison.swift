@@ -38,12 +38,12 @@ struct Comparison {
 
     func verdict(_ likeness: Likeness) -> Verdict {
       let isNear =
-        similarity >= likeness.similarity
+        (similarity >= likeness.similarity && max(coverHere, coverThere) >= likeness.nearCover)
         || (shared >= Likeness.smallestContained && min(coverHere, coverThere) >= likeness.rewrittenCover
           && containment >= likeness.rewrittenShare)
       let isContained =
         shared >= Likeness.smallestContained
-        && (containment >= likeness.containment
+        && ((containment >= likeness.containment && smallerCover >= likeness.nearCover)
           || (smallerCover >= likeness.containedCover && containment >= likeness.containedShare))
       let isPart = isContained && Double(smaller) < Likeness.partSize * Double(larger)
       return isPart || (isContained && !isNear) ? .contained : isNear ? .near : .different
@@ -68,8 +68,7 @@ struct Comparison {
     self.changes = changes
     let share = Double(changed) / Double(changed + changes.same)
     let isTemplate =
-      changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3
-      || changed == 2 && changes.same == 0 && similarity < 0.9
+      changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3 || changed >= 2 && share >= 0.5 && similarity < 0.9
     verdict = isTemplate ? .template : .update
   }
 }

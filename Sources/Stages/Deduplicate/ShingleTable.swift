@@ -109,7 +109,7 @@ final class ShingleTable {
     return overlap
   }
 
-  private static func follows(_ end: Anchor, _ next: Anchor) -> Bool {
+  static func follows(_ end: Anchor, _ next: Anchor) -> Bool {
     let here = next.here - end.here
     let there = next.there - end.there
     return here > 0 && here <= largestGap && there > 0 && there <= largestGap && abs(here - there) <= largestShift

@@ -2,13 +2,13 @@ import Pipeline
 
 /// What is kept of a document for comparing it: its key record, and as its blob bands, shingles and figures.
 struct Summary {
-  private(set) var key = DocumentKey()
+  var key = DocumentKey()
   private var bands: [UInt32] = []
   private var shingles: [UInt32] = []
   private var figures = ComparedFigures()
 
-  /// - Parameter minimumShingles: documents with fewer are compared as wholes only.
-  init(of document: inout Document, minimumShingles: Int, shape: SketchShape) {
+  init(of document: inout Document, _ sketching: Sketching) {
+    let shape = sketching.shape
     let words = document.lexicon().words
     key.content = Self.contentHash(words)
     let skipped = SkippedRanges(in: document)
@@ -25,7 +25,7 @@ struct Summary {
       key.length &+= word.end - word.start
     }
     var found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
-    guard found.distinct >= max(1, minimumShingles), found.sketch.densify() else { return }
+    guard found.distinct >= max(1, sketching.minimumShingles), found.sketch.densify() else { return }
     shingles = found.hashes
     bands = (0..<shape.bands).map { found.sketch.band($0) }
     var figureCursor = skipped.cursor()

@@ -74,7 +74,7 @@ import Testing
 
   @Test func `a summary survives its blob`() throws {
     var document = article("a", "On 1,234.5 and 1.234,5 and ٣٤ of the 17 items, " + DeduplicateStageTests.report(0..<9))
-    let summary = Summary(of: &document, minimumShingles: 10, shape: SketchShape())
+    let summary = Summary(of: &document, Sketching())
     var blob: [UInt8] = []
     summary.append(to: &blob)
     let text = ComparedText(blob: blob)
@@ -93,7 +93,7 @@ import Testing
     func held(_ text: String) throws -> HeldText {
       var document = article("a", text)
       var blob: [UInt8] = []
-      Summary(of: &document, minimumShingles: 1, shape: SketchShape()).append(to: &blob)
+      Summary(of: &document, Sketching(minimumShingles: 1)).append(to: &blob)
       return HeldText(ComparedText(blob: blob))
     }
     func changes(_ a: String, _ b: String) throws -> FigureChanges {
