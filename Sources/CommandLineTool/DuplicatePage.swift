@@ -32,7 +32,9 @@ struct DuplicatePage {
     }
     add("kind", duplicate?["kind"]?.string)
     add("similarity", duplicate?["similarity"]?.double.map { "\(Self.percent($0)) of all word pairs are in both" })
-    add("containment", duplicate?["containment"]?.double.map { "\(Self.percent($0)) of the shorter text is in the longer" })
+    add(
+      "containment",
+      duplicate?["containment"]?.double.map { "\(Self.percent($0)) of the shorter text is in the longer" })
     add("cluster", duplicate?["cluster"]?.string)
     for figure in duplicate?["differs"]?.array ?? [] { add("figure", figure.string) }
     guard role != "kept" else { return lines }
@@ -117,8 +119,10 @@ struct DuplicatePage {
   /// Columns of a terminal: two for the wide scripts of East Asia, none for marks.
   private static func columns(of text: Substring) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in
-      let isMark = (0x300...0x36F).contains(scalar.value) || scalar.value == 0x200D || (0xFE00...0xFE0F).contains(scalar.value)
-      let isWide = (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
+      let isMark =
+        (0x300...0x36F).contains(scalar.value) || scalar.value == 0x200D || (0xFE00...0xFE0F).contains(scalar.value)
+      let isWide =
+        (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
         || (0xAC00...0xD7A3).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
         || (0xFF00...0xFF60).contains(scalar.value)
       return sum + (isMark ? 0 : isWide ? 2 : 1)

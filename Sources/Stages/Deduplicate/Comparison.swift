@@ -58,11 +58,10 @@ struct Comparison {
   /// Texts whose figures changed at most of the places that both have are reports of a series; with few changes the
   /// later one is an update.
   private mutating func judgeFigures(_ a: HeldText, _ b: HeldText) {
-    let figures = (a.figures.list, b.figures.list)
-    guard !figures.0.isEmpty, !figures.1.isEmpty else { return }
+    if a.hasSameFigures(as: b) { return }
     var anchors: [Anchor] = []
-    _ = a.table.overlap(with: b.text.shingles) { anchors.append($0) }
-    let changes = FigureChanges(figures.0, figures.1, anchors: anchors)
+    _ = a.table.overlap(with: b.text.shingles, recordingInto: &anchors)
+    let changes = FigureChanges(a.figures, b.figures, anchors: anchors)
     let changed = changes.changed.count
     guard changed > 0 else { return }
     self.changes = changes

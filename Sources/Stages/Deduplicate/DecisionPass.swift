@@ -186,8 +186,9 @@ struct DecisionPass {
       similarity: Duplicate.share(outcome.similarity), containment: Duplicate.share(outcome.containment))
     if duplicate.kind == .update || duplicate.kind == .template {
       let texts = ComparedTexts(store, keys, ranking)
-      let comparison = try Comparison(texts.read(kept), texts.read(rank), likeness, areJoined: true)
-      duplicate.differs = comparison.changes?.described(limit: Self.differingFigures) ?? []
+      let (here, there) = (try texts.read(kept), try texts.read(rank))
+      let comparison = Comparison(here, there, likeness, areJoined: true)
+      duplicate.differs = comparison.changes?.described(here, there, limit: Self.differingFigures) ?? []
       duplicate.similarity = comparison.similarity
       duplicate.containment = comparison.containment
     }

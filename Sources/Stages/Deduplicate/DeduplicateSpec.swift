@@ -75,7 +75,9 @@ extension DeduplicateStage {
   /// Tells at the start what would else stop the run at its barrier.
   private func check() throws {
     guard let against else {
-      if records { throw StageSetupError("'record' needs 'against': the index that gets the articles", option: "record") }
+      if records {
+        throw StageSetupError("'record' needs 'against': the index that gets the articles", option: "record")
+      }
       if action == .dropKnown {
         throw StageSetupError("'action: drop-known' needs 'against': the index of what is known", option: "action")
       }

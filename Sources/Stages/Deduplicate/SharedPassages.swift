@@ -19,7 +19,9 @@ public struct SharedPassages {
     guard a.isUnspaced == b.isUnspaced else { return }
     var chain: [Anchor] = []
     var chains: [[Anchor]] = []
-    _ = ShingleTable(a.shingles).overlap(with: b.shingles) { anchor in
+    var anchors: [Anchor] = []
+    _ = ShingleTable(a.shingles).overlap(with: b.shingles, recordingInto: &anchors)
+    for anchor in anchors {
       if let last = chain.last, !ShingleTable.follows(last, anchor) {
         chains.append(chain)
         chain = []

@@ -5,7 +5,7 @@ struct Summary {
   var key = DocumentKey()
   private var bands: [UInt32] = []
   private var shingles: [UInt32] = []
-  private var figures = ComparedFigures()
+  private var figures: [UInt8] = []
 
   init(of document: inout Document, _ sketching: Sketching) {
     let shape = sketching.shape
@@ -29,7 +29,9 @@ struct Summary {
     shingles = found.hashes
     bands = (0..<shape.bands).map { found.sketch.band($0) }
     var figureCursor = skipped.cursor()
-    figures = ComparedFigures(of: &document, starts: starts) { figureCursor.contains($0) }
+    var writer = FigureWriter(starts: starts)
+    writer.add(figuresOf: &document) { figureCursor.contains($0) }
+    figures = writer.bytes
     key.shingles = UInt32(found.distinct)
     key.samples = UInt32(found.samples)
     key.set = found.set
@@ -54,14 +56,14 @@ struct Summary {
   /// Nothing for a document that is compared as a whole only.
   func append(to blob: inout [UInt8]) {
     guard !shingles.isEmpty else { return }
-    blob.reserveCapacity(blob.count + 12 + (bands.count + shingles.count) * 4 + figures.list.count * 24)
+    blob.reserveCapacity(blob.count + 12 + (bands.count + shingles.count) * 4 + figures.count)
     blob.appendLittleEndian(UInt32(bands.count))
     blob.appendLittleEndian(UInt32(shingles.count))
     // This is how they lie in memory where the lowest byte comes first; elsewhere they would have to be turned.
     precondition(UInt32(1).littleEndian == 1, "blobs are written in the machine's order, which must be little endian")
     bands.withUnsafeBytes { blob.append(contentsOf: $0) }
     shingles.withUnsafeBytes { blob.append(contentsOf: $0) }
-    figures.append(to: &blob)
+    blob.append(contentsOf: figures)
   }
 }
 
