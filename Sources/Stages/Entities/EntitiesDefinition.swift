@@ -50,7 +50,7 @@ extension EntitiesStage {
       """)
 
   /// The stage as a program registers it, with the names of countries from `sources`.
-  public static func definition(_ sources: CountrySources) -> StageDefinition {
+  public static func definition(_ sources: CountrySources, cache: GazetteerCache? = .user) -> StageDefinition {
     StageDefinition(spec) { options, context in
       let paths = try (options.list("lists") ?? []).map { value in
         guard let list = NameListOption(value) else {
@@ -61,7 +61,7 @@ extension EntitiesStage {
       let countries = options.string("countries") ?? "title"
       return EntitiesStage(
         lists: try GazetteerBuilder.gazetteer(
-          of: paths, suffixes: suffixes(sources), readFile: context.readFile),
+          of: paths, suffixes: suffixes(sources), cache: cache, readFile: context.readFile),
         countries: countries == "off" ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any"),
         tagger: try ModelOption.tagger(options["model"], readFile: context.readFile),
         precedence: NamePrecedence(
