@@ -45,10 +45,25 @@ let package = Package(
       name: "CompilePacks", capability: .buildTool(), dependencies: ["pack-compiler"],
       path: "Sources/PackCompiler/BuildPlugin"),
 
+    // Cities become embedded tables too.
+    .executableTarget(name: "place-compiler", dependencies: ["Pipeline", "Bytes"], path: "Sources/Places/Compiler"),
+    .plugin(
+      name: "CompilePlaces", capability: .buildTool(), dependencies: ["place-compiler"],
+      path: "Sources/Places/BuildPlugin"),
+    .target(name: "CPlaces", path: "Sources/Places/Embedded", plugins: ["CompilePlaces"]),
+
     .target(
       name: "Stages",
-      dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CScan", "PackFormat"],
-      exclude: ["Languages"], plugins: ["CompilePacks"]),
+      dependencies: [
+        "Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CPlaces", "CScan", "PackFormat",
+      ],
+      exclude: ["Languages"],
+      resources: [
+        .embedInCode("Entities/Patterns/BuiltIn/titles.yaml"), .embedInCode("Entities/Patterns/BuiltIn/ministries.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/designators.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/email.yaml"), .embedInCode("Entities/Patterns/BuiltIn/url.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/hashtag.yaml"),
+      ], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),
     .target(

@@ -26,6 +26,16 @@ final class OptionFiles {
     return (reader.read(), diagnostics)
   }
 
+  /// The items of YAML that comes with a stage.
+  static func trees(_ bytes: [UInt8], _ name: String) throws -> [OptionTree] {
+    let diagnostics = Diagnostics(SourceText(name: name, bytes: bytes))
+    var reader = YAMLReader(diagnostics)
+    guard let items = reader.read()?.list else {
+      throw StageSetupError(diagnostics.all.first?.headline ?? "\(name): a list is expected")
+    }
+    return items.map { OptionTree($0, file: ByteString(name), folder: "") }
+  }
+
   /// The YAML file beside a path that can't be opened whose name is nearest.
   func nearest(to path: ByteString) -> String? {
     let path = FilePath(bytes: path.bytes)
@@ -44,19 +54,15 @@ extension OptionReader {
       return nil
     }
     var trees: [OptionTree] = []
-    var isGood = true
     for item in node.list ?? [node] {
       guard item.scalar != nil else {
         trees.append(OptionTree(item, folder: folder))
         continue
       }
-      guard let found = self.trees(ofFile: item, what) else {
-        isGood = false
-        continue
-      }
-      trees += found
+      // What is wrong with a file is said; the other items are still to be checked.
+      trees += self.trees(ofFile: item, what) ?? []
     }
-    return isGood ? trees : nil
+    return trees
   }
 
   private func trees(ofFile item: FileNode, _ what: String) -> [OptionTree]? {
@@ -130,7 +136,7 @@ extension Diagnostic {
     var line = ""
     line.unicodeScalars.append(contentsOf: scalars)
     self.init(
-      .pattern, file: source.name, span: span, message: "\(stage): \(problem.message)", suggestion: problem.suggestion,
-      notes: problem.notes, sourceLine: line)
+      .pattern, file: source.name, span: span, message: "\(stage): \(problem.message)", 
+      suggestion: problem.unknown.flatMap { NearestName.find($0, among: problem.known) }, notes: problem.notes, sourceLine: line)
   }
 }

@@ -117,7 +117,8 @@ struct YAMLReader {
       .composer(let context, let problem, let mark, _):
       var message = problem
       if let context { message += " (\(context.text))" }
-      diagnostics.error(.syntax, FilePosition(line: mark.line, column: mark.column), message)
+      let position = FilePosition(line: mark.line, column: mark.column)
+      diagnostics.error(.syntax, position, message, notes: hint(at: position, context?.text ?? "").map { [$0] } ?? [])
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.map { "'\($0.shown)'" }.joined(separator: ", ")
       let position = duplicates.first.flatMap { secondPlace(of: $0) }
@@ -132,6 +133,16 @@ struct YAMLReader {
     default:
       diagnostics.error(.syntax, .wholeFile, "\(error)")
     }
+  }
+
+  /// What is usually meant where the parser only says what it could not read.
+  private func hint(at position: FilePosition, _ context: String) -> String? {
+    let line = diagnostics.source.scalars(ofLine: position.line)
+    if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+      return "there is a tab at the start of the line; YAML is indented with spaces"
+    }
+    if context.contains("alias") { return "a value that starts with * stands in quotes: \"*\"" }
+    return nil
   }
 
   /// Where a key stands for the second time at the start of a line; Yams only says that it does somewhere.

@@ -66,7 +66,7 @@ package struct Assembly {
       do {
         let context = StageContext(
           id: stage.id, position: UInt16(index), demandedLayers: demandedLayers(behind: index), layers: plan.schemas,
-          readFile: reader(files))
+          readFile: reader(files), readTrees: OptionFiles.trees)
         var when: (@Sendable (Document) -> Bool)?
         if let condition = stage.when {
           let evaluator = try ConditionEvaluator(condition)

@@ -2,7 +2,7 @@
 extension PackFileKind {
   public static let all: [PackFileKind] = [
     numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings,
-    suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies, cues,
+    nameEndings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies, cues,
     conversions,
   ]
 
@@ -230,6 +230,10 @@ extension PackFileKind {
       Column("ending", .text),
       Column("forms", .phrases),
     ])
+
+  /// Case endings of names of people, as `endings` has those of places; `-` is no ending. They say which names of a document
+  /// are forms of one.
+  static let nameEndings = PackFileKind("name-endings.tsv", .language, columns: endings.columns)
 
   /// Forms of common nouns and adjectives, as `endings` has those of names; for the user's lists of counted things.
   static let thingEndings = PackFileKind("thing-endings.tsv", .language, columns: endings.columns)

@@ -69,18 +69,21 @@ public struct OptionProblem: Hashable, Sendable {
   public let offset: Int?
   /// One sentence without capital and full stop; says what is wrong and what was expected.
   public let message: String
-  /// The name that was probably meant.
-  public let suggestion: String?
+  /// A name that there is not, and those that there are: the nearest is offered.
+  public let unknown: String?
+  public let known: [String]
   /// Further facts, such as the names that exist.
   public let notes: [String]
 
   public init(
-    _ tree: OptionTree, offset: Int? = nil, _ message: String, suggestion: String? = nil, notes: [String] = []
+    _ tree: OptionTree, offset: Int? = nil, _ message: String, unknown: String? = nil, known: [String] = [],
+    notes: [String] = []
   ) {
     self.tree = tree
     self.offset = offset
     self.message = message
-    self.suggestion = suggestion
+    self.unknown = unknown
+    self.known = known
     self.notes = notes
   }
 }

@@ -28,17 +28,23 @@ public struct StageContext: Sendable {
   public var layers: [LayerSchema]
   /// Reads a whole file that an option names.
   public var readFile: @Sendable (ByteString) throws -> [UInt8]
+  /// Reads YAML, whose root is a list, that comes with the stage; the name is for messages.
+  public var readTrees: @Sendable (_ bytes: [UInt8], _ name: String) throws -> [OptionTree]
 
   public init(
     id: String, position: UInt16 = 0, demandedLayers: Set<String> = [],
     layers: [LayerSchema] = LayerSchema.standard,
-    readFile: @escaping @Sendable (ByteString) throws -> [UInt8] = { _ in throw StageSetupError("no files here") }
+    readFile: @escaping @Sendable (ByteString) throws -> [UInt8] = { _ in throw StageSetupError("no files here") },
+    readTrees: @escaping @Sendable ([UInt8], String) throws -> [OptionTree] = { _, _ in
+      throw StageSetupError("no YAML here")
+    }
   ) {
     self.id = id
     self.position = position
     self.demandedLayers = demandedLayers
     self.layers = layers
     self.readFile = readFile
+    self.readTrees = readTrees
   }
 }
 

@@ -1,69 +1,118 @@
-/// Pairs of documents that are worth comparing: those that share a band of their sketches.
+import Pipeline
+
+/// Pairs of documents that are worth comparing: those that share a band of their sketches, and those that share enough of
+/// their sampled shingles.
 ///
 /// Linear in the documents, whatever they hold: all pairs of a small bucket; of a larger one each document with its
-/// neighbour and with the first; one of more than 200 documents is first split by the bands behind its own.
+/// neighbour and with the first; one of more than 200 documents is first split by further rows of the sketch.
 struct CandidatePairs {
   private static let smallBucket = 8
   private static let largestBucket = 200
-  private static let furtherBands = 3
+  private static let furtherRows = 3
+  /// Bytes in which two signatures must agree for a shared band to count; unlike texts agree in three or four of 64.
+  private static let leastAgreement = 8
+  /// Share of the samples of the shorter text that must be shared.
+  private static let sampleShare = 0.15
 
   let keys: DocumentKeys
   let ranking: Ranking
+  let shape: SketchShape
 
   /// Calls `body` with every pair once, the lower rank first, in ascending order.
   ///
-  /// - Parameter ranks: the documents to pair, each of which has a sketch; ascending.
+  /// - Parameters:
+  ///   - isSketched: whether the document of a rank takes part.
+  ///   - text: the text at a position; asked for in ascending order.
+  ///   - sorter: makes a sorter.
   func forEach(
-    of ranks: some Sequence<Int>, bandSorter: any RecordSorter, pairSorter: any RecordSorter,
+    isSketched: [Bool], text: (_ position: Int) throws -> ComparedText, sorter: () throws -> any RecordSorter,
     _ body: (_ lower: Int, _ higher: Int) throws -> Void
   ) throws {
-    for rank in ranks {
-      let position = Int(ranking.positions[rank])
-      for band in 0..<DocumentKey.bandCount {
-        // The band's number in the low bits is needed for splitting; it costs five bits of the hash.
-        try bandSorter.add(key: keys.band(position, band) & ~31 | UInt64(band), value: UInt64(rank))
+    let bands = try sorter()
+    let samples = try sorter()
+    try ranking.forEachPosition { position, rank in
+      guard isSketched[rank] else { return }
+      let text = try text(position)
+      for (band, hash) in text.bands.enumerated() {
+        try bands.add(key: UInt64(band) << 32 | UInt64(hash), value: UInt64(rank))
+      }
+      for shingle in text.shingles where Shingles.isSampled(shingle, shape.sample) {
+        try samples.add(key: UInt64(shingle), value: UInt64(rank))
       }
     }
+    let pairs = try sorter()
+    try Self.forEachBucket(of: bands) { try pairBand($0, depth: 0, pairs) }
+    try Self.forEachBucket(of: samples) { bucket in
+      try Self.pair(bucket) { try pairs.add(key: UInt64($0) << 32 | UInt64($1), value: 1) }
+    }
+    try forEachPair(of: pairs, body)
+  }
+
+  /// The values of each key, ascending and each once.
+  private static func forEachBucket(of sorter: any RecordSorter, _ body: ([Int]) throws -> Void) throws {
     var bucket: [Int] = []
     var current: UInt64 = 0
-    try bandSorter.drain { key, value in
+    try sorter.drain { key, value in
       if key != current {
-        try pair(bucket, band: Int(current & 31), depth: 0, pairSorter)
+        if bucket.count > 1 { try body(bucket) }
         bucket.removeAll(keepingCapacity: true)
         current = key
       }
-      bucket.append(Int(value))
+      if bucket.last != Int(value) { bucket.append(Int(value)) }
     }
-    try pair(bucket, band: Int(current & 31), depth: 0, pairSorter)
-    var last: UInt64 = 0
-    try pairSorter.drain { key, _ in
-      guard key != last else { return }
-      last = key
-      try body(Int(key >> 32), Int(key & 0xFFFF_FFFF))
+    if bucket.count > 1 { try body(bucket) }
+  }
+
+  private func pairBand(_ bucket: [Int], depth: Int, _ pairs: any RecordSorter) throws {
+    guard bucket.count > Self.largestBucket, depth < Self.furtherRows else {
+      return try Self.pair(bucket) { a, b in
+        guard keys.agreement(ranking.position(of: a), ranking.position(of: b)) >= Self.leastAgreement else { return }
+        try pairs.add(key: UInt64(a) << 32 | UInt64(b), value: 0)
+      }
+    }
+    let sorted = bucket.map { (rows: keys.rows(ranking.position(of: $0), depth), rank: $0) }.sorted { $0 < $1 }
+    var start = 0
+    for end in 1...sorted.count where end == sorted.count || sorted[end].rows != sorted[start].rows {
+      if end - start > 1 { try pairBand(sorted[start..<end].map(\.rank), depth: depth + 1, pairs) }
+      start = end
     }
   }
 
   /// `bucket` is ascending.
-  private func pair(_ bucket: [Int], band: Int, depth: Int, _ pairs: any RecordSorter) throws {
-    guard bucket.count > 1 else { return }
-    func add(_ a: Int, _ b: Int) throws { try pairs.add(key: UInt64(a) << 32 | UInt64(b), value: 0) }
-    if bucket.count <= Self.smallBucket {
+  private static func pair(_ bucket: [Int], _ add: (Int, Int) throws -> Void) throws {
+    if bucket.count <= smallBucket {
       for i in bucket.indices {
         for j in i + 1..<bucket.count { try add(bucket[i], bucket[j]) }
       }
-    } else if bucket.count <= Self.largestBucket || depth == Self.furtherBands {
+    } else {
       for i in 1..<bucket.count {
         try add(bucket[0], bucket[i])
         if i > 1 { try add(bucket[i - 1], bucket[i]) }
       }
-    } else {
-      let next = (band + 1) % DocumentKey.bandCount
-      let sorted = bucket.map { (hash: keys.band(Int(ranking.positions[$0]), next), rank: $0) }.sorted { $0 < $1 }
-      var start = 0
-      for end in 1...sorted.count where end == sorted.count || sorted[end].hash != sorted[start].hash {
-        try pair(sorted[start..<end].map(\.rank), band: next, depth: depth + 1, pairs)
-        start = end
-      }
     }
+  }
+
+  /// Pairs that a band proposes, or enough samples.
+  private func forEachPair(of sorter: any RecordSorter, _ body: (Int, Int) throws -> Void) throws {
+    var current: UInt64 = 0
+    var samples = 0
+    var isBand = false
+    func flush() throws {
+      let lower = Int(current >> 32)
+      let higher = Int(current & 0xFFFF_FFFF)
+      guard isBand || samples > 1 else { return }
+      let fewest = min(keys.samples(ranking.position(of: lower)), keys.samples(ranking.position(of: higher)))
+      if isBand || Double(samples) >= Self.sampleShare * Double(fewest) { try body(lower, higher) }
+    }
+    try sorter.drain { key, value in
+      if key != current {
+        if current != 0 { try flush() }
+        current = key
+        samples = 0
+        isBand = false
+      }
+      if value == 0 { isBand = true } else { samples += 1 }
+    }
+    if current != 0 { try flush() }
   }
 }

@@ -1,54 +1,75 @@
 import Pipeline
 
-/// How alike two documents are, from their whole shingle sets, and what that makes them.
+/// How alike two documents are, from all of their shingles and figures, and what that makes them.
 struct Comparison {
   enum Verdict {
     case different
     case near
-    /// Like `near`, but some of their figures differ.
+    /// Like `near` or `contained`, but some of their figures differ.
     case update
-    /// One of the two has most of the other.
+    /// One of the two is in the other.
     case contained
     /// Like in words, but with other figures: reports of one series.
     case template
   }
 
-  var similarity: Double
+  /// Jaccard similarity of the shingle sets.
+  private(set) var similarity = 0.0
   /// Share of the smaller set that the larger one has.
-  var containment: Double
-  var verdict: Verdict
+  private(set) var containment = 0.0
+  private(set) var verdict = Verdict.different
+  private(set) var changes: FigureChanges?
+  /// Whether the two are alike by themselves, and not only as members of one cluster.
+  private(set) var isFirm = false
 
-  static let containmentThreshold = 0.7
-  static let minimumSharedForContainment = 20
-  /// Both must have this many figures before they can tell a template.
-  static let minimumFigures = 4
-  /// Share of the smaller set of figures below which alike texts are a template.
-  static let templateShare = 0.4
-  /// From this similarity on other figures don't make a template.
-  static let templateSimilarity = 0.9
+  /// - Parameter areJoined: whether other copies have joined the two already; then less is asked of them.
+  init(_ a: HeldText, _ b: HeldText, _ likeness: Likeness, areJoined: Bool = false) {
+    let overlap = a.table.overlap(with: b.text.shingles)
+    let sizes = (a.distinct, b.distinct)
+    let smaller = min(sizes.0, sizes.1)
+    let larger = max(sizes.0, sizes.1)
+    guard smaller > 0, overlap.shared > 0 else { return }
+    let shared = min(overlap.shared, smaller)
+    similarity = Double(shared) / Double(smaller + larger - shared)
+    containment = Double(shared) / Double(smaller)
+    let coverHere = Double(overlap.coveredHere) / Double(a.text.shingles.count)
+    let coverThere = Double(min(overlap.coveredThere, b.text.shingles.count)) / Double(b.text.shingles.count)
+    let smallerCover = sizes.0 < sizes.1 ? coverHere : coverThere
 
-  init(_ a: ComparedText, _ b: ComparedText, threshold: Double) {
-    let shared = Shingles.shared(a.shingles[...], b.shingles[...])
-    let union = a.shingles.count + b.shingles.count - shared
-    let smaller = min(a.shingles.count, b.shingles.count)
-    similarity = union == 0 ? 0 : Double(shared) / Double(union)
-    containment = smaller == 0 ? 0 : Double(shared) / Double(smaller)
-    let isNear = similarity >= threshold && shared > 0
-    let isContained = containment >= Self.containmentThreshold && shared >= Self.minimumSharedForContainment
-    guard isNear || isContained else {
-      verdict = .different
-      return
+    func verdict(_ likeness: Likeness) -> Verdict {
+      let isNear =
+        similarity >= likeness.similarity
+        || (shared >= Likeness.smallestContained && min(coverHere, coverThere) >= likeness.rewrittenCover
+          && containment >= likeness.rewrittenShare)
+      let isContained =
+        shared >= Likeness.smallestContained
+        && (containment >= likeness.containment
+          || (smallerCover >= likeness.containedCover && containment >= likeness.containedShare))
+      let isPart = isContained && Double(smaller) < Likeness.partSize * Double(larger)
+      return isPart || (isContained && !isNear) ? .contained : isNear ? .near : .different
     }
-    verdict = isNear ? .near : .contained
-    let figures = (a.figures.texts.count, b.figures.texts.count)
-    let sharedFigures = a.figures.shared(with: b.figures)
-    if min(figures.0, figures.1) >= Self.minimumFigures, similarity < Self.templateSimilarity,
-      Double(sharedFigures) < Self.templateShare * Double(min(figures.0, figures.1))
-    {
-      verdict = .template
-    } else if isNear, sharedFigures < figures.0, sharedFigures < figures.1 {
-      // Each has a figure that the other has not: changed, not only cut or added.
-      verdict = .update
-    }
+    self.verdict = verdict(likeness)
+    isFirm = self.verdict != .different
+    if !isFirm, areJoined { self.verdict = verdict(likeness.ofMembers) }
+    guard self.verdict != .different else { return }
+    if likeness.protectsFigures { judgeFigures(a, b) }
+  }
+
+  /// Texts whose figures changed at most of the places that both have are reports of a series; with few changes the
+  /// later one is an update.
+  private mutating func judgeFigures(_ a: HeldText, _ b: HeldText) {
+    let figures = (a.figures.list, b.figures.list)
+    guard !figures.0.isEmpty, !figures.1.isEmpty else { return }
+    var anchors: [Anchor] = []
+    _ = a.table.overlap(with: b.text.shingles) { anchors.append($0) }
+    let changes = FigureChanges(figures.0, figures.1, anchors: anchors)
+    let changed = changes.changed.count
+    guard changed > 0 else { return }
+    self.changes = changes
+    let share = Double(changed) / Double(changed + changes.same)
+    let isTemplate =
+      changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3
+      || changed == 2 && changes.same == 0 && similarity < 0.9
+    verdict = isTemplate ? .template : .update
   }
 }

@@ -1,47 +1,57 @@
 import Pipeline
 
-/// What is decided about each document, by rank, in 13 bytes; turned into `Duplicate`s in document order at the end.
+/// What is decided about each document, by rank, in 16 bytes; turned into `Duplicate`s in document order at the end.
 struct DecisionPass {
   private struct Outcome {
     var kept = Clusters.none
+    /// The smallest rank of the cluster, which names it.
+    var cluster = Clusters.none
     var similarity: UInt16 = 0xFFFF
     var containment: UInt16 = 0xFFFF
     /// 0: nothing to say; else the position of the role plus 1.
     var role: UInt8 = 0
     /// Position of the kind, 0xFF for none.
     var kind: UInt8 = 0xFF
+    var mayDrop = false
+
+    var isCopy: Bool { role == Self.copyRole }
+    private static let copyRole = UInt8(Duplicate.Role.allCases.firstIndex(of: .copy)! + 1)
 
     init() {}
     init(
       _ role: Duplicate.Role, kept: Int, kind: Duplicate.Kind? = nil, _ similarity: Double? = nil,
-      _ containment: Double? = nil
+      _ containment: Double? = nil, mayDrop: Bool = false
     ) {
       self.kept = UInt32(kept)
+      cluster = UInt32(kept)
       self.role = UInt8(Duplicate.Role.allCases.firstIndex(of: role)! + 1)
       self.kind = kind.map { UInt8(Duplicate.Kind.allCases.firstIndex(of: $0)!) } ?? 0xFF
       self.similarity = Duplicate.quantized(similarity)
       self.containment = Duplicate.quantized(containment)
+      self.mayDrop = mayDrop
     }
   }
 
   private static let differingFigures = 32
+  /// How often the members of one chain are compared with a kept one; bounds the work by the number of members.
+  private static let rounds = 8
 
   private let store: any CorpusStore
   private let keys: DocumentKeys
   private let ranking: Ranking
-  private let threshold: Double
+  private let likeness: Likeness
   private var clusters: Clusters
   private var outcomes: [Outcome]
 
   init(
-    _ store: any CorpusStore, _ keys: DocumentKeys, keep: Keep, threshold: Double,
+    _ store: any CorpusStore, _ keys: DocumentKeys, keep: Keep, _ likeness: Likeness, _ shape: SketchShape,
     sorter: () throws -> any RecordSorter
   ) throws {
     self.store = store
     self.keys = keys
-    self.threshold = threshold
+    self.likeness = likeness
     ranking = try Ranking(store, keys, sorter: sorter())
-    clusters = try Clusters(store, keys, ranking, threshold: threshold, sorter: sorter)
+    clusters = try Clusters(store, keys, ranking, likeness, shape, sorter: sorter)
     outcomes = Array(repeating: Outcome(), count: ranking.positions.count)
     try judgeMembers(Keeper(keep: keep, store: store, keys: keys, ranking: ranking), sorter())
     judgeSeries()
@@ -67,73 +77,113 @@ struct DecisionPass {
     if undated > 0 { store.note("documents in clusters without a publication date, ordered by id", count: undated) }
   }
 
+  /// The members that are alike to the one that stays are its copies. Where others are left, two of them may be alike to
+  /// each other and only by a chain to the first: they make a cluster of their own. A last one alone is related.
   private mutating func judge(_ members: [Int], _ keeper: Keeper, _ undated: inout Int) throws {
     guard members.count > 1 else { return }
     try store.checkCancellation()
-    let kept = try keeper.choose(among: members, undated: &undated)
-    outcomes[kept] = Outcome(.kept, kept: kept)
-    let keptPosition = Int(ranking.positions[kept])
-    let texts = ComparedTexts(store, ranking)
-    let keptText = try texts.read(kept)
-    for rank in members where rank != kept {
-      let position = Int(ranking.positions[rank])
-      if keys.content(position) == keys.content(keptPosition) {
-        outcomes[rank] = Outcome(.copy, kept: kept, kind: .exact, 1, 1)
-        continue
-      }
-      if keys.shingles(position) > 0, keys.set(position) == keys.set(keptPosition) {
-        outcomes[rank] = Outcome(.copy, kept: kept, kind: .near, 1, 1)
-        continue
-      }
-      let comparison = Comparison(keptText, try texts.read(rank), threshold: threshold)
-      let (role, kind): (Duplicate.Role, Duplicate.Kind?) =
-        switch comparison.verdict {
-        case .near: (.copy, .near)
-        case .update: (.copy, .update)
-        case .template: (.related, .template)
-        case .different: (.related, nil)
-        // A longer text that has the kept one in it says more, so it is no copy.
-        case .contained: (keys.shingles(position) <= keys.shingles(keptPosition) ? .copy : .related, .contained)
-        }
-      outcomes[rank] = Outcome(role, kept: kept, kind: kind, comparison.similarity, comparison.containment)
+    let first = try keeper.choose(among: members, undated: &undated)
+    var rest = try judge(members, by: first, isFirst: true)
+    var alone: [Int] = []
+    for _ in 1..<Self.rounds where rest.count > 1 {
+      var ignored = 0
+      let kept = try keeper.choose(among: rest, undated: &ignored)
+      let left = try judge(rest, by: kept, isFirst: false)
+      if left.count == rest.count - 1 { alone.append(kept) }
+      rest = left
     }
+    // They keep what the comparison with the first has made them; the cluster's name is the smallest of all in it.
+    alone += rest
+    let name = min(outcomes[first].cluster, UInt32(alone.min() ?? Int.max >> 32))
+    guard name < outcomes[first].cluster else { return }
+    for rank in members where outcomes[rank].kept == UInt32(first) { outcomes[rank].cluster = name }
+  }
+
+  /// Compares `members` with `kept`, which is one of them; answers those that are no copies of it.
+  private mutating func judge(_ members: [Int], by kept: Int, isFirst: Bool) throws -> [Int] {
+    let keptPosition = ranking.position(of: kept)
+    let texts = ComparedTexts(store, keys, ranking)
+    let keptText = try texts.read(kept)
+    var copies = [kept]
+    var rest: [Int] = []
+    for rank in members where rank != kept {
+      let outcome = try outcome(of: rank, kept, keptPosition, keptText, texts)
+      if outcome.isCopy { copies.append(rank) } else { rest.append(rank) }
+      if outcome.isCopy || isFirst { outcomes[rank] = outcome }
+    }
+    guard isFirst || copies.count > 1 else { return rest }
+    outcomes[kept] = Outcome(.kept, kept: kept)
+    let name = UInt32(copies.min()!)
+    for rank in copies { outcomes[rank].cluster = name }
+    if isFirst { for rank in rest { outcomes[rank].cluster = name } }
+    return rest
+  }
+
+  private func outcome(
+    of rank: Int, _ kept: Int, _ keptPosition: Int, _ keptText: HeldText, _ texts: ComparedTexts
+  ) throws -> Outcome {
+    let position = ranking.position(of: rank)
+    if keys.content(position) == keys.content(keptPosition) {
+      return Outcome(.copy, kept: kept, kind: .exact, 1, 1, mayDrop: true)
+    }
+    if keys.shingles(position) > 0, keys.set(position) == keys.set(keptPosition) {
+      return Outcome(.copy, kept: kept, kind: .near, 1, 1, mayDrop: true)
+    }
+    let comparison = Comparison(keptText, try texts.read(rank), likeness, areJoined: true)
+    let (role, kind, mayDrop): (Duplicate.Role, Duplicate.Kind?, Bool) =
+      switch comparison.verdict {
+      case .near: (.copy, .near, comparison.isFirm)
+      case .update: (.copy, .update, false)
+      case .template: (.related, .template, false)
+      case .different: (.related, nil, false)
+      // A longer text that has the kept one in it says more.
+      case .contained:
+        (.copy, .contained, comparison.isFirm && keys.shingles(position) <= keys.shingles(keptPosition))
+      }
+    return Outcome(
+      role, kept: kept, kind: kind, comparison.similarity, comparison.containment, mayDrop: mayDrop)
   }
 
   /// Documents of a series that have no copies are related to its first.
   private mutating func judgeSeries() {
     // A series leads to a lower rank, whose own series is settled by then; so one step each is enough.
     for rank in outcomes.indices where !clusters.isJoined[rank] && clusters.series[rank] != Clusters.none {
-      let root = clusters.root(of: Int(clusters.series[rank]))
-      if outcomes[root].role == 0 { outcomes[root] = Outcome(.kept, kept: root) }
-      outcomes[rank] = Outcome(.related, kept: Int(outcomes[root].kept), kind: .template)
+      let earlier = Int(clusters.series[rank])
+      if outcomes[earlier].role == 0 { outcomes[earlier] = Outcome(.kept, kept: earlier) }
+      outcomes[rank] = Outcome(.related, kept: Int(outcomes[earlier].kept), kind: .template)
+      outcomes[rank].cluster = outcomes[earlier].cluster
     }
   }
 
   /// Appends one decision for each document, in order.
   mutating func write(to decisions: inout DecisionSink) throws {
-    let ranks = ranking.inverse()
     var bytes: [UInt8] = []
     for position in 0..<store.count {
       bytes.removeAll(keepingCapacity: true)
-      if let duplicate = try duplicate(Int(ranks[position])) { duplicate.encoded(into: &bytes) }
+      let rank = Int(ranking.ranks[position])
+      if let duplicate = try duplicate(rank) {
+        duplicate.encoded(into: &bytes, mayDrop: outcomes[rank].mayDrop)
+      }
       try decisions.append(bytes)
     }
   }
 
-  private mutating func duplicate(_ rank: Int) throws -> Duplicate? {
+  private func duplicate(_ rank: Int) throws -> Duplicate? {
     let outcome = outcomes[rank]
     guard outcome.role > 0 else { return nil }
     let kept = Int(outcome.kept)
-    let content = keys.content(Int(ranking.positions[clusters.root(of: kept)]))
+    let content = keys.content(ranking.position(of: Int(outcome.cluster)))
     var duplicate = Duplicate(
       cluster: Self.hexadecimal(content.0) + Self.hexadecimal(content.1),
-      kept: try store.id(at: Int(ranking.positions[kept])), role: Duplicate.Role.allCases[Int(outcome.role) - 1],
+      kept: try store.id(at: ranking.position(of: kept)), role: Duplicate.Role.allCases[Int(outcome.role) - 1],
       kind: outcome.kind == 0xFF ? nil : Duplicate.Kind.allCases[Int(outcome.kind)],
       similarity: Duplicate.share(outcome.similarity), containment: Duplicate.share(outcome.containment))
-    if duplicate.kind == .update {
-      let texts = ComparedTexts(store, ranking)
-      duplicate.differs = try texts.read(rank).figures.differing(
-        from: texts.read(kept).figures, limit: Self.differingFigures)
+    if duplicate.kind == .update || duplicate.kind == .template {
+      let texts = ComparedTexts(store, keys, ranking)
+      let comparison = try Comparison(texts.read(kept), texts.read(rank), likeness, areJoined: true)
+      duplicate.differs = comparison.changes?.described(limit: Self.differingFigures) ?? []
+      duplicate.similarity = comparison.similarity
+      duplicate.containment = comparison.containment
     }
     return duplicate
   }

@@ -2,22 +2,14 @@ import Pipeline
 
 /// Finds copies of one article: the same text, lightly edited ones, cut ones, updates.
 public struct DeduplicateStage: CorpusStage {
-  private let keep: Keep
-  private let threshold: Double
-  private let minimumShingles: Int
-  private let drops: Bool
-  private let makeSorter: @Sendable (_ scratch: ByteString) throws -> any RecordSorter
+  var keep = Keep.earliest
+  var likeness = Likeness()
+  var shape = SketchShape()
+  var minimumShingles = 10
+  var drops = false
+  let makeSorter: @Sendable (_ scratch: ByteString) throws -> any RecordSorter
 
-  init(
-    keep: Keep = .earliest, threshold: Double = 0.4, minimumShingles: Int = 10, drops: Bool = false,
-    makeSorter: @escaping @Sendable (ByteString) throws -> any RecordSorter
-  ) {
-    self.keep = keep
-    self.threshold = threshold
-    self.minimumShingles = minimumShingles
-    self.drops = drops
-    self.makeSorter = makeSorter
-  }
+  init(makeSorter: @escaping @Sendable (ByteString) throws -> any RecordSorter) { self.makeSorter = makeSorter }
 
   public var keySize: Int { DocumentKey.size }
 
@@ -25,15 +17,15 @@ public struct DeduplicateStage: CorpusStage {
   public var memoryPerDocument: Int { 48 }
 
   public func summarize(_ document: inout Document, key: inout [UInt8], blob: inout [UInt8]) throws {
-    let summary = Summary(of: &document, minimumShingles: minimumShingles)
+    let summary = Summary(of: &document, minimumShingles: minimumShingles, shape: shape)
     summary.key.append(to: &key)
-    blob.append(contentsOf: summary.blob())
+    summary.append(to: &blob)
   }
 
   public func decide(_ corpus: any CorpusStore, _ decisions: inout DecisionSink) throws {
     try corpus.withKeys { bytes in
       let scratch = corpus.scratch
-      var pass = try DecisionPass(corpus, DocumentKeys(bytes: bytes), keep: keep, threshold: threshold) {
+      var pass = try DecisionPass(corpus, DocumentKeys(bytes: bytes), keep: keep, likeness, shape) {
         try makeSorter(scratch)
       }
       try pass.write(to: &decisions)
@@ -46,7 +38,7 @@ public struct DeduplicateStage: CorpusStage {
       throw DocumentError("damaged decision", "deduplicate can't read what it decided about this document")
     }
     document.duplicate = duplicate
-    return drops && duplicate.role == .copy ? .drop(reason: "duplicate") : .keep
+    return drops && Duplicate.mayDrop(decision) ? .drop(reason: "duplicate") : .keep
   }
 }
 
@@ -89,10 +81,12 @@ extension DeduplicateStage {
     makeSorter: @escaping @Sendable (_ scratch: ByteString) throws -> any RecordSorter
   ) -> StageDefinition {
     StageDefinition(spec) { options, _ in
-      DeduplicateStage(
-        keep: options.string("keep").flatMap(Keep.init) ?? .earliest, threshold: options.decimal("similarity") ?? 0.4,
-        minimumShingles: options.int("min-words") ?? 10, drops: options.string("action") == "drop",
-        makeSorter: makeSorter)
+      var stage = DeduplicateStage(makeSorter: makeSorter)
+      stage.keep = options.string("keep").flatMap(Keep.init) ?? .earliest
+      stage.likeness.similarity = options.decimal("similarity") ?? stage.likeness.similarity
+      stage.minimumShingles = options.int("min-words") ?? stage.minimumShingles
+      stage.drops = options.string("action") == "drop"
+      return stage
     }
   }
 }

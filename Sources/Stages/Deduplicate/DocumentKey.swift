@@ -1,7 +1,7 @@
-/// The key record of a document: what decides which documents are compared at all. 288 bytes, little endian.
+/// The key record of a document: what decides which documents are compared at all. 104 bytes, little endian.
 struct DocumentKey {
-  static let bandCount = 32
-  static let size = 32 + bandCount * 8
+  static let signatureSize = 64
+  static let size = 40 + signatureSize
 
   /// 128-bit hash of the folded words of the whole text; (0, 0) where there are none.
   var content: (UInt64, UInt64) = (0, 0)
@@ -11,8 +11,10 @@ struct DocumentKey {
   var shingles: UInt32 = 0
   /// Bytes of the compared words: the length by which the longest is kept.
   var length: UInt32 = 0
-  /// Empty where the document is too short to be sketched.
-  var bands: [UInt64] = []
+  /// Distinct shingles that the containment channel samples.
+  var samples: UInt32 = 0
+  /// The lowest byte of 64 bins of the sketch, which tells most unlike texts apart without reading them.
+  var signature: [UInt8] = []
 
   func append(to bytes: inout [UInt8]) {
     bytes.appendLittleEndian(content.0)
@@ -20,7 +22,10 @@ struct DocumentKey {
     bytes.appendLittleEndian(set)
     bytes.appendLittleEndian(shingles)
     bytes.appendLittleEndian(length)
-    for index in 0..<Self.bandCount { bytes.appendLittleEndian(index < bands.count ? bands[index] : 0) }
+    bytes.appendLittleEndian(samples)
+    bytes.appendLittleEndian(UInt32(0))
+    bytes.append(contentsOf: signature)
+    bytes.append(contentsOf: repeatElement(0, count: Self.signatureSize - signature.count))
   }
 }
 
@@ -30,6 +35,7 @@ struct DocumentKeys {
 
   /// In bounds for every position below the store's count; records are 8-byte multiples but the mapping need not be
   /// aligned, hence the unaligned loads.
+  @inline(__always)
   private func word(_ position: Int, _ offset: Int) -> UInt64 {
     UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position * DocumentKey.size + offset, as: UInt64.self))
   }
@@ -39,7 +45,25 @@ struct DocumentKeys {
   func set(_ position: Int) -> UInt64 { word(position, 16) }
   func shingles(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: word(position, 24)) }
   func length(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: word(position, 24) >> 32) }
-  func band(_ position: Int, _ band: Int) -> UInt64 { word(position, 32 + band * 8) }
+  func samples(_ position: Int) -> Int { Int(UInt32(truncatingIfNeeded: word(position, 32))) }
+  /// Eight bytes of the signature, of the eight groups that it has.
+  @inline(__always)
+  private func signature(_ position: Int, _ group: Int) -> UInt64 { word(position, 40 + group * 8) }
+  /// Four bytes of the signature, for splitting a bucket that is too large.
+  func rows(_ position: Int, _ group: Int) -> UInt32 { UInt32(truncatingIfNeeded: signature(position, group & 7)) }
+
+  /// In how many of their 64 bytes two signatures agree; about 64 times the Jaccard similarity.
+  func agreement(_ a: Int, _ b: Int) -> Int {
+    var equal = 0
+    for group in 0..<8 {
+      // A byte of `different` is zero where the two agree; adding 0x7F to its lower bits sets the top bit of any other.
+      let different = signature(a, group) ^ signature(b, group)
+      let lower = different & 0x7F7F_7F7F_7F7F_7F7F
+      let isNonzero = ((lower &+ 0x7F7F_7F7F_7F7F_7F7F) | different) & 0x8080_8080_8080_8080
+      equal += 8 - isNonzero.nonzeroBitCount
+    }
+    return equal
+  }
 }
 
 extension [UInt8] {

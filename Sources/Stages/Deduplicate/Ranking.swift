@@ -5,6 +5,8 @@ import Pipeline
 struct Ranking {
   /// The position of the document of each rank.
   private(set) var positions: [UInt32] = []
+  /// The rank of the document at each position.
+  private(set) var ranks: [UInt32] = []
 
   init(_ store: any CorpusStore, _ keys: DocumentKeys, sorter: any RecordSorter) throws {
     positions.reserveCapacity(store.count)
@@ -29,13 +31,17 @@ struct Ranking {
       run.append((0, 0, UInt32(value)))
     }
     try flush(&positions)
+    ranks = [UInt32](repeating: 0, count: positions.count)
+    for (rank, position) in positions.enumerated() { ranks[Int(position)] = UInt32(rank) }
   }
 
-  /// The rank of the document at each position.
-  func inverse() -> [UInt32] {
-    var ranks = [UInt32](repeating: 0, count: positions.count)
-    for (rank, position) in positions.enumerated() { ranks[Int(position)] = UInt32(rank) }
-    return ranks
+  var count: Int { positions.count }
+  @inline(__always)
+  func position(of rank: Int) -> Int { Int(positions[rank]) }
+
+  /// Calls `body` with every document in the order of reading.
+  func forEachPosition(_ body: (_ position: Int, _ rank: Int) throws -> Void) rethrows {
+    for (position, rank) in ranks.enumerated() { try body(position, Int(rank)) }
   }
 
   private static func hash(_ id: ByteString) -> UInt64 {

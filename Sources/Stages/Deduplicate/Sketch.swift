@@ -1,44 +1,70 @@
 import Pipeline
 
-/// A MinHash sketch by one-permutation hashing: 128 bins, each with the smallest hash that fell into it.
+/// How documents are sketched: how many bands of how many rows, and which share of the shingles is sampled.
+struct SketchShape: Hashable, Sendable {
+  var bands = 32
+  var rows = 4
+  /// One shingle in this many goes into the inverted index of the containment channel.
+  var sample: UInt32 = 8
+
+  var bins: Int { bands * rows }
+}
+
+/// A MinHash sketch by one-permutation hashing: bins, each with the smallest hash that fell into it.
 ///
 /// Source: Li, Owen, Zhang, "One Permutation Hashing" (2012); empty bins borrow from others as in Shrivastava, "Optimal
 /// Densification for Fast and Accurate Minwise Hashing" (2017).
 struct Sketch {
-  static let binCount = 128
-  static let rowsPerBand = binCount / DocumentKey.bandCount
   private static let empty = UInt32.max
 
-  private var bins = [UInt32](repeating: empty, count: binCount)
+  let shape: SketchShape
+  private var bins: [UInt32]
 
-  /// The upper seven bits of a hash name the bin, the next 32 the value.
-  @inline(__always)
-  mutating func add(_ hash: UInt64) {
-    let bin = Int(hash >> 57)
-    let value = UInt32(truncatingIfNeeded: hash >> 25)
-    if value < bins[bin] { bins[bin] = value }
+  init(_ shape: SketchShape) {
+    self.shape = shape
+    bins = [UInt32](repeating: Self.empty, count: shape.bins)
   }
 
-  /// One hash for each band of four bins; two documents with Jaccard similarity J share a band with probability J⁴.
-  /// Empty where nothing was added.
-  func bands() -> [UInt64] {
-    guard bins.contains(where: { $0 != Self.empty }) else { return [] }
-    var full = bins
-    for bin in 0..<Self.binCount where bins[bin] == Self.empty {
+  /// The upper half of a hash names the bin, the lower is the value.
+  mutating func add(_ hashes: UnsafeBufferPointer<UInt64>) {
+    let count = UInt64(shape.bins)
+    bins.withUnsafeMutableBufferPointer { bins in
+      for hash in hashes {
+        // Below `count`, since the upper half is below 2^32.
+        let bin = Int(truncatingIfNeeded: (hash >> 32 &* count) >> 32)
+        let value = UInt32(truncatingIfNeeded: hash)
+        if value < bins[bin] { bins[bin] = value }
+      }
+    }
+  }
+
+  /// Fills empty bins from others; false where nothing was added.
+  mutating func densify() -> Bool {
+    guard bins.contains(where: { $0 != Self.empty }) else { return false }
+    let found = bins
+    for bin in found.indices where found[bin] == Self.empty {
       var attempt: UInt64 = 0
       var donor: Int
       repeat {
         attempt += 1
-        donor = Int(Lexicon.finish(UInt64(bin) << 32 | attempt) >> 57)
-      } while bins[donor] == Self.empty
-      full[bin] = bins[donor]
+        donor = Int((Lexicon.finish(UInt64(bin) << 32 | attempt) >> 32 &* UInt64(found.count)) >> 32)
+      } while found[donor] == Self.empty
+      bins[bin] = found[donor]
     }
-    return (0..<DocumentKey.bandCount).map { band in
-      var hash = Lexicon.finish(UInt64(band) &+ 0x9E37_79B9_7F4A_7C15)
-      for row in 0..<Self.rowsPerBand {
-        hash = Lexicon.finish(hash &* 0x0000_0100_0000_01B3 ^ UInt64(full[band * Self.rowsPerBand + row]))
-      }
-      return hash
+    return true
+  }
+
+  /// One hash for each band; with four rows two documents of Jaccard similarity J share a band with probability J⁴.
+  func band(_ band: Int) -> UInt32 {
+    var hash = Lexicon.finish(UInt64(band) &+ 0x9E37_79B9_7F4A_7C15)
+    for row in 0..<shape.rows { hash = (hash ^ UInt64(bins[band * shape.rows + row])) &* 0x9E37_79B9_7F4A_7C15 }
+    return UInt32(truncatingIfNeeded: Lexicon.finish(hash))
+  }
+
+  /// The lowest bytes of bins, evenly spread.
+  func signature() -> [UInt8] {
+    (0..<DocumentKey.signatureSize).map {
+      UInt8(truncatingIfNeeded: bins[$0 * bins.count / DocumentKey.signatureSize])
     }
   }
 }

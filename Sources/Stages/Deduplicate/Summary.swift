@@ -1,38 +1,39 @@
 import Pipeline
 
-/// What is kept of a document for comparing it: its key record, its shingles and its figures.
+/// What is kept of a document for comparing it: its key record, and as its blob bands, shingles and figures.
 struct Summary {
-  var key: DocumentKey
-  var shingles: [UInt32]
-  var figures: Figures
+  private(set) var key = DocumentKey()
+  private var bands: [UInt32] = []
+  private var shingles: [UInt32] = []
+  private var figures = ComparedFigures()
 
   /// - Parameter minimumShingles: documents with fewer are compared as wholes only.
-  init(of document: inout Document, minimumShingles: Int) {
+  init(of document: inout Document, minimumShingles: Int, shape: SketchShape) {
     let words = document.lexicon().words
-    key = DocumentKey()
     key.content = Self.contentHash(words)
     let skipped = SkippedRanges(in: document)
     var units: [UInt64] = []
+    var starts: [UInt32] = []
     units.reserveCapacity(words.count)
+    starts.reserveCapacity(words.count)
     var ideographs = 0
     var cursor = skipped.cursor()
     for word in words where !cursor.contains(word.start) {
       units.append(word.hash)
+      starts.append(word.start)
       if word.kind == .ideograph { ideographs += 1 }
       key.length &+= word.end - word.start
     }
-    let found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count)
-    guard found.sorted.count >= max(1, minimumShingles) else {
-      shingles = []
-      figures = Figures()
-      return
-    }
-    shingles = found.sorted
+    var found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
+    guard found.distinct >= max(1, minimumShingles), found.sketch.densify() else { return }
+    shingles = found.hashes
+    bands = (0..<shape.bands).map { found.sketch.band($0) }
     var figureCursor = skipped.cursor()
-    figures = Figures(of: &document) { figureCursor.contains($0) }
-    key.shingles = UInt32(shingles.count)
-    key.bands = found.sketch.bands()
-    key.set = shingles.reduce(Lexicon.hashSeed) { Lexicon.finish($0 ^ UInt64($1)) }
+    figures = ComparedFigures(of: &document, starts: starts) { figureCursor.contains($0) }
+    key.shingles = UInt32(found.distinct)
+    key.samples = UInt32(found.samples)
+    key.set = found.set
+    key.signature = found.sketch.signature()
   }
 
   /// Two chains over the folded words, so that case, punctuation and spacing signs don't count. Two different texts
@@ -50,14 +51,17 @@ struct Summary {
     return (Lexicon.finish(a), Lexicon.finish(b))
   }
 
-  func blob() -> [UInt8] {
-    var bytes: [UInt8] = []
-    guard !shingles.isEmpty else { return bytes }
-    bytes.reserveCapacity(8 + shingles.count * 4)
-    bytes.appendLittleEndian(UInt32(shingles.count))
-    for shingle in shingles { bytes.appendLittleEndian(shingle) }
-    figures.append(to: &bytes)
-    return bytes
+  /// Nothing for a document that is compared as a whole only.
+  func append(to blob: inout [UInt8]) {
+    guard !shingles.isEmpty else { return }
+    blob.reserveCapacity(blob.count + 12 + (bands.count + shingles.count) * 4 + figures.list.count * 24)
+    blob.appendLittleEndian(UInt32(bands.count))
+    blob.appendLittleEndian(UInt32(shingles.count))
+    // This is how they lie in memory where the lowest byte comes first; elsewhere they would have to be turned.
+    precondition(UInt32(1).littleEndian == 1, "blobs are written in the machine's order, which must be little endian")
+    bands.withUnsafeBytes { blob.append(contentsOf: $0) }
+    shingles.withUnsafeBytes { blob.append(contentsOf: $0) }
+    figures.append(to: &blob)
   }
 }
 
@@ -89,28 +93,5 @@ struct SkippedRanges {
       }
       return offset < end
     }
-  }
-}
-
-/// Shingles and figures of a document, read back from its blob.
-struct ComparedText {
-  var shingles: [UInt32] = []
-  var figures = Figures()
-
-  init(blob: [UInt8]) {
-    guard blob.count >= 4 else { return }
-    blob.withUnsafeBytes { bytes in
-      let count = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)))
-      // A blob is our own; the check keeps a damaged one from reading beyond its end.
-      guard bytes.count >= 4 + count * 4 else { return }
-      shingles = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-        for index in 0..<count {
-          buffer[index] = UInt32(
-            littleEndian: bytes.loadUnaligned(fromByteOffset: 4 + index * 4, as: UInt32.self))
-        }
-        initialized = count
-      }
-    }
-    figures = Figures(reading: blob[(4 + shingles.count * 4)...])
   }
 }

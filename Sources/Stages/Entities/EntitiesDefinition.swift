@@ -21,6 +21,9 @@ extension EntitiesStage {
       Countries and territories come from CLDR, with `ref` iso3166. A document gets the names of its language, and the \
       English ones that are no common words elsewhere.
 
+      A pattern is a sequence over tokens in a few lines of YAML: words, shapes, numbers, regular expressions, names that others \
+      found. The guide is Documentation/Patterns.md; `built-in-patterns` are written in the same way.
+
       A model finds people (PER), places (LOC), organizations (ORG) and, less surely, other names (MISC) that no list has, in \
       27 languages; `via` says what found a name. Of names that overlap, one that lies in another gives way to it, such as \
       England to Bank of England; of the others the one that `precedence` names first stays. Names of your lists never give way \
@@ -33,6 +36,8 @@ extension EntitiesStage {
         "countries", .enumeration(["title", "any", "off"]), default: "title",
         "built-in countries: capitalized, in any case, or not at all"),
       ModelOption.spec,
+      PatternOptions.own,
+      PatternOptions.builtIn,
       OptionSpec(
         "precedence", .list(.enumeration(NamePrecedence.names)), default: "[lists, patterns, model]",
         "what wins where names overlap and none lies in the other; your lists always go before the built-in ones"),
@@ -51,7 +56,7 @@ extension EntitiesStage {
 
   /// The stage as a program registers it, with the names of countries from `sources`.
   public static func definition(_ sources: CountrySources, cache: GazetteerCache? = .user) -> StageDefinition {
-    StageDefinition(spec) { options, context in
+    StageDefinition(spec, check: PatternOptions.problems) { options, context in
       let paths = try (options.list("lists") ?? []).map { value in
         guard let list = NameListOption(value) else {
           throw StageSetupError("a list is a path, or a record with a path", option: "lists")
@@ -64,9 +69,10 @@ extension EntitiesStage {
           of: paths, suffixes: suffixes(sources), cache: cache, readFile: context.readFile),
         countries: countries == "off" ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any"),
         tagger: try ModelOption.tagger(options["model"], readFile: context.readFile),
+        patterns: try PatternOptions.patterns(options, context, suffixes: patternSuffixes(sources)),
         precedence: NamePrecedence(
           options.strings("precedence") ?? [], longestFirst: options.string("overlaps") != "precedence"),
-        position: context.position)
+        endings: NameEndingsCache(sources), position: context.position)
     }
   }
 
@@ -74,5 +80,9 @@ extension EntitiesStage {
   /// suffixes writes.
   private static func suffixes(_ sources: CountrySources) -> NameSuffixes {
     sources.packFile("ko", "suffixes.tsv").map { NameSuffixes(tsv: $0) } ?? NameSuffixes()
+  }
+
+  private static func patternSuffixes(_ sources: CountrySources) -> PatternSuffixes {
+    sources.packFile("ko", "suffixes.tsv").map { PatternSuffixes(tsv: $0) } ?? PatternSuffixes()
   }
 }

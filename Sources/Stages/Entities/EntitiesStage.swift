@@ -6,23 +6,29 @@ public struct EntitiesStage: AnnotatingStage {
   private let lists: Gazetteer
   private let countries: CountryGazetteers?
   private let tagger: EntityTagger?
+  private let patterns: EntityPatterns?
   private let precedence: NamePrecedence
+  private let endings: NameEndingsCache?
   private let position: UInt16
 
   init(
     lists: Gazetteer, countries: CountryGazetteers?, tagger: EntityTagger? = nil,
-    precedence: NamePrecedence = NamePrecedence(), position: UInt16 = 0
+    patterns: EntityPatterns? = nil, precedence: NamePrecedence = NamePrecedence(),
+    endings: NameEndingsCache? = nil, position: UInt16 = 0
   ) {
     self.lists = lists
     self.countries = countries
     self.tagger = tagger
+    self.patterns = patterns
     self.precedence = precedence
+    self.endings = endings
     self.position = position
   }
 
   public func annotate(_ document: inout Document) throws {
     let lexicon = document.lexicon()
     let language = document.language
+    let endings = endings?.endings(of: language) ?? NameEndings()
     let builtIn = countries?.gazetteers(for: language) { Self.scripts(of: lexicon) } ?? []
     var listed: [EntitySearch.Found] = []
     let names = document.text.withBytes { bytes in
@@ -33,24 +39,37 @@ public struct EntitiesStage: AnnotatingStage {
           listed = search.search(words, bytes)
         }
         let known = EntitySearch(builtIn, language: language).search(words, bytes)
-        let tagged = tagger?.names(words, bytes) ?? []
+        let tagged = DoubtedNames(words, bytes).kept(
+          of: tagger?.names(words, bytes) ?? [], known: known.map(\.match.range))
+        let matched =
+          patterns?.names(in: document, words, bytes) {
+            listed.map { ($0.match.range, DocumentName($0, of: lists, NameCandidate($0.match.range, .lists, 0)).type) }
+              + known.map { found in
+                let candidate = NameCandidate(found.match.range, .builtIn, 0)
+                return (found.match.range, DocumentName(found, of: builtIn[found.gazetteer], candidate).type)
+              }
+          } ?? []
         var names = precedence.resolved([
           .lists: listed.enumerated().map { index, found in
             let rule = lists.entries[Int(found.match.entry)].rule
             return NameCandidate(found.match.range, .lists, index, isNone: rule == .off)
           },
           .builtIn: known.enumerated().map { NameCandidate($1.match.range, .builtIn, $0) },
+          .ownPatterns: matched.candidates(.ownPatterns),
+          .patterns: matched.candidates(.patterns),
           .model: tagged.enumerated().map { NameCandidate(ByteRange($1.start, $1.end), .model, $0) },
         ]).map { candidate in
           switch candidate.source {
           case .lists: DocumentName(listed[candidate.index], of: lists, candidate)
           case .builtIn:
             DocumentName(known[candidate.index], of: builtIn[known[candidate.index].gazetteer], candidate)
-          case .patterns: preconditionFailure("nothing looks for patterns")
+          case .ownPatterns, .patterns: DocumentName(matched[candidate.index], candidate)
           case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
           }
         }
-        NameGroups.number(&names, words, bytes)
+        let acronyms = NameAcronyms(words, bytes).add(to: &names)
+        names = NameConsistency.apply(names, words, bytes, endings)
+        NameGroups.number(&names, acronyms: acronyms, words, bytes, endings)
         return names
       }
     }

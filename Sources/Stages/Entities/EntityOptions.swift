@@ -47,7 +47,7 @@ extension GazetteerBuilder {
   ///
   /// - Throws: `StageSetupError` for a file that can't be read or a line that is not understood.
   static func gazetteer(
-    of lists: [NameListOption], suffixes: NameSuffixes, cache: GazetteerCache?,
+    of lists: [NameListOption], suffixes: NameSuffixes, cache: GazetteerCache? = .user,
     readFile: (ByteString) throws -> [UInt8]
   ) throws -> Gazetteer {
     try gazetteer(

@@ -9,6 +9,9 @@ struct Place: Hashable, Sendable {
     self.latitude = latitude
     self.longitude = longitude
   }
+
+  var latitudeInDegrees: ExactDecimal { ExactDecimal(coefficient: Int128(latitude), exponent: -6).canonical }
+  var longitudeInDegrees: ExactDecimal { ExactDecimal(coefficient: Int128(longitude), exponent: -6).canonical }
 }
 
 extension Gazetteer {

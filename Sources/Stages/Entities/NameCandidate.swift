@@ -4,8 +4,11 @@ import Pipeline
 enum NameSource: UInt8, CaseIterable {
   /// Lists of the user's.
   case lists
+  /// Patterns of the user's.
+  case ownPatterns
   /// Names that ship with Assay.
   case builtIn
+  /// Patterns that ship with Assay.
   case patterns
   case model
 
@@ -13,7 +16,7 @@ enum NameSource: UInt8, CaseIterable {
   var via: String {
     switch self {
     case .lists, .builtIn: "list"
-    case .patterns: "pattern"
+    case .ownPatterns, .patterns: "pattern"
     case .model: "model"
     }
   }

@@ -2,10 +2,10 @@ import Pipeline
 
 /// Which of several names stays where they overlap.
 ///
-/// Sources are ranked: by default the user's lists, built-in lists, patterns, the model. Of two names with the same span, or
+/// Sources are ranked: by default the user's lists, the user's patterns, built-in lists, built-in patterns, the model. Of two names with the same span, or
 /// of which neither lies in the other, the one of the higher rank stays. Where a name lies in a longer one, the longer stays
-/// whatever its rank (Bank of England, with England inside), but for one case: a name of the user's lists never gives way to
-/// a guess of the model that is ranked below.
+/// whatever its rank (Bank of England, with England inside), but for one case: a name of the user's lists and patterns never
+/// gives way to a guess of the model that is ranked below.
 ///
 /// The sources are merged from the highest rank down, each in one pass, so that time is linear in the names.
 struct NamePrecedence: Equatable {
@@ -16,18 +16,22 @@ struct NamePrecedence: Equatable {
 
   static let names = ["lists", "patterns", "model"]
 
-  /// - Parameter names: some of `names`; the user's lists go before the built-in ones.
+  /// - Parameter names: some of `names`; the user's lists and patterns go before the built-in ones.
   init(_ names: [String] = [], longestFirst: Bool = true) {
     var sources: [NameSource] = []
     for name in names {
       switch name {
       case "lists": sources += [.lists, .builtIn]
-      case "patterns": sources.append(.patterns)
+      case "patterns": sources += [.ownPatterns, .patterns]
       case "model": sources.append(.model)
       default: continue
       }
     }
     for source in NameSource.allCases where !sources.contains(source) { sources.append(source) }
+    if let builtIn = sources.firstIndex(of: .builtIn), let own = sources.firstIndex(of: .ownPatterns), own > builtIn {
+      sources.remove(at: own)
+      sources.insert(.ownPatterns, at: builtIn)
+    }
     self.sources = sources
     self.longestFirst = longestFirst
   }
@@ -71,6 +75,6 @@ struct NamePrecedence: Equatable {
   /// Whether a kept name gives way to one of a lower rank that overlaps it.
   private func gives(_ kept: NameCandidate, to name: NameCandidate) -> Bool {
     guard longestFirst, name.range.contains(kept.range), name.range.count > kept.range.count else { return false }
-    return kept.isNone || !(kept.source == .lists && name.source == .model)
+    return kept.isNone || !((kept.source == .lists || kept.source == .ownPatterns) && name.source == .model)
   }
 }

@@ -20,6 +20,13 @@ public struct NameSuffixes: Sendable {
   }
 
   var isEmpty: Bool { matcher.longest == 0 }
+
+  func mayEnd(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool { matcher.mayEnd(word, bytes) }
+
+  /// As `SuffixMatcher.forEachStem`, with hashes as the lexical pass has them.
+  func forEachStem(of word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt64, Int) -> Bool) {
+    withExtendedLifetime(hashes) { matcher.forEachStem(of: word, bytes, keepsAccents: true, body) }
+  }
 }
 
 /// Finds suffixes at the end of words; it holds no reference, so that asking it per word costs nothing, and so it must not
@@ -96,10 +103,12 @@ struct SuffixMatcher: Sendable {
     }
   }
 
-  /// Calls `body` with the key and end of every stem that `word` has without one of the suffixes, longest stem first,
+  /// Calls `body` with the hash and end of every stem that `word` has without one of the suffixes, longest stem first,
   /// until it answers true. At most as many cuts are tried as the longest suffix has scalars.
   @inline(__always)
-  func forEachStem(of word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt64, Int) -> Bool) {
+  func forEachStem(
+    of word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>, keepsAccents: Bool, _ body: (UInt64, Int) -> Bool
+  ) {
     let start = Int(word.start)
     let end = Int(word.end)
     var cut = end
@@ -109,7 +118,7 @@ struct SuffixMatcher: Sendable {
       guard cut > start else { return }
       let hash = Self.hash(bytes, cut, end)
       guard slots[slot(of: hash)] == hash else { continue }
-      let stem = Lexicon.finish(NameFolding.hash(bytes, start, cut, keepsAccents: false))
+      let stem = Lexicon.finish(NameFolding.hash(bytes, start, cut, keepsAccents: keepsAccents))
       if body(stem, cut) { return }
     }
   }

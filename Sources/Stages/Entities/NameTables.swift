@@ -153,7 +153,7 @@ struct NameTables: Sendable {
     while index < limit {
       let word = words[index]
       if suffixes.longest != 0, suffixes.mayEnd(word, bytes) {
-        suffixes.forEachStem(of: word, bytes) { stem, end in
+        suffixes.forEachStem(of: word, bytes, keepsAccents: false) { stem, end in
           guard let terminal = child(of: node, word: stem, gap: gap) else { return false }
           let mention = Mention(words: words, first: first, end: index + 1, byteEnd: UInt32(end), bytes: bytes)
           guard let match = match(mention, terminal, self.node(terminal).entries, active) else { return false }

@@ -38,7 +38,10 @@ final class MemoryCorpusStore: CorpusStore {
 
 extension DeduplicateStage {
   static func inMemory(_ keep: Keep = .earliest, drops: Bool = false) -> DeduplicateStage {
-    DeduplicateStage(keep: keep, drops: drops) { _ in InMemorySorter() }
+    var stage = DeduplicateStage { _ in InMemorySorter() }
+    stage.keep = keep
+    stage.drops = drops
+    return stage
   }
 
   /// Runs the whole stage; the documents in the order given, each with its decision applied.

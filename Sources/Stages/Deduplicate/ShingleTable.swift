@@ -1,0 +1,117 @@
+/// What two texts have in common.
+struct Overlap {
+  /// Distinct shingles in both.
+  var shared = 0
+  /// Shingle positions of the one and of the other that lie in common passages.
+  var coveredHere = 0
+  var coveredThere = 0
+}
+
+/// A place where two texts have the same shingle in a common passage.
+struct Anchor {
+  var here: Int
+  var there: Int
+}
+
+/// The shingles of one text in a hash table, to be compared with those of many others.
+///
+/// Finds what is shared, and which of it stands in common passages: runs of shared shingles in the same order with gaps of
+/// at most `largestGap`, as seeds are chained when genomes are aligned. A text of which every third word was replaced has
+/// lost half of its word pairs and is still one passage; two texts that share only what all texts share have none.
+final class ShingleTable {
+  static let largestGap = 32
+  /// How much longer a gap may be in one text than in the other.
+  private static let largestShift = 16
+  /// Shared shingles that have to follow one another before they make a passage.
+  private static let smallestChain = 3
+
+  let shingles: [UInt32]
+  private(set) var distinct = 0
+  private var slots: [Slot]
+  private let shift: UInt64
+  private var round: UInt32 = 0
+
+  private struct Slot {
+    var hash: UInt32 = 0
+    /// First position of the shingle plus one; zero marks a free slot.
+    var position: UInt32 = 0
+    /// The comparison in which it was last found.
+    var round: UInt32 = 0
+  }
+
+  init(_ shingles: [UInt32]) {
+    self.shingles = shingles
+    let bits = max(2, Int.bitWidth - (shingles.count * 2).leadingZeroBitCount)
+    shift = UInt64(64 - bits)
+    slots = Array(repeating: Slot(), count: 1 << bits)
+    for (position, hash) in shingles.enumerated() {
+      let slot = slot(of: hash)
+      guard slots[slot].position == 0 else { continue }
+      slots[slot] = Slot(hash: hash, position: UInt32(position) + 1)
+      distinct += 1
+    }
+  }
+
+  /// Where a hash is, or would be. There is always a free slot, since at most half are taken.
+  @inline(__always)
+  private func slot(of hash: UInt32) -> Int {
+    var slot = Int(truncatingIfNeeded: (UInt64(hash) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    while slots[slot].position != 0, slots[slot].hash != hash { slot = (slot &+ 1) & (slots.count &- 1) }
+    return slot
+  }
+
+  /// Compares with the shingles of another text; `record` gets the anchors of all passages, in the order of the other.
+  func overlap(with other: [UInt32], record: ((Anchor) -> Void)? = nil) -> Overlap {
+    var overlap = Overlap()
+    round += 1
+    var end = Anchor(here: -1 << 40, there: -1 << 40)
+    // A passage that may take over, because the last hits lie elsewhere in this text.
+    var rivalStart = end
+    var rivalEnd = end
+    var rivalCount = 0
+    for there in other.indices {
+      let hash = other[there]
+      let slot = slot(of: hash)
+      guard slots[slot].position != 0 else { continue }
+      if slots[slot].round != round {
+        slots[slot].round = round
+        overlap.shared += 1
+      }
+      // The shingle may stand here several times; the place where the passage goes on comes before its first place.
+      let expected = end.here + (there - end.there)
+      let isExpected = expected >= 0 && expected < shingles.count && shingles[expected] == hash
+      let anchor = Anchor(here: isExpected ? expected : Int(slots[slot].position) - 1, there: there)
+      if Self.follows(end, anchor) {
+        overlap.coveredHere += anchor.here - end.here
+        overlap.coveredThere += anchor.there - end.there
+        end = anchor
+        rivalCount = 0
+        record?(anchor)
+      } else if rivalCount > 0, Self.follows(rivalEnd, anchor) {
+        rivalEnd = anchor
+        rivalCount += 1
+        if rivalCount == Self.smallestChain {
+          overlap.coveredHere += anchor.here - rivalStart.here + 1
+          overlap.coveredThere += anchor.there - rivalStart.there + 1
+          end = anchor
+          rivalCount = 0
+          record?(rivalStart)
+          record?(anchor)
+        }
+      } else {
+        rivalStart = anchor
+        rivalEnd = anchor
+        rivalCount = 1
+      }
+    }
+    // A passage that the other text has twice is covered twice.
+    overlap.coveredHere = min(overlap.coveredHere, shingles.count)
+    return overlap
+  }
+
+  private static func follows(_ end: Anchor, _ next: Anchor) -> Bool {
+    let here = next.here - end.here
+    let there = next.there - end.there
+    return here > 0 && here <= largestGap && there > 0 && there <= largestGap && abs(here - there) <= largestShift
+  }
+}
