@@ -64,7 +64,7 @@ extension EntitiesStage {
       """)
 
   /// The stage as a program registers it, with the names of countries from `sources`.
-  public static func definition(_ sources: CountrySources) -> StageDefinition {
+  public static func definition(_ sources: CountrySources, cache: GazetteerCache? = .user) -> StageDefinition {
     StageDefinition(spec, check: PatternOptions.problems) { options, context in
       let paths = try (options.list("lists") ?? []).map { value in
         guard let list = NameListOption(value) else {
@@ -77,7 +77,7 @@ extension EntitiesStage {
       let builtIn = options.string("built-in") ?? "countries"
       return EntitiesStage(
         lists: try GazetteerBuilder.gazetteer(
-          of: paths, suffixes: suffixes(sources), readFile: context.readFile),
+          of: paths, suffixes: suffixes(sources), cache: cache, readFile: context.readFile),
         countries: countries == "off" || builtIn == "none"
           ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any", peoples: builtIn == "all"),
         cities: builtIn == "all" ? .embedded : nil,
