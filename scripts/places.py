@@ -213,9 +213,10 @@ def column_of(name, kind, city, official, words):
     if letters(name) < enough or not populous or not is_spelling(name, kind, official | {city["name"]}):
         return "known"
     common = words.commonness(name)
-    if common < 1:
-        return "alone" if kind not in CASED or name in official or name.lower() not in words.doubtful else "inside"
-    return "inside" if kind in CASED and common < 5 and many else "known"
+    doubtful = name.lower() in words.doubtful or (kind != "LATIN" and common > 0)
+    if kind == "LATIN" and common > 0:
+        return "inside" if name in official and letters(name) >= 4 or (many and common < 5) else "known"
+    return "inside" if doubtful and kind in CASED and name not in official else "alone"
 
 
 def latin(name):

@@ -7,7 +7,7 @@ struct CompilePlaces: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let target = target as? SourceModuleTarget else { return [] }
     let cities = target.directoryURL.deletingLastPathComponent().appending(path: "cities.tsv")
-    let output = context.pluginWorkDirectoryURL.appending(path: "CompiledPlaces.c")
+    let output = context.pluginWorkDirectoryURL.appending(path: "CompiledPlaces.swift")
     return [
       .buildCommand(
         displayName: "Compiling cities", executable: try context.tool(named: "place-compiler").url,
