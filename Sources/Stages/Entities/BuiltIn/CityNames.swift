@@ -52,8 +52,8 @@ struct CityNames: Sendable {
     in gazetteer: Gazetteer, _ words: UnsafeBufferPointer<Lexicon.Word>, from first: Int,
     _ bytes: UnsafeBufferPointer<UInt8>, _ endings: NameEndings, _ active: [Bool]
   ) -> Gazetteer.Match? {
-    if gazetteer.mayStart(words, at: first, bytes),
-      let match = gazetteer.longestMatch(words, from: first, bytes, active: active)
+    if gazetteer.tables.mayStart(words, at: first, bytes),
+      let match = gazetteer.tables.longestMatch(words, from: first, bytes, active: active)
     {
       return match
     }
@@ -72,8 +72,8 @@ struct CityNames: Sendable {
       if best != nil { return }
       copy[copy.count - 1].hash = hash
       best = copy.withUnsafeBufferPointer { words in
-        guard gazetteer.mayStart(words, at: 0, bytes) else { return nil }
-        return gazetteer.longestMatch(words, from: 0, bytes, active: active)
+        guard gazetteer.tables.mayStart(words, at: 0, bytes) else { return nil }
+        return gazetteer.tables.longestMatch(words, from: 0, bytes, active: active)
       }
       if let match = best, match.end != copy.count { best = nil }
     }
@@ -130,8 +130,8 @@ struct CityNames: Sendable {
     guard end > first, end - first <= 8 else { return }
     let active = [Bool](repeating: true, count: known.languages.count)
     let range = first..<end
-    var match = known.mayStart(words, at: first, bytes)
-      ? known.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active) : nil
+    var match = known.tables.mayStart(words, at: first, bytes)
+      ? known.tables.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active) : nil
     if match?.end != end { match = inflected(in: known, words, range, bytes, endings, active) }
     guard let match else { return }
     let entry = known.entry(Int(match.entry))
