@@ -43,7 +43,7 @@ import Testing
     try stage.run(documents).documents.map { document in
       let layer = try #require(document.layer(.passages))
       return layer.spans.indices.map { index in
-        let other = layer.value("document", at: index)?.string
+        let other = layer.value("other", at: index)?.string
         var there: String?
         if let start = layer.value("there_start", at: index)?.int, let end = layer.value("there_end", at: index)?.int,
           let text = documents.first(where: { $0.id.display == other })?.original
@@ -55,7 +55,7 @@ import Testing
         }
         return Passage(
           text: document.text.withBytes { String(decoding: $0[layer.spans[index].indices], as: UTF8.self) },
-          kind: layer.value("kind", at: index)?.string ?? "", count: layer.value("count", at: index)?.int,
+          kind: layer.value("kind", at: index)?.string ?? "", count: layer.value("documents", at: index)?.int,
           document: other, there: there)
       }
     }
