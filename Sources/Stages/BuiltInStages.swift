@@ -11,5 +11,7 @@ public let builtInStages: [StageDefinition] = [
   EntitiesStage.definition(.builtIn),
   TransliterateStage.definition,
   ConditionFilter.definition,
+  FramesStage.definition { SpillingSorter(in: $0) },
   DeduplicateStage.definition { SpillingSorter(in: $0) },
+  PassagesStage.definition { SpillingSorter(in: $0) },
 ]

@@ -79,7 +79,7 @@ final class StoreOnDisk: CorpusStore {
   let scratch: ByteString
   private let keySize: Int
   private let keys: MappedFile
-  private let cards: MappedFile
+  private let cards: CardReader
   private let index: MappedFile
   private(set) var notes: [String: Int] = [:]
   private let isCancelled: () -> Bool
@@ -92,7 +92,7 @@ final class StoreOnDisk: CorpusStore {
     self.isCancelled = isCancelled
     scratch = ByteString(names.scratch.bytes)
     keys = try StoreFile.map(names.keys, magic: StoreWriter.keyMagic, in: fileSystem)
-    cards = try StoreFile.map(names.cards, magic: StoreWriter.cardMagic, in: fileSystem)
+    cards = try CardReader(names.cards, magic: StoreWriter.cardMagic, in: fileSystem)
     index = try StoreFile.map(names.index, magic: StoreWriter.indexMagic, in: fileSystem)
     guard keys.count == StoreFile.headerSize + count * keySize else {
       throw RunError.damaged(names.keys, "it holds \(keys.count) bytes for \(count) documents of \(keySize)")
@@ -120,11 +120,9 @@ final class StoreOnDisk: CorpusStore {
     precondition(position >= 0 && position < count, "no document \(position) in the store")
     let start = position == 0 ? StoreFile.headerSize : end(of: position - 1)
     let end = end(of: position)
-    return try cards.withBytes { bytes in
-      guard StoreFile.headerSize <= start, start <= end, end <= bytes.count else { throw ByteReader.Damage() }
-      var reader = ByteReader(
-        UnsafeBufferPointer(
-          rebasing: bytes.bindMemory(to: UInt8.self)[start..<end]))
+    guard StoreFile.headerSize <= start, start <= end else { throw ByteReader.Damage() }
+    return try cards.withBytes(start..<end) { bytes in
+      var reader = ByteReader(bytes)
       return try body(&reader, end - start)
     }
   }

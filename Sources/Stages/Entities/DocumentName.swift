@@ -40,7 +40,15 @@ struct DocumentName {
   init(_ found: PatternName, _ candidate: NameCandidate) {
     self.init(candidate, type: found.type)
     ref = found.ref
+    thing = ref.map { $0.utf8.reduce(Lexicon.hashSeed) { Lexicon.hash($0, adding: UInt32($1)) } }.map(Lexicon.finish)
     rule = found.rule
+  }
+
+  /// Takes over what a list says about another mention of the same thing.
+  mutating func learn(from other: DocumentName) {
+    name = other.name
+    ref = other.ref
+    place = other.place
   }
 
   /// In the order of the fields of the layer `entities`.

@@ -27,6 +27,9 @@ extension EntitiesStage {
       the `ref` of their country, international organizations and news agencies one of Wikidata or of Assay's own. \
       `built-in: countries` or `none` leaves them out.
 
+      A pattern is a sequence over tokens in a few lines of YAML: words, shapes, numbers, regular expressions, names that others \
+      found. The guide is Documentation/Patterns.md; `built-in-patterns` are written in the same way.
+
       A model finds people (PER), places (LOC), organizations (ORG) and, less surely, other names (MISC) that no list has, in \
       27 languages; `via` says what found a name. Of names that overlap, one that lies in another gives way to it, such as \
       England to Bank of England; of the others the one that `precedence` names first stays. Names of your lists never give way \

@@ -30,6 +30,7 @@ public struct EntitiesStage: AnnotatingStage {
   public func annotate(_ document: inout Document) throws {
     let lexicon = document.lexicon()
     let language = document.language
+    let endings = endings?.endings(of: language) ?? NameEndings()
     let builtIn = countries?.gazetteers(for: language) { Self.scripts(of: lexicon) } ?? []
     var listed: [EntitySearch.Found] = []
     let names = document.text.withBytes { bytes in
@@ -40,9 +41,9 @@ public struct EntitiesStage: AnnotatingStage {
           listed = search.search(words, bytes)
         }
         let known = EntitySearch(builtIn, language: language).search(words, bytes)
-        let endings = endings?.endings(of: language) ?? NameEndings()
         let cityNames = cities?.found(words, bytes, endings) ?? []
-        let tagged = tagger?.names(words, bytes) ?? []
+        let tagged = DoubtedNames(words, bytes).kept(
+          of: tagger?.names(words, bytes) ?? [], known: known.map(\.match.range))
         let matched =
           patterns?.names(in: document, words, bytes) {
             listed.map { ($0.match.range, DocumentName($0, of: lists, NameCandidate($0.match.range, .lists, 0)).type) }
@@ -76,7 +77,9 @@ public struct EntitiesStage: AnnotatingStage {
             cities.explain(&names[index], words, bytes, endings)
           }
         }
-        NameGroups.number(&names, words, bytes, endings)
+        let acronyms = NameAcronyms(words, bytes).add(to: &names)
+        names = NameConsistency.apply(names, words, bytes, endings)
+        NameGroups.number(&names, acronyms: acronyms, words, bytes, endings)
         return names
       }
     }

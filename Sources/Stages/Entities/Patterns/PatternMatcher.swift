@@ -130,7 +130,8 @@ final class PatternMatcher: @unchecked Sendable {
       if state == 0 { break }
       path.append(
         Step(start: token.start, end: end, rawEnd: token.end, tokenClass: tokenClass, isJoined: token.isJoined))
-      for pattern in states.accepts(state) where free[Int(pattern)] <= position {
+      guard states.accepts(state) else { continue }
+      for pattern in states.accepted(state) where free[Int(pattern)] <= position {
         if let index = best.firstIndex(where: { $0.pattern == Int(pattern) }) {
           best[index].count = path.count
         } else {

@@ -98,7 +98,8 @@ struct PatternSuffixes: Sendable {
   /// One suffix a line; lines that start with `#` are comments.
   init(tsv bytes: [UInt8]) {
     suffixes = NameSuffixes(tsv: bytes)
-    let line = bytes.split(separator: 0x0A).first { $0.first != UInt8(ascii: "#") }
-    script = line.map { Array($0).withUnsafeBufferPointer { Lexicon(scanning: $0).words.first?.script ?? .max } } ?? .max
+    // The first line may be a header.
+    let last = bytes.split(separator: 0x0A).last.map { Array($0) } ?? []
+    script = last.withUnsafeBufferPointer { Lexicon(scanning: $0).words.first?.script ?? .max }
   }
 }

@@ -8,6 +8,7 @@ struct PatternStates {
   private let automaton: PatternAutomaton
   private var edges: [[Edge]] = [[]]
   private var accepted: [[Int32]] = [[]]
+  private var isAccepting = [false]
   private var numbers: [[UInt32]: UInt32] = [:]
   private var starts: [[Edge]: UInt32] = [:]
   private var steps = KeyTable()
@@ -26,13 +27,17 @@ struct PatternStates {
     if let known = starts[firsts] { return known }
     edges.append(firsts)
     accepted.append([])
+    isAccepting.append(false)
     starts[firsts] = UInt32(edges.count - 1)
     return UInt32(edges.count - 1)
   }
 
+  @inline(__always)
+  func accepts(_ state: UInt32) -> Bool { isAccepting[Int(state)] }
+
   /// Patterns that match the tokens up to a state.
   @inline(__always)
-  func accepts(_ state: UInt32) -> [Int32] { accepted[Int(state)] }
+  func accepted(_ state: UInt32) -> [Int32] { accepted[Int(state)] }
 
   /// The state behind a token of a class.
   @inline(__always)
@@ -64,6 +69,7 @@ struct PatternStates {
     }
     edges.append(Self.unique(next))
     accepted.append(accepting)
+    isAccepting.append(!accepting.isEmpty)
     numbers[places] = UInt32(edges.count - 1)
     return UInt32(edges.count - 1)
   }

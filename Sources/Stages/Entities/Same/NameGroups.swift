@@ -28,13 +28,20 @@ struct NameGroups {
 
   /// Sets `same` of all names, and gives those that a list doesn't know the id of one that is the same.
   ///
-  /// - Parameter acronyms: pairs of positions of names: a name, and the one in brackets behind it.
+  /// - Parameter acronyms: names with the short forms that stand in brackets behind them.
   static func number(
-    _ names: inout [DocumentName], acronyms: [(Int, Int)] = [], _ words: UnsafeBufferPointer<Lexicon.Word>,
+    _ names: inout [DocumentName], acronyms: [NameAcronyms.Pair] = [], _ words: UnsafeBufferPointer<Lexicon.Word>,
     _ bytes: UnsafeBufferPointer<UInt8>, _ endings: NameEndings
   ) {
     var groups = NameGroups(names, words, bytes, endings)
-    for (long, short) in acronyms { groups.join(groups.surfaceOfName[long], groups.surfaceOfName[short]) }
+    var next = 0
+    for pair in acronyms {
+      while next < names.count, names[next].range.start < pair.name.start { next += 1 }
+      guard next + 1 < names.count, names[next].range.end == pair.name.end, names[next + 1].range == pair.acronym else {
+        continue
+      }
+      groups.join(groups.surfaceOfName[next], groups.surfaceOfName[next + 1])
+    }
     groups.joinWholeNames()
     groups.joinShortNames()
     groups.write(&names)
@@ -198,10 +205,7 @@ struct NameGroups {
     for position in names.indices {
       let root = joined.root(surfaceOfName[position])
       let one = known[root].map { names[$0] }
-      if names[position].thing == nil, let one {
-        names[position].name = one.name
-        names[position].ref = one.ref
-      }
+      if names[position].thing == nil, let one { names[position].learn(from: one) }
       let key = keys[root] ?? String(
         decoding: one?.name.map { NameKey($0).sound } ?? surfaces[fullest[root]!].key.sound, as: UTF8.self)
       keys[root] = key

@@ -75,6 +75,15 @@ struct NameVocabulary {
     return root(number)
   }
 
+  /// The number of a word of the text, which may be no word of a name, and where its part that is one ends.
+  func lookup(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> (number: UInt32, end: UInt32)? {
+    if let number = numbers[word.hash] { return (root(number), word.end) }
+    if endings.isEmpty || word.letterCase == .upper { return nil }
+    var found: UInt32?
+    endings.forEachBase(of: word, bytes) { if found == nil { found = numbers[$0] } }
+    return found.map { (root($0), word.end) }
+  }
+
   private mutating func insert(_ hash: UInt64) -> UInt32 {
     if let number = numbers[hash] { return number }
     let number = UInt32(parents.count)
