@@ -28,7 +28,8 @@ struct Summary {
     guard found.distinct >= max(1, sketching.minimumShingles), found.sketch.densify() else { return }
     shingles = found.hashes
     bands = (0..<shape.bands).map { found.sketch.band($0) }
-    var figureCursor = skipped.cursor()
+    // A dateline is another one in every paper, and the day of a report is not what it reports.
+    var figureCursor = SkippedRanges(in: document, andDates: true).cursor()
     var writer = FigureWriter(starts: starts)
     writer.add(figuresOf: &document) { figureCursor.contains($0) }
     figures = writer.bytes
@@ -72,9 +73,11 @@ struct SkippedRanges {
   /// Ascending starts; a range that lies in an earlier one does no harm.
   private var ranges: [ByteRange] = []
 
-  init(in document: Document) {
+  /// - Parameter andDates: whether dates are left out as well.
+  init(in document: Document, andDates: Bool = false) {
     if let title = document.titleRange { ranges.append(title) }
     if let marks = document.layer(.marks) { ranges.append(contentsOf: marks.spans) }
+    if andDates, let dates = document.layer(.dates) { ranges.append(contentsOf: dates.spans) }
     ranges.sort()
   }
 
