@@ -24,10 +24,13 @@ struct Summary {
       if word.kind == .ideograph { ideographs += 1 }
       key.length &+= word.end - word.start
     }
-    var found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
-    guard found.distinct >= max(1, sketching.minimumShingles), found.sketch.densify() else { return }
+    let found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
+    guard found.distinct >= max(1, sketching.minimumShingles) else { return }
     shingles = found.hashes
-    bands = (0..<shape.bands).map { found.sketch.band($0) }
+    if let sketch = found.sketch {
+      bands = (0..<shape.bands).map { sketch.band($0) }
+      key.signature = sketch.signature()
+    }
     // A dateline is another one in every paper, and the day of a report is not what it reports.
     var figureCursor = SkippedRanges(in: document, andDates: true).cursor()
     var writer = FigureWriter(starts: starts)
@@ -36,7 +39,6 @@ struct Summary {
     key.shingles = UInt32(found.distinct)
     key.samples = UInt32(found.samples)
     key.set = found.set
-    key.signature = found.sketch.signature()
   }
 
   /// Two chains over the folded words, so that case, punctuation and spacing signs don't count. Two different texts
