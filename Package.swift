@@ -45,10 +45,28 @@ let package = Package(
       name: "CompilePacks", capability: .buildTool(), dependencies: ["pack-compiler"],
       path: "Sources/PackCompiler/BuildPlugin"),
 
+    // Cities become embedded tables too.
+    .executableTarget(name: "place-compiler", dependencies: ["Pipeline", "Bytes"], path: "Sources/Places/Compiler"),
+    .plugin(
+      name: "CompilePlaces", capability: .buildTool(), dependencies: ["place-compiler"],
+      path: "Sources/Places/BuildPlugin"),
+    .target(name: "CBase64", path: "Sources/Places/Base64"),
+    .target(
+      name: "PlaceTables", dependencies: ["Bytes", "CBase64"], path: "Sources/Places/Tables", plugins: ["CompilePlaces"]),
+
     .target(
       name: "Stages",
-      dependencies: ["Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CScan", "PackFormat"],
-      exclude: ["Languages"], plugins: ["CompilePacks"]),
+      dependencies: [
+        "Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "PlaceTables", "CScan", "PackFormat",
+      ],
+      exclude: ["Languages"],
+      resources: [
+        .embedInCode("Entities/Patterns/BuiltIn/titles.yaml"), .embedInCode("Entities/Patterns/BuiltIn/ministries.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/designators.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/email.yaml"), .embedInCode("Entities/Patterns/BuiltIn/url.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/hashtag.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/media.yaml"), .embedInCode("Entities/Patterns/BuiltIn/sites.yaml"),
+      ], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),
     .target(

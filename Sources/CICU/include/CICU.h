@@ -70,6 +70,17 @@ void assay_icu_transliterator_close(void *transliterator);
 /// One row, one cell: the text in the other script.
 assay_icu_table assay_icu_transliterate(const void *transliterator, const uint8_t *bytes, size_t length);
 
+// Regular expressions
+
+/// Compiles a regular expression; where it is malformed, `offset` is the place of the error in scalars. Many threads may use
+/// the pattern at once, but each needs a matcher of its own, which must not outlive the pattern.
+int32_t assay_icu_pattern_open(const uint8_t *bytes, size_t length, void **pattern, int32_t *offset);
+void assay_icu_pattern_close(void *pattern);
+int32_t assay_icu_matcher_open(const void *pattern, void **matcher);
+void assay_icu_matcher_close(void *matcher);
+/// 1 if the whole text matches. A match that needs too many steps or too much memory is none.
+int32_t assay_icu_matches(void *matcher, const uint8_t *bytes, size_t length);
+
 // Text boundaries
 
 enum { ASSAY_ICU_WORDS = 0, ASSAY_ICU_SENTENCES = 1 };

@@ -26,6 +26,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case test = "A0118"
   case output = "A0119"
   case setup = "A0120"
+  case pattern = "A0121"
 
   /// A few words for listings.
   public var title: String { page.title }
@@ -227,6 +228,22 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
         """
         The options are well-formed, but the stage can't work with them: a list file that can't be read, a broken row
         in it, options that contradict each other. The message says which.
+        """
+      )
+    case .pattern:
+      (
+        "a pattern",
+        """
+        A pattern has a name, a type, and in `match` the parts that stand one behind the other in a text: a text in quotes
+        as it is written, or a mapping that says what a token is like. The guide is Documentation/Patterns.md.
+
+        wrong:  - name: designator
+                  match: { text: [KN, Hwasong], regexp: "[0-9]+" }
+        right:  - name: designator
+                  type: MISC
+                  match:
+                    - text: ["KN-", "Hwasong-"]
+                    - { number: digits, joined: true }
         """
       )
     }

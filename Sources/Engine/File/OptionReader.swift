@@ -5,6 +5,8 @@ struct OptionReader {
   let diagnostics: Diagnostics
   /// The folder that paths resolve from.
   let folder: ByteString
+  /// Opens files that hold parts of options.
+  var files: OptionFiles?
 
   /// The options of `owner` ("deduplicate") given in `entries`; keys in `reserved` are somebody else's.
   func read(
@@ -70,6 +72,8 @@ struct OptionReader {
       return read(fits(first, node) ? first : second, node, what: what)
     case .condition:
       return ConditionReader(diagnostics: diagnostics).read(node).map(OptionValue.condition)
+    case .trees:
+      return trees(node, what).map(OptionValue.trees)
     default:
       guard let text = node.scalar, !node.isEmpty else { return fail(node, what, type) }
       return scalar(type, text, node, what)
@@ -80,6 +84,7 @@ struct OptionReader {
   private func fits(_ type: OptionType, _ node: FileNode) -> Bool {
     switch type {
     case .record, .map, .condition: node.mapping != nil
+    case .trees: node.mapping != nil || node.list != nil
     case .list: node.list != nil
     case .either(let a, let b): fits(a, node) || fits(b, node)
     case .enumeration(let names): node.scalar.map(names.contains) ?? false
@@ -200,6 +205,7 @@ extension OptionType {
     case .map(let item): "a mapping (to \(item.inWords))"
     case .either(let a, let b): "\(a.inWords) or \(b.inWords)"
     case .condition: "a condition such as { language: [en, uk] }"
+    case .trees: "a list of mappings and of paths to files with more of them"
     }
   }
 }

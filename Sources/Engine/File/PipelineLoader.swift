@@ -61,7 +61,9 @@ package struct PipelineLoader {
     var variables = Variables(entries["vars"], settings: settings, environment: environment, diagnostics)
     func value(_ name: String) -> FileNode? { entries[name].map { variables.expand($0) } }
     loadPlugins(value("plugins"))
-    let options = OptionReader(diagnostics: diagnostics, folder: folder)
+    let files = OptionFiles(fileSystem)
+    let options = OptionReader(diagnostics: diagnostics, folder: folder, files: files)
+    defer { files.problems.forEach(diagnostics.append) }
     let reads = loadReads(value("read"), options)
     let stages = loadStages(value("stages"), root, options)
     let writes = loadWrites(value("write"), stages, options)
@@ -313,6 +315,10 @@ package struct PipelineLoader {
       entries = [FileNode.Entry(key: mainKey, value: value)]
     }
     let read = options.read(spec.options, entries, owner: name, at: key, reserved: Self.stageKeys)
+    for problem in definition.check?(read) ?? [] {
+      let place = options.files?.diagnostics(of: problem.tree.place.file) ?? diagnostics
+      place.append(Diagnostic(problem, of: name, in: place.source))
+    }
     var spans: [String: SourceSpan] = [:]
     for entry in entries {
       spans[entry.name] = diagnostics.source.span(at: entry.value.position, text: entry.value.scalar)

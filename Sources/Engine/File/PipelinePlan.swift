@@ -146,6 +146,7 @@ extension OptionValue {
     case .record(let options): options.inLine.isEmpty ? "{}" : String(options.inLine.dropFirst())
     case .map(let values): "{" + values.map { "\($0.key): \($0.value.inLine)" }.joined(separator: ", ") + "}"
     case .condition(let condition): "\(condition)"
+    case .trees(let trees): "[" + trees.map(\.inLine).joined(separator: ", ") + "]"
     }
   }
 }

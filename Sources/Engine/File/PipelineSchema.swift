@@ -187,6 +187,9 @@ package enum PipelineSchema {
         item(&out) { self.type(b, &$0) }
       }
     case .condition: string("type", "object", &out)
+    case .trees:
+      string("type", "array", &out)
+      object("items", &out) { strings("type", ["string", "object"], &$0) }
     }
   }
 

@@ -85,7 +85,8 @@ struct TestReader {
       return
     }
     let schemas = LayerSchema.standard + stages.flatMap(\.definition.spec.provides)
-    let names = PipelineLoader.recordFields + schemas.map(\.name)
+    var names = PipelineLoader.recordFields
+    for schema in schemas where !names.contains(schema.name) { names.append(schema.name) }
     for entry in entries {
       guard names.contains(entry.name) else {
         diagnostics.unknown(

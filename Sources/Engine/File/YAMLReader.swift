@@ -11,6 +11,8 @@ struct YAMLReader {
   static let maximumAliases = 16
 
   let diagnostics: Diagnostics
+  /// What to say of an empty file.
+  var whatIsEmpty = "a pipeline starts with 'assay: 1'"
   private var nodes = 0
   private var isOverflowing = false
 
@@ -34,7 +36,7 @@ struct YAMLReader {
     }
     do {
       guard let root = try Yams.compose(yaml: text) else {
-        diagnostics.error(.notAMapping, .wholeFile, "the file is empty; a pipeline starts with 'assay: 1'")
+        diagnostics.error(.notAMapping, .wholeFile, "the file is empty; \(whatIsEmpty)")
         return nil
       }
       let node = convert(root, depth: 0, parent: FilePosition(line: 1, column: 1))
@@ -115,7 +117,8 @@ struct YAMLReader {
       .composer(let context, let problem, let mark, _):
       var message = problem
       if let context { message += " (\(context.text))" }
-      diagnostics.error(.syntax, FilePosition(line: mark.line, column: mark.column), message)
+      let position = FilePosition(line: mark.line, column: mark.column)
+      diagnostics.error(.syntax, position, message, notes: hint(at: position, context?.text ?? "").map { [$0] } ?? [])
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.map { "'\($0.shown)'" }.joined(separator: ", ")
       let position = duplicates.first.flatMap { secondPlace(of: $0) }
@@ -130,6 +133,16 @@ struct YAMLReader {
     default:
       diagnostics.error(.syntax, .wholeFile, "\(error)")
     }
+  }
+
+  /// What is usually meant where the parser only says what it could not read.
+  private func hint(at position: FilePosition, _ context: String) -> String? {
+    let line = diagnostics.source.scalars(ofLine: position.line)
+    if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+      return "there is a tab at the start of the line; YAML is indented with spaces"
+    }
+    if context.contains("alias") { return "a value that starts with * stands in quotes: \"*\"" }
+    return nil
   }
 
   /// Where a key stands for the second time at the start of a line; Yams only says that it does somewhere.

@@ -234,7 +234,7 @@ extension JSONWriter {
         option(entry.value)
       }
       endObject()
-    case .condition: null()
+    case .condition, .trees: null()
     }
   }
 }

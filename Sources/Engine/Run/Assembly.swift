@@ -66,7 +66,7 @@ package struct Assembly {
       do {
         let context = StageContext(
           id: stage.id, position: UInt16(index), demandedLayers: demandedLayers(behind: index), layers: plan.schemas,
-          readFile: reader(files))
+          readFile: reader(files), readTrees: OptionFiles.trees)
         var when: (@Sendable (Document) -> Bool)?
         if let condition = stage.when {
           let evaluator = try ConditionEvaluator(condition)
@@ -77,6 +77,8 @@ package struct Assembly {
           try ChainStage(
             id: stage.id, spec: stage.definition.spec, stage: made, when: when, supports: stage.definition.supports,
             errorLimit: stage.errorLimit))
+      } catch let error as StageSetupError where !error.problems.isEmpty {
+        problems += error.problems.map { Diagnostic($0, of: stage.id, in: sourceText(of: $0.tree.place)) }
       } catch {
         problems.append(diagnostic(error, stage.span, stage.optionSpans, owner: stage.id))
       }
@@ -120,6 +122,14 @@ package struct Assembly {
     var line = ""
     line.unicodeScalars.append(contentsOf: source.scalars(ofLine: place.line))
     return Diagnostic(.setup, file: plan.file, span: place, message: "\(owner): \(error)", sourceLine: line)
+  }
+
+  /// The file that a part of an option stands in.
+  private func sourceText(of place: OptionTree.Place) -> SourceText {
+    if place.file.isEmpty { return source }
+    let path = FilePath(bytes: place.file.bytes)
+    let bytes = embedded[place.file] ?? (try? fileSystem.contents(of: path, limit: YAMLReader.maximumBytes)) ?? []
+    return SourceText(name: place.file.display, bytes: bytes)
   }
 
   private func outputContext(_ write: PipelinePlan.Write?) -> OutputContext {

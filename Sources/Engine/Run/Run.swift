@@ -7,22 +7,22 @@ import Pipeline
 /// Every pass reads batches in order, works on them on all cores, and appends what they give in order. A checkpoint in
 /// the journal follows a sync of everything it speaks of; a run that was killed is cut back to the last one and goes on.
 package final class Run {
-  private let request: RunRequest
-  private let folder: RunFolder
-  private let fileSystem: any FileSystem
+  let request: RunRequest
+  let folder: RunFolder
+  let fileSystem: any FileSystem
   private let onProgress: (RunProgress) -> Void
   /// Called once the input has been counted and before anything of it is read.
   package var onStart: ((_ files: Int, _ bytes: Int64) -> Void)?
-  private let startTime: UInt64
+  let startTime: UInt64
   private let segments: [ChainSegment]
   private let corpusStages: [ChainStage]
   private let codec: DocumentCodec
 
-  private var checkpoint = Checkpoint()
-  private var journal: Journal!
-  private var emptyPatterns: [String] = []
-  private var passedOver: [String: Int] = [:]
-  private var resumedFrom: Int?
+  var checkpoint = Checkpoint()
+  var journal: Journal!
+  var emptyPatterns: [String] = []
+  var passedOver: [String: Int] = [:]
+  var resumedFrom: Int?
 
   package init(
     _ request: RunRequest, fileSystem: any FileSystem, onProgress: @escaping (RunProgress) -> Void = { _ in }
@@ -73,83 +73,8 @@ package final class Run {
     return try publish(manifest, report)
   }
 
-  // MARK: Before
-
-  /// Walks the input, and finds out whether an unfinished run goes on, is refused, or a new one starts.
-  private func prepare() throws -> RunManifest {
-    var manifest = RunManifest(
-      pipeline: request.name, identity: request.identity, inputFiles: 0, inputBytes: 0, inputDigest: "",
-      outputs: request.outputs.filter { !$0.isStandardOutput }.map(\.path.display))
-    try walk(into: folder.newInputs, &manifest)
-    let old = folder.readManifest(folder.manifest)
-    let readsStandardInput = request.sources.contains { $0.paths.contains("-") }
-    let canResume = !readsStandardInput && !request.outputs.contains(where: \.isStandardOutput)
-    if let old, !request.isFresh, canResume, try fileSystem.status(of: folder.journal) != nil {
-      let changes = differences(from: old, to: manifest)
-      guard changes.isEmpty else {
-        throw RunError.request(
-          "\(folder.output.display) holds an unfinished run of something else, so it can't go on:\n"
-            + changes.map { "  \($0)" }.joined(separator: "\n")
-            + "\nuse --fresh to start over, or -o to write elsewhere")
-      }
-      journal = try Journal(folder.journal, in: fileSystem)
-      if let last = journal.last {
-        checkpoint = last
-        resumedFrom = last.counts.records
-        return manifest
-      }
-    }
-    try journal?.close()
-    // The list just written must outlive the clearing of what is left of an earlier run.
-    try fileSystem.createDirectories(folder.work)
-    let keep = folder.work / "list"
-    try fileSystem.rename(folder.newInputs, to: keep)
-    try folder.clear()
-    for stage in request.stages { try folder.removeAll(folder.logs / "\(stage.id).log") }
-    try fileSystem.rename(keep, to: folder.inputs)
-    try fileSystem.createDirectories(folder.unfinishedOutputs)
-    try folder.write(manifest, to: folder.manifest)
-    journal = try Journal(folder.journal, in: fileSystem)
-    checkpoint = Checkpoint()
-    return manifest
-  }
-
-  private func walk(into path: FilePath, _ manifest: inout RunManifest) throws {
-    let list = try RecordFileWriter(creating: path, kind: Self.listKind, in: fileSystem)
-    var digest = Hash128(high: 0, low: 0)
-    var files = 0
-    var bytes: Int64 = 0
-    var walk = InputWalk(fileSystem: fileSystem, sources: request.sources) { file in
-      let line = file.encode()
-      try list.append(line)
-      let hash = Hash.hash128(line, seed: digest.low)
-      digest = Hash128(high: hash.high ^ digest.high &* 31, low: hash.low)
-      files += 1
-      bytes += file.size
-    }
-    try walk.run()
-    try list.sync()
-    try list.close()
-    emptyPatterns = walk.empty.map(\.display)
-    passedOver = walk.passedOver
-    manifest.inputFiles = files
-    manifest.inputBytes = bytes
-    manifest.inputDigest = digest.description
-    guard files > 0 else { throw RunError.request(nothingToRead()) }
-  }
-
-  private func nothingToRead() -> String {
-    var lines = emptyPatterns.map { "nothing to read: '\($0)' matches no file" }
-    for (ending, count) in passedOver.sorted(by: { $0.key < $1.key }) {
-      lines.append(
-        "\(count) file(s) with the ending '\(ending)' passed over: no read format has it; name one with 'format'")
-    }
-    lines.append("give files, folders or patterns behind the pipeline: assay run \(request.name) articles/")
-    return lines.joined(separator: "\n")
-  }
-
   static let listKind = RecordFile.Kind(magic: "ASSAYinp", version: 1)
-  private static let idsMagic: StaticString = "ASSAYids"
+  static let idsMagic: StaticString = "ASSAYids"
 
   // MARK: Passes
 
@@ -347,7 +272,7 @@ package final class Run {
     if let text = exceededLimit(isFinal: isFinal) { throw RunError.tooManyFailures(text) }
   }
 
-  private func exceededLimit(isFinal: Bool) -> String? {
+  func exceededLimit(isFinal: Bool) -> String? {
     let counts = checkpoint.counts
     if let limit = request.errorLimit, limit.isExceeded(failed: counts.failed, read: counts.records, isFinal: isFinal) {
       return "\(counts.failed) of \(counts.records) documents failed, more than 'on-error: stop-at' allows"
@@ -393,107 +318,6 @@ package final class Run {
     checkpoint.counts.addTime(corpusStages[number].id, Worker.cpuTime() - start)
     checkpoint.decided = number + 1
     try journal.append(checkpoint)
-  }
-
-  // MARK: After
-
-  /// Renames everything to its place. Runs again from the start where it was interrupted.
-  private func publish(
-    _ manifest: RunManifest, _ report: ((RunSummary) -> [UInt8])?
-  ) throws -> RunSummary {
-    let old = folder.readManifest(folder.finishedManifest)
-    let duplicates = try countDuplicateIDs()
-    if !checkpoint.isComplete {
-      checkpoint.isComplete = true
-      try journal.append(checkpoint)
-    }
-    var summary = RunSummary(
-      counts: checkpoint.counts, files: [], duplicateIDs: duplicates, emptyPatterns: emptyPatterns,
-      passedOver: passedOver, seconds: 0, cpuSeconds: 0, resumedFrom: resumedFrom,
-      changes: old.map { differences(from: $0, to: manifest) }, peakMemory: 0,
-      isOverLimit: exceededLimit(isFinal: true) != nil)
-    for output in request.outputs where !output.isStandardOutput {
-      let temporary = folder.unfinishedOutputs / FilePath(bytes: output.path.bytes)
-      let final = folder.output / FilePath(bytes: output.path.bytes)
-      let written = checkpoint.counts.written[output.path.display] ?? 0
-      if output.isImplicit, written == 0 {
-        try folder.removeAll(temporary)
-        try folder.removeAll(final)
-        continue
-      }
-      if try fileSystem.status(of: temporary) != nil {
-        try fileSystem.createDirectories(final.parent)
-        try fileSystem.rename(temporary, to: final)
-        try fileSystem.syncDirectory(final.parent)
-      }
-      summary.files.append(
-        RunSummary.WrittenFile(path: final, documents: written, bytes: try fileSystem.status(of: final)?.size ?? 0))
-    }
-    // Results of the run before that this one does not have would be taken for its own.
-    if let old {
-      for name in old.outputs where !manifest.outputs.contains(name) { try folder.removeAll(folder.output / name) }
-    }
-    if try fileSystem.status(of: folder.spilled) != nil {
-      try folder.removeAll(folder.output / "quarantine")
-      try fileSystem.rename(folder.spilled, to: folder.output / "quarantine")
-    } else if checkpoint.counts.stages["read"]?.failed[BatchReader.tooLarge] == nil {
-      // What lies there is of an earlier run, and not of this one moved there by an interrupted attempt.
-      try folder.removeAll(folder.output / "quarantine")
-    }
-    var manifest = manifest
-    manifest.isFinished = true
-    summary.seconds = Double(fileSystem.monotonicNow() - startTime) / 1e9
-    (summary.cpuSeconds, summary.peakMemory) = Self.usage()
-    if let report { try fileSystem.replace(folder.output / "report.json", with: report(summary)) }
-    try folder.write(manifest, to: folder.finishedManifest)
-    try journal.close()
-    try folder.clear()
-    return summary
-  }
-
-  /// How many documents have the id of an earlier one, by sorting the hashes of all ids on disk.
-  private func countDuplicateIDs() throws -> Int {
-    guard try fileSystem.status(of: folder.ids) != nil else { return 0 }
-    let sortFolder = folder.scratch / "sort-ids"
-    try fileSystem.createDirectories(sortFolder)
-    let sorter = ExternalSorter(folder: sortFolder, name: "ids", fileSystem: fileSystem)
-    let file = try StoreFile.map(folder.ids, magic: Self.idsMagic, in: fileSystem)
-    try file.withBytes { bytes in
-      for offset in stride(from: StoreFile.headerSize, to: bytes.count - 7, by: 8) {
-        let hash = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        try sorter.add(key: UInt64(littleEndian: hash), value: 0)
-      }
-    }
-    var duplicates = 0
-    var last: UInt64?
-    try sorter.finish().forEach { record in
-      if record.key == last { duplicates += 1 }
-      last = record.key
-    }
-    try folder.removeAll(sortFolder)
-    return duplicates
-  }
-
-  /// CPU seconds of the process and its peak resident memory in bytes.
-  static func usage() -> (Double, Int64) {
-    var usage = rusage()
-    getrusage(0, &usage)  // RUSAGE_SELF, which Glibc's overlay gives another type
-    let seconds =
-      Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-      + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
-    return (seconds, peakMemory() ?? Int64(usage.ru_maxrss) * 1024)
-  }
-
-  /// The most resident memory that this program had, in bytes. `ru_maxrss` also counts what the program that started this one
-  /// had when it did, since the process was a copy of that.
-  private static func peakMemory() -> Int64? {
-    guard let status = try? POSIXFileSystem().contents(of: FilePath("/proc/self/status"), limit: 1 << 16) else {
-      return nil
-    }
-    let name = Array("VmHWM:".utf8)
-    guard let line = status.split(separator: 0x0A).first(where: { $0.starts(with: name) }) else { return nil }
-    let digits = line.filter { $0 >= 0x30 && $0 <= 0x39 }
-    return Int64(String(decoding: digits, as: UTF8.self)).map { $0 * 1024 }
   }
 }
 

@@ -1,8 +1,8 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings,
-    suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies, cues,
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, organizations, demonyms,
+    nameEndings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies, cues,
     conversions,
   ]
 
@@ -222,6 +222,13 @@ extension PackFileKind {
       Column("forms", .phrases, isRequired: false),
     ])
 
+  /// Names of international organizations, news agencies and papers; columns as in `places`.
+  static let organizations = PackFileKind("organizations.tsv", .language, columns: places.columns)
+
+  /// What a language calls peoples; classes of endings have rows of their own (see the `entities` stage).
+  static let demonyms = PackFileKind(
+    "demonyms.tsv", .language, columns: [Column("ref", .text), Column("names", .phrases)])
+
   /// Case endings of names of places, by the ending of the first form.
   static let endings = PackFileKind(
     "endings.tsv", .language,
@@ -230,6 +237,10 @@ extension PackFileKind {
       Column("ending", .text),
       Column("forms", .phrases),
     ])
+
+  /// Case endings of names of people, as `endings` has those of places; `-` is no ending. They say which names of a document
+  /// are forms of one.
+  static let nameEndings = PackFileKind("name-endings.tsv", .language, columns: endings.columns)
 
   /// Forms of common nouns and adjectives, as `endings` has those of names; for the user's lists of counted things.
   static let thingEndings = PackFileKind("thing-endings.tsv", .language, columns: endings.columns)

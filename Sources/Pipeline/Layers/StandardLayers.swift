@@ -7,8 +7,8 @@ extension LayerSchema {
     "sentences", "Sentences, without white space at their ends.", writesText: false, fields: [])
 
   public static let marks = LayerSchema(
-    "marks", "Parts of the text that are not the article: captions, link lists, bylines.", writesText: false,
-    fields: [Field("kind", .string, "caption, link, byline, source, …")])
+    "marks", "Parts of the text that are not the article: captions, link lists, bylines, frames of a site.", writesText: false,
+    fields: [Field("kind", .string, "caption, link, byline, source, frame, …")])
 
   public static let entities = LayerSchema(
     "entities", "Names of people, organizations, places and whatever a list names.",
@@ -19,6 +19,10 @@ extension LayerSchema {
       Field("same", .int, "mentions of one thing in this document share this number"),
       Field("via", .enumeration(["list", "pattern", "model"]), "what found it"),
       Field("candidates", .list(.string), "other ids the name may stand for"),
+      Field("rule", .string, "the name of the pattern that found it"),
+      Field("name_key", .string, "the sound of the full name in Latin letters, for comparing names across scripts"),
+      Field("lat", .decimal, "latitude of a place in degrees, north positive"),
+      Field("lon", .decimal, "longitude of a place in degrees, east positive"),
     ])
 
   public static let quantities = LayerSchema(

@@ -24,6 +24,9 @@ public indirect enum OptionType: Hashable, Sendable {
   case either(OptionType, OptionType)
   /// A condition of `when` and `filter`.
   case condition
+  /// A list of values that the stage reads itself, with their places; an item that is a path stands for the list in that
+  /// YAML file. The stage's `check` says what is wrong with them.
+  case trees
 }
 
 /// The declared description of one option; parsing, defaults, `assay stages` and the JSON Schema derive from it.
@@ -59,6 +62,7 @@ public indirect enum OptionValue: Hashable, Sendable {
   case record(Options)
   case map([(key: String, value: OptionValue)])
   case condition(Condition)
+  case trees([OptionTree])
 
   public static func == (a: OptionValue, b: OptionValue) -> Bool {
     switch (a, b) {
@@ -72,6 +76,7 @@ public indirect enum OptionValue: Hashable, Sendable {
     case (.record(let a), .record(let b)): a == b
     case (.map(let a), .map(let b)): a.elementsEqual(b) { $0.key == $1.key && $0.value == $1.value }
     case (.condition(let a), .condition(let b)): a == b
+    case (.trees(let a), .trees(let b)): a == b
     default: false
     }
   }
@@ -88,6 +93,7 @@ public indirect enum OptionValue: Hashable, Sendable {
     case .record(let value): hasher.combine(value)
     case .map(let value): hasher.combine(value.count)
     case .condition: break
+    case .trees(let value): hasher.combine(value)
     }
   }
 }
@@ -131,4 +137,5 @@ public struct Options: Hashable, Sendable {
   public func condition(_ name: String) -> Condition? {
     if case .condition(let value)? = self[name] { value } else { nil }
   }
+  public func trees(_ name: String) -> [OptionTree]? { if case .trees(let value)? = self[name] { value } else { nil } }
 }

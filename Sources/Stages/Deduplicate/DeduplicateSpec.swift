@@ -53,10 +53,12 @@ extension DeduplicateStage {
 
   /// The stage as a program registers it; `makeSorter` gets a folder for temporary files.
   public static func definition(
+    on fileSystem: any FileSystem = POSIXFileSystem(),
     makeSorter: @escaping @Sendable (_ scratch: ByteString) throws -> any RecordSorter
   ) -> StageDefinition {
     StageDefinition(spec) { options, _ in
       var stage = DeduplicateStage(makeSorter: makeSorter)
+      stage.fileSystem = fileSystem
       stage.keep = options.string("keep").flatMap(Keep.init) ?? .earliest
       stage.preferred = options.strings("prefer") ?? []
       stage.action = options.string("action").flatMap(Action.init) ?? .label

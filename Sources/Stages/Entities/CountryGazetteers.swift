@@ -9,10 +9,12 @@ import Synchronization
 final class CountryGazetteers: Sendable {
   private let sources: CountrySources
   private let ignoresCase: Bool
+  private let hasPeoples: Bool
   private let cache = Mutex<[String: Gazetteer]>([:])
 
-  init(_ sources: CountrySources, ignoresCase: Bool) throws {
+  init(_ sources: CountrySources, ignoresCase: Bool, peoples: Bool = false) throws {
     self.sources = sources
+    hasPeoples = peoples
     self.ignoresCase = ignoresCase
     // A damaged English table should stop a run before it starts; other packs are checked by the tests.
     var builder = GazetteerBuilder()
@@ -91,6 +93,21 @@ final class CountryGazetteers: Sendable {
       try reader.read(places) { row in
         if row.isOwn { own.insert(row.record.name) }
         if !abroad || !row.isOwn { add(row) }
+      }
+    }
+    if hasPeoples {
+      if !abroad, let peoples = sources.packFile(language, "demonyms.tsv") {
+        try DemonymTable.read(peoples, path: "\(language)/demonyms.tsv") { record in
+          if let script, Self.script(of: record.name) != script { return }
+          builder.add(record)
+        }
+      }
+      if let organizations = sources.packFile(language, "organizations.tsv") {
+        var reader = NameListReader(path: "\(language)/organizations.tsv", type: "ORG")
+        reader.knowsScope = true
+        try reader.read(organizations) { row in
+          if !abroad || !row.isOwn { add(row) }
+        }
       }
     }
     for locale in [language] + (CountrySources.companions[language] ?? []) {

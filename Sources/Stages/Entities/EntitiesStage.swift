@@ -5,70 +5,89 @@ import Pipeline
 public struct EntitiesStage: AnnotatingStage {
   private let lists: Gazetteer
   private let countries: CountryGazetteers?
+  private let cities: CityNames?
   private let tagger: EntityTagger?
+  private let patterns: EntityPatterns?
+  private let precedence: NamePrecedence
+  private let endings: NameEndingsCache?
   private let position: UInt16
 
-  init(lists: Gazetteer, countries: CountryGazetteers?, tagger: EntityTagger? = nil, position: UInt16 = 0) {
+  init(
+    lists: Gazetteer, countries: CountryGazetteers?, cities: CityNames? = nil, tagger: EntityTagger? = nil,
+    patterns: EntityPatterns? = nil, precedence: NamePrecedence = NamePrecedence(),
+    endings: NameEndingsCache? = nil, position: UInt16 = 0
+  ) {
     self.lists = lists
     self.countries = countries
+    self.cities = cities
     self.tagger = tagger
+    self.patterns = patterns
+    self.precedence = precedence
+    self.endings = endings
     self.position = position
   }
 
   public func annotate(_ document: inout Document) throws {
     let lexicon = document.lexicon()
     let language = document.language
-    var gazetteers = lists.isEmpty ? [] : [lists]
-    if let countries {
-      gazetteers += countries.gazetteers(for: language) { Self.scripts(of: lexicon) }
-    }
-    let (found, tagged) = document.text.withBytes { bytes in
+    let endings = endings?.endings(of: language) ?? NameEndings()
+    let builtIn = countries?.gazetteers(for: language) { Self.scripts(of: lexicon) } ?? []
+    var listed: [EntitySearch.Found] = []
+    let names = document.text.withBytes { bytes in
       lexicon.words.withUnsafeBufferPointer { words in
-        (
-          EntitySearch(gazetteers, language: language).search(words, bytes),
-          tagger?.names(words, bytes) ?? []
-        )
+        if !lists.isEmpty {
+          var search = EntitySearch([lists], language: language)
+          search.findsNone = true
+          listed = search.search(words, bytes)
+        }
+        let known = EntitySearch(builtIn, language: language).search(words, bytes)
+        let cityNames = cities?.found(words, bytes, endings) ?? []
+        let tagged = DoubtedNames(words, bytes).kept(
+          of: tagger?.names(words, bytes) ?? [], known: known.map(\.match.range))
+        let matched =
+          patterns?.names(in: document, words, bytes) {
+            listed.map { ($0.match.range, DocumentName($0, of: lists, NameCandidate($0.match.range, .lists, 0)).type) }
+              + known.map { found in
+                let candidate = NameCandidate(found.match.range, .builtIn, 0)
+                return (found.match.range, DocumentName(found, of: builtIn[found.gazetteer], candidate).type)
+              }
+          } ?? []
+        var names = precedence.resolved([
+          .lists: listed.enumerated().map { index, found in
+            let rule = lists.entries[Int(found.match.entry)].rule
+            return NameCandidate(found.match.range, .lists, index, isNone: rule == .off)
+          },
+          .builtIn: known.enumerated().map { NameCandidate($1.match.range, .builtIn, $0) },
+          .ownPatterns: matched.candidates(.ownPatterns),
+          .patterns: matched.candidates(.patterns),
+          .model: tagged.enumerated().map { NameCandidate(ByteRange($1.start, $1.end), .model, $0) },
+          .cities: cityNames.enumerated().map { NameCandidate($1.match.range, .cities, $0) },
+        ]).map { candidate in
+          switch candidate.source {
+          case .lists: DocumentName(listed[candidate.index], of: lists, candidate)
+          case .builtIn:
+            DocumentName(known[candidate.index], of: builtIn[known[candidate.index].gazetteer], candidate)
+          case .ownPatterns, .patterns: DocumentName(matched[candidate.index], candidate)
+          case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
+          case .cities: DocumentName(cityNames[candidate.index], of: cities!.standing, candidate)
+          }
+        }
+        let acronyms = NameAcronyms(words, bytes).add(to: &names)
+        names = NameConsistency.apply(names, words, bytes, endings)
+        if let cities {
+          for index in names.indices where names[index].source == .model && names[index].type == "LOC" {
+            cities.explain(&names[index], words, bytes, endings)
+          }
+        }
+        NameGroups.number(&names, acronyms: acronyms, words, bytes, endings)
+        return names
       }
     }
-    let names = NamePrecedence.merged(listed: found, tagged: tagged) { !lists.isEmpty && $0.gazetteer == 0 }
-    var numbering = MentionNumbering()
     document.updateLayer(.entities) { layer in
       layer.reserveCapacity(layer.count + names.count)
-      for name in names {
-        switch name {
-        case .listed(let index):
-          let mention = found[index]
-          let gazetteer = gazetteers[mention.gazetteer]
-          let entry = gazetteer.entries[Int(mention.match.entry)]
-          layer.append(
-            mention.match.range, stage: position,
-            [
-              .string(gazetteer.types[Int(entry.type)]), .string(gazetteer.string(entry.name)),
-              entry.ref == 0 ? nil : .string(gazetteer.string(entry.ref)),
-              .int(Int64(numbering.number(of: entry.thing))), .string("list"),
-              mention.candidates.isEmpty ? nil : .list(mention.candidates.map { .string($0) }),
-            ])
-        case .tagged(let index):
-          let name = tagged[index]
-          let same = numbering.number(of: Self.thing(name, lexicon))
-          layer.append(
-            ByteRange(name.start, name.end), stage: position,
-            [.string(name.type.name), nil, nil, .int(Int64(same)), .string("model"), nil])
-        }
-      }
+      for name in names { layer.append(name.range, stage: position, name.values) }
     }
-    if !lists.isEmpty { nameCountedThings(in: &document, found) }
-  }
-
-  /// What a tagged name is the same as: names of the same words, in any case, and the same type.
-  private static func thing(_ name: TaggedName, _ lexicon: Lexicon) -> UInt64 {
-    var hash = Lexicon.hash(Lexicon.hashSeed, adding: UInt32(name.type.rawValue))
-    var index = lexicon.firstWord(from: name.start)
-    while index < lexicon.words.count, lexicon.words[index].start < name.end {
-      hash = Lexicon.finish(hash ^ lexicon.words[index].hash)
-      index += 1
-    }
-    return hash
+    if !lists.isEmpty { nameCountedThings(in: &document, listed) }
   }
 
   /// Sets `of.name` of quantities whose counted phrase ends with, or lies in, a name of the user's lists.
@@ -76,7 +95,7 @@ public struct EntitiesStage: AnnotatingStage {
     guard let quantities = document.layer(.quantities), let of = quantities.schema.index(of: "of"),
       let ofName = quantities.schema.index(of: "of.name")
     else { return }
-    let names = found.filter { $0.gazetteer == 0 }
+    let names = found.filter { lists.entries[Int($0.match.entry)].rule != .off }
     for index in 0..<quantities.count {
       guard let phrase = quantities.value(of, at: index)?.span,
         let name = Self.name(ofPhrase: phrase, names)
@@ -105,16 +124,5 @@ public struct EntitiesStage: AnnotatingStage {
     var seen = [Bool](repeating: false, count: 256)
     for word in lexicon.words where word.kind == .letters || word.kind == .ideograph { seen[Int(word.script)] = true }
     return seen.indices.filter { seen[$0] && UInt8($0) != UnicodeTable.Script.latin }.map { UInt8($0) }
-  }
-}
-
-/// Numbers things in a document 0, 1, 2 … by their first mention.
-private struct MentionNumbering {
-  private var numbers: [UInt64: Int] = [:]
-
-  mutating func number(of thing: UInt64) -> Int {
-    if let known = numbers[thing] { return known }
-    numbers[thing] = numbers.count
-    return numbers.count - 1
   }
 }

@@ -53,25 +53,4 @@ import Testing
   @Test func `a file that is no model is refused`() {
     #expect(throws: StageSetupError.self) { try entities("x", model: .path("names.model")) }
   }
-
-  private static func found(_ ranges: [Range<UInt32>]) -> [EntitySearch.Found] {
-    ranges.map {
-      EntitySearch.Found(
-        gazetteer: 0, match: Gazetteer.Match(end: 0, range: ByteRange($0.lowerBound, $0.upperBound), entry: 0, node: 0),
-        candidates: [])
-    }
-  }
-
-  @Test func `a country gives way to a longer name around it, a name of a list to none`() {
-    let listed = Self.found([8..<15, 20..<25])
-    let tagged = [
-      TaggedName(start: 0, end: 15, type: .organization), TaggedName(start: 18, end: 23, type: .location),
-      TaggedName(start: 30, end: 33, type: .person),
-    ]
-    func merged(_ isFirm: Bool) -> [String] {
-      NamePrecedence.merged(listed: listed, tagged: tagged) { _ in isFirm }.map { "\($0)" }
-    }
-    #expect(merged(false) == ["tagged(0)", "listed(1)", "tagged(2)"])
-    #expect(merged(true) == ["listed(0)", "listed(1)", "tagged(2)"])
-  }
 }

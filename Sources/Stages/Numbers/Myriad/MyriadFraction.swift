@@ -13,7 +13,9 @@ extension MyriadReader {
     }
     offset += 3
     offset += blanks(at: offset)
-    guard offset < text.bytes.count, [0x4E4B, 0x306E, 0xC758].contains(text.bytes.scalar(at: offset).value) else { return nil }
+    guard offset < text.bytes.count, [0x4E4B, 0x306E, 0xC758].contains(text.bytes.scalar(at: offset).value) else {
+      return nil
+    }
     let isChinese = text.bytes.scalar(at: offset).value == 0x4E4B
     offset += 3
     offset += blanks(at: offset)
@@ -47,7 +49,8 @@ extension MyriadReader {
       guard let reading = scanner.read(offset, leading: nil, word: index) else { return nil }
       // 3분의 일만: the particle "only" and no ten thousand.
       if reading.isHangul, reading.multipliers == 1, reading.signs == 2, reading.value >= 10_000,
-        text.bytes.scalar(at: reading.end - 3).value == 0xB9CC, let part = ExactDecimal("\(reading.value.coefficient / 10_000)")
+        text.bytes.scalar(at: reading.end - 3).value == 0xB9CC,
+        let part = ExactDecimal("\(reading.value.coefficient / 10_000)")
       {
         return (part, reading.end - 3)
       }

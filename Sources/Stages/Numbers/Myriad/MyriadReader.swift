@@ -14,7 +14,8 @@ struct MyriadReader {
 
   /// Whether a Hangul numeral stands at `offset`.
   func startsWithSign(_ offset: Int) -> Bool {
-    MyriadSign.sign(text.bytes.scalar(at: offset).value) != nil || vocabulary.natives.match(from: offset, text.bytes) != nil
+    MyriadSign.sign(text.bytes.scalar(at: offset).value) != nil
+      || vocabulary.natives.match(from: offset, text.bytes) != nil
   }
 
   /// The number in Hangul or Han numerals at the start of the word at `index`, or nil.

@@ -180,7 +180,8 @@ struct MyriadScanner {
     }
     var digits: Int128 = 0
     var places: Int32 = 0
-    while offset < text.bytes.count, places < 12, case .digit(let value)? = MyriadSign.sign(text.bytes.scalar(at: offset).value)
+    while offset < text.bytes.count, places < 12,
+      case .digit(let value)? = MyriadSign.sign(text.bytes.scalar(at: offset).value)
     {
       if let (_, length) = vocabulary.particles.match(from: offset, text.bytes), length > 3 { break }
       digits = digits * 10 + value

@@ -1,0 +1,1 @@
+../../Stages/Entities/NameGap.swift

@@ -1,0 +1,56 @@
+import ICU
+import Pipeline
+
+/// A name in small Latin letters: what `NameKey` is made of.
+///
+/// Latin and Cyrillic letters, which names have most often, are looked up in tables; names with others go through ICU's
+/// transform Any-Latin. Cyrillic letters for hissing sounds become `$`, and so do Latin ones with a mark (š, ż, ç), since
+/// languages spell these sounds in too many ways to tell them apart.
+enum LatinLetters {
+  static let hiss = UInt8(ascii: "$")
+
+  /// Appends the letters of `scalar`, and says whether a table knows it. What is no letter adds nothing.
+  static func append(_ scalar: UInt32, to letters: inout [UInt8]) -> Bool {
+    switch scalar {
+    case 0x61...0x7A: letters.append(UInt8(scalar))
+    case 0x41...0x5A: letters.append(UInt8(scalar | 0x20))
+    case 0...0xBF, 0x2B9...0x2DD, 0x300...0x36F, 0x2000...0x206F: break
+    case 0xC7, 0xE7, 0x106...0x10D, 0x15A...0x161, 0x179...0x17E, 0x218...0x21B: letters.append(hiss)
+    case 0xC0...0x17F: letters.append(marked[Int(scalar - 0xC0)])
+    case 0x400...0x45F: add(cyrillic[Int(scalar - 0x400)], &letters)
+    case 0x490, 0x491, 0x492, 0x493: letters.append(UInt8(ascii: "g"))
+    case 0x49A, 0x49B, 0x4B2, 0x4B3, 0x4BA, 0x4BB: letters.append(UInt8(ascii: "k"))
+    case 0x4A2, 0x4A3: letters.append(UInt8(ascii: "n"))
+    case 0x4AE...0x4B1: letters.append(UInt8(ascii: "u"))
+    case 0x4D8, 0x4D9: letters.append(UInt8(ascii: "a"))
+    case 0x4E8, 0x4E9: letters.append(UInt8(ascii: "o"))
+    default: return false
+    }
+    return true
+  }
+
+  private static func add(_ letter: UInt8, _ letters: inout [UInt8]) {
+    if letter != UInt8(ascii: "-") { letters.append(letter) }
+  }
+
+  /// The letters of a text in any script.
+  static func transformed(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard let latin = try? transform?.transliterate(text) else { return [] }
+    return Array(latin.utf8).filter { $0 &- 0x61 < 26 }
+  }
+
+  private static let transform = try? Transliterator(id: "Any-Latin; Latin-ASCII; Lower")
+
+  /// The plain letters of U+00C0 to U+017F.
+  private static let marked = Array(
+    ("aaaaaaeceeeeiiiidnooooo-ouuuuytsaaaaaaeceeeeiiiidnooooo-ouuuuyty"
+      + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrr"
+      + "ssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs").utf8)
+
+  /// U+0400 to U+045F: Ѐ to Џ, А to Я, а to я, ѐ to џ. The signs ъ and ь are none.
+  private static let cyrillic: [UInt8] = {
+    let outer = "eedge$iiiln$kiu$"
+    let inner = "abvgde$$iiklmnoprstufk$$$$-i-eua"
+    return Array((outer + inner + inner + outer).utf8)
+  }()
+}
