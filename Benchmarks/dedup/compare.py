@@ -29,7 +29,7 @@ PIPELINES = {
     "Assay, `normalize, deduplicate`": "normalize, deduplicate",
     "Assay, with `frames` and `numbers`": "normalize, frames, numbers, deduplicate",
 }
-SCALED = "normalize, deduplicate"
+SCALED = "normalize, frames, deduplicate"
 TOOLS = ["datasketch", "rensa", "text-dedup", "datatrove"]
 KINDS = ["agency", "boiler", "captions", "embed", "headline", "insert", "punct", "reorder", "trunc", "typo", "update",
          "words5", "words10"]
@@ -113,11 +113,17 @@ def groups_of(labelled: Dict[str, dict]) -> Dict[str, str]:
     return {name: label["cluster"] for name, label in labelled.items() if label.get("kind") not in ("template", "translation")}
 
 
-def peer(python: str, tool: str, setting: str, corpus: pathlib.Path, work: str) -> Tuple[Dict[str, str], Cost]:
-    """Runs a peer; gives its groups and the cost."""
-    out = f"{work}/{tool}-{setting}.json"
-    cost = measure([python, str(HERE / "peers.py"), tool, setting, str(corpus), out])
-    return json.loads(pathlib.Path(out).read_text(encoding="utf-8")), cost
+def peer(python: str, tool: str, setting: str, corpus: pathlib.Path, kept: pathlib.Path) -> Tuple[Dict[str, str], Cost]:
+    """Runs a peer, where its answer is not kept from before; gives its groups and the cost."""
+    answer = kept / f"{tool}-{setting}.json"
+    if not answer.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        out = kept / "answer.json"
+        cost = measure([python, str(HERE / "peers.py"), tool, setting, str(corpus), str(out)])
+        groups = json.loads(out.read_text(encoding="utf-8"))
+        answer.write_text(json.dumps({"cost": cost, "groups": groups}), encoding="utf-8")
+    known = json.loads(answer.read_text(encoding="utf-8"))
+    return known["groups"], Cost(*known["cost"])
 
 
 def row(name: str, scores: Scores, cost: Cost, size: int, count: int) -> str:
@@ -134,7 +140,9 @@ def speed(report: dict, stages: List[str]) -> str:
     return ", ".join(f"`{stage}` {report['bytes'] * 1e3 / spent[stage]:,.0f}" for stage in stages if spent.get(stage))
 
 
-def comparison(binary: str, python: Optional[str], folder: pathlib.Path, work: str, title: str) -> List[str]:
+def comparison(
+    binary: str, python: Optional[str], folder: pathlib.Path, work: str, kept: pathlib.Path, title: str
+) -> List[str]:
     """The tables over one corpus."""
     corpus = folder / "corpus.jsonl"
     facts = read_truth(folder)
@@ -154,7 +162,7 @@ def comparison(binary: str, python: Optional[str], folder: pathlib.Path, work: s
         for setting in ("default", "best"):
             print(f"{title}: {tool}, {setting}", file=sys.stderr)
             try:
-                groups, cost = peer(str(python), tool, setting, corpus, work)
+                groups, cost = peer(str(python), tool, setting, corpus, kept)
             except RuntimeError as error:
                 notes.append(f"{tool}, {setting}: did not run: {str(error).strip().splitlines()[-1]}")
                 continue
@@ -225,7 +233,7 @@ def main() -> None:
     parser.add_argument("--venv", type=pathlib.Path)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--scale", default="")
-    parser.add_argument("--corpora", type=pathlib.Path, help="keeps the corpora of --scale here, to be used again")
+    parser.add_argument("--corpora", type=pathlib.Path, help="keeps corpora and the peers' answers here, to be used again")
     parser.add_argument("--only", choices=["compare", "shared", "bad", "scale"])
     options = parser.parse_args()
     binary = str(pathlib.Path(options.assay).resolve())
@@ -233,17 +241,19 @@ def main() -> None:
     counts = [int(count) for count in options.scale.split(",") if count]
     parts = {"compare": [], "shared": [], "bad": [], "scale": []}  # type: Dict[str, List[str]]
     with tempfile.TemporaryDirectory() as work:
+        corpora = options.corpora or pathlib.Path(work)
         if options.only in (None, "compare"):
-            folder = pathlib.Path(work) / "generated"
+            folder = corpora / f"news-{options.articles}"
             generate(folder, "--articles", str(options.articles), "--seed", "2")
-            parts["compare"] = comparison(binary, python, folder, work, "Generated news, seed 2")
-            shutil.rmtree(folder)
+            parts["compare"] = comparison(binary, python, folder, work, folder / "peers", "Generated news, seed 2")
         if options.only in (None, "shared") and (SHARED / "data/dedup").is_dir():
-            parts["shared"] = comparison(binary, python, SHARED / "data/dedup", work, "Declarations and reports (../shared/data/dedup)")
+            parts["shared"] = comparison(
+                binary, python, SHARED / "data/dedup", work, corpora / "shared-peers",
+                "Declarations and reports (../shared/data/dedup)")
         if options.only in (None, "bad"):
             parts["bad"] = bad(binary, work)
         if options.only in (None, "scale") and counts:
-            parts["scale"] = scale(binary, counts, work, options.corpora or pathlib.Path(work))
+            parts["scale"] = scale(binary, counts, work, corpora)
     if options.only:
         print("\n".join(parts[options.only]))
         return

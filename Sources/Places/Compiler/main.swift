@@ -1,4 +1,4 @@
-// place-compiler OUTPUT.swift CITIES.tsv: lays the cities out as two blocks of a gazetteer, and writes them as Swift source:
+// place-compiler OUTPUT.swift CITIES.tsv SUFFIXES.tsv: lays the cities out as two blocks of a gazetteer, and writes them as Swift source:
 // packed, and as text, since that is all that a build plugin can hand to a target.
 //
 // It builds them with the very files of the stage `entities`, which lie here as links: a block is only as good as the search
@@ -12,10 +12,12 @@ func fail(_ message: String) -> Never {
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count == 2 else { fail("usage: place-compiler OUTPUT.swift CITIES.tsv") }
+guard arguments.count == 3 else { fail("usage: place-compiler OUTPUT.swift CITIES.tsv SUFFIXES.tsv") }
 let output = URL(fileURLWithPath: arguments[0])
 do {
-  let cities = try CityTable(Array(Data(contentsOf: URL(fileURLWithPath: arguments[1]))), path: arguments[1])
+  func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
+  let suffixes = try bytes(arguments[2]).split(separator: UInt8(ascii: "\n")).map { Array($0) }
+  let cities = try CityTable(bytes(arguments[1]), path: arguments[1], suffixes: suffixes)
   var source = "// Written by place-compiler. Data: GeoNames (geonames.org), CC BY 4.0.\n\nextension PlaceTable {\n"
   for (name, gazetteer) in [("standing", cities.standing()), ("known", cities.known())] {
     var packed: [UInt8] = []

@@ -81,6 +81,12 @@ final class CountryGazetteers: Sendable {
       {
         row.record.canonical = Array(Self.spellings(of: name)[0].utf8)
       }
+      if hasPeoples, row.record.ref.starts(with: "geonames:".utf8),
+        let city = CityNames.embedded.city(row.record.name, ref: row.record.ref)
+      {
+        row.record.canonical = Array(city.name.utf8)
+        row.record.place = city.place
+      }
       if !row.hasForms, row.record.rule != .exact, row.record.rule != .off {
         row.forms = inflection.forms(of: row.record.name)
       }
@@ -95,6 +101,16 @@ final class CountryGazetteers: Sendable {
         if !abroad || !row.isOwn { add(row) }
       }
     }
+    for locale in [language] + (CountrySources.companions[language] ?? []) {
+      for country in sources.names(locale) {
+        guard let (type, ref) = Self.identity(country.code) else { continue }
+        for name in country.names.flatMap(Self.spellings) where !(abroad && own.contains(Array(name.utf8))) {
+          let bytes = Array(name.utf8)
+          add(.init(record: NameRecord(name: bytes, canonical: bytes, type: type, ref: ref)))
+        }
+      }
+    }
+    // What comes first decides: Argentina is a country, argentina may come from there.
     if hasPeoples {
       if !abroad, let peoples = sources.packFile(language, "demonyms.tsv") {
         try DemonymTable.read(peoples, path: "\(language)/demonyms.tsv") { record in
@@ -107,15 +123,6 @@ final class CountryGazetteers: Sendable {
         reader.knowsScope = true
         try reader.read(organizations) { row in
           if !abroad || !row.isOwn { add(row) }
-        }
-      }
-    }
-    for locale in [language] + (CountrySources.companions[language] ?? []) {
-      for country in sources.names(locale) {
-        guard let (type, ref) = Self.identity(country.code) else { continue }
-        for name in country.names.flatMap(Self.spellings) where !(abroad && own.contains(Array(name.utf8))) {
-          let bytes = Array(name.utf8)
-          add(.init(record: NameRecord(name: bytes, canonical: bytes, type: type, ref: ref)))
         }
       }
     }

@@ -21,14 +21,14 @@ extension EntitiesStage {
       Countries and territories come from CLDR, with `ref` iso3166. A document gets the names of its language, and the \
       English ones that are no common words elsewhere.
 
-      A pattern is a sequence over tokens in a few lines of YAML: words, shapes, numbers, regular expressions, names that others \
-      found. The guide is Documentation/Patterns.md; `built-in-patterns` are written in the same way.
-
       Cities of 15,000 and more inhabitants come from GeoNames (geonames.org, CC BY 4.0) with `ref` geonames and coordinates: \
       the most populous of the name, the others as `candidates`. Great ones are found by their names, unless these are common \
       words or stand beside other capitalized words; all of them explain places that the model has found. Peoples (MISC) have \
       the `ref` of their country, international organizations and news agencies one of Wikidata or of Assay's own. \
       `built-in: countries` or `none` leaves them out.
+
+      A pattern is a sequence over tokens in a few lines of YAML: words, shapes, numbers, regular expressions, names that others \
+      found. The guide is Documentation/Patterns.md; `built-in-patterns` are written in the same way.
 
       A model finds people (PER), places (LOC), organizations (ORG) and, less surely, other names (MISC) that no list has, in \
       27 languages; `via` says what found a name. Of names that overlap, one that lies in another gives way to it, such as \

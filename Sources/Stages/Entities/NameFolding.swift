@@ -64,9 +64,9 @@ enum NameFolding {
     private func otherKey(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
       if word.script == greek { return accentedKey(word, bytes) }
       for position in Int(word.start)..<Int(word.end) {
-        // The second bytes of ё and Ё, and the first of combining accents.
+        // The second bytes of ё and Ё, and first bytes of combining accents and other scripts.
         let byte = bytes[position]
-        if byte == 0x91 || byte == 0x81 || byte == 0xCC || byte == 0xCD { return accentedKey(word, bytes) }
+        if byte == 0x91 || byte == 0x81 || byte & 0xF0 == 0xC0 || byte >= 0xE0 { return accentedKey(word, bytes) }
       }
       return word.hash
     }

@@ -26,7 +26,8 @@ import Testing
     init(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) {
       let text = String(decoding: bytes[Int(word.start)..<Int(word.end)], as: UTF8.self)
       accented = text.lowercased().precomposedStringWithCanonicalMapping.replacingOccurrences(of: "ё", with: "е")
-      let isFolded = text.unicodeScalars.contains { $0.value < 0x500 }
+      // A word is of the script of its first letter.
+      let isFolded = text.unicodeScalars.first!.value < 0x500
       plain = isFolded
         ? accented.folding(options: .diacriticInsensitive, locale: nil).replacingOccurrences(of: "ß", with: "ss")
         : accented

@@ -135,7 +135,7 @@ struct MarkedNames {
     arguments: [
       ("en", "He met {PER:Ann Miller}. Miller left.", ["Ann Miller PER", "Miller PER"]),
       ("en", "He met {PER:Ann Miller}. A miller left, Miller Street too.", ["Ann Miller PER"]),
-      ("en", "In {LOC:Oakham} it rained. Oakham is wet, oakham-made not.", ["Oakham LOC", "Oakham LOC"]),
+      ("en", "In {LOC:Oakham} it rained. Oakham is wet, Oakham-made not.", ["Oakham LOC", "Oakham LOC"]),
       ("en", "In {LOC:Oak}, {LOC:Oak} and {ORG:Oak}", ["Oak LOC", "Oak LOC", "Oak LOC"]),
       ("en", "The {ORG:Global Water Office} (GWO) met. The GWO left.", ["Global Water Office ORG", "GWO ORG", "GWO ORG"]),
       ("en", "He saw {PER:Lee Min-ho}. Then {PER:Lee Min} Ho left.", ["Lee Min-ho PER", "Lee Min Ho PER"]),

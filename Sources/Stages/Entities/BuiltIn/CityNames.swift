@@ -52,8 +52,8 @@ struct CityNames: Sendable {
     in gazetteer: Gazetteer, _ words: UnsafeBufferPointer<Lexicon.Word>, from first: Int,
     _ bytes: UnsafeBufferPointer<UInt8>, _ endings: NameEndings, _ active: [Bool]
   ) -> Gazetteer.Match? {
-    if gazetteer.mayStart(words, at: first, bytes),
-      let match = gazetteer.longestMatch(words, from: first, bytes, active: active)
+    if gazetteer.tables.mayStart(words, at: first, bytes),
+      let match = gazetteer.tables.longestMatch(words, from: first, bytes, active: active)
     {
       return match
     }
@@ -65,15 +65,16 @@ struct CityNames: Sendable {
     in gazetteer: Gazetteer, _ words: UnsafeBufferPointer<Lexicon.Word>, _ range: Range<Int>,
     _ bytes: UnsafeBufferPointer<UInt8>, _ endings: NameEndings, _ active: [Bool]
   ) -> Gazetteer.Match? {
-    if endings.isEmpty || range.isEmpty { return nil }
+    // Korean particles are no part of the name; the tables know them.
+    if endings.isEmpty || range.isEmpty || words[range.lowerBound].script == UnicodeTable.Script.hangul { return nil }
     var copy = Array(words[range])
     var best: Gazetteer.Match?
     endings.forEachBase(of: words[range.upperBound - 1], bytes) { hash in
       if best != nil { return }
       copy[copy.count - 1].hash = hash
       best = copy.withUnsafeBufferPointer { words in
-        guard gazetteer.mayStart(words, at: 0, bytes) else { return nil }
-        return gazetteer.longestMatch(words, from: 0, bytes, active: active)
+        guard gazetteer.tables.mayStart(words, at: 0, bytes) else { return nil }
+        return gazetteer.tables.longestMatch(words, from: 0, bytes, active: active)
       }
       if let match = best, match.end != copy.count { best = nil }
     }
@@ -130,8 +131,8 @@ struct CityNames: Sendable {
     guard end > first, end - first <= 8 else { return }
     let active = [Bool](repeating: true, count: known.languages.count)
     let range = first..<end
-    var match = known.mayStart(words, at: first, bytes)
-      ? known.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active) : nil
+    var match = known.tables.mayStart(words, at: first, bytes)
+      ? known.tables.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active) : nil
     if match?.end != end { match = inflected(in: known, words, range, bytes, endings, active) }
     guard let match else { return }
     let entry = known.entry(Int(match.entry))
@@ -140,5 +141,23 @@ struct CityNames: Sendable {
     name.place = entry.place
     name.thing = entry.thing
     name.candidates = known.candidates(match, words, from: first, bytes, active: active)
+  }
+
+  /// What is known about the city of this ref that has this name.
+  func city(_ name: [UInt8], ref: [UInt8]) -> (name: String, place: Place?)? {
+    name.withUnsafeBufferPointer { bytes in
+      let active = [Bool](repeating: true, count: known.languages.count)
+      let match = Lexicon(scanning: bytes).words.withUnsafeBufferPointer { words in
+        known.tables.longestMatch(words, from: 0, bytes, active: active)
+      }
+      guard let match else { return nil }
+      let wanted = String(decoding: ref, as: UTF8.self)
+      // The entries of one name lie behind one another.
+      for index in Int(match.entry)..<min(Int(match.entry) + 64, known.count) {
+        let entry = known.entry(index)
+        if known.string(entry.ref) == wanted { return (known.string(entry.name), entry.place) }
+      }
+      return nil
+    }
   }
 }

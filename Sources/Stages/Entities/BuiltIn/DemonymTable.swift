@@ -4,7 +4,8 @@ import Pipeline
 ///
 /// Columns are `ref` and `names`, separated by `|`. A name may end with `~` and the name of a class of endings, such as
 /// `українськ~a`; it stands for the stem with each of them. A row whose first field is `~` and a class lists its endings
-/// (`-` for none). All are MISC with the ref of the country; names that start lower case are found in any case.
+/// (`-` for none). All are MISC with the ref of the country; names that start lower case are
+/// found only so.
 enum DemonymTable {
   /// Calls `body` with every form of every name.
   ///
@@ -28,7 +29,13 @@ enum DemonymTable {
       for name in names {
         for form in try forms(of: name, endings, path, line) {
           let first = try forms(of: canonical, endings, path, line)[0]
-          body(NameRecord(name: form, canonical: first, type: "MISC", ref: fields[0]))
+          // Where a language writes peoples small, the capitalized word may be the country: hrvatska, Hrvatska.
+          let isCapitalized = form.withUnsafeBufferPointer { bytes in
+            UnicodeTable.shared.entry(bytes.scalar(at: 0).value).isUpper
+          }
+          body(
+            NameRecord(
+              name: form, canonical: first, type: "MISC", ref: fields[0], rule: isCapitalized ? .title : .exact))
         }
       }
     }
