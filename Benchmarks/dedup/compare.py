@@ -29,6 +29,7 @@ PIPELINES = {
     "Assay, `normalize, deduplicate`": "normalize, deduplicate",
     "Assay, with `frames` and `numbers`": "normalize, frames, numbers, deduplicate",
 }
+SCALED = "normalize, frames, deduplicate"
 TOOLS = ["datasketch", "rensa", "text-dedup", "datatrove"]
 KINDS = ["agency", "boiler", "captions", "embed", "headline", "insert", "punct", "reorder", "trunc", "typo", "update",
          "words5", "words10"]
@@ -81,7 +82,9 @@ def used(folder: str) -> int:
 
 
 def generate(folder: pathlib.Path, *options: str) -> int:
-    """Makes a corpus; gives the bytes of its texts' file."""
+    """Makes a corpus where there is none; gives the bytes of its texts' file."""
+    if (folder / "truth.jsonl").exists():
+        return (folder / "corpus.jsonl").stat().st_size
     subprocess.run([sys.executable, str(HERE / "generate.py"), str(folder), *options], check=True)
     return (folder / "corpus.jsonl").stat().st_size
 
@@ -90,7 +93,8 @@ def assay(binary: str, corpus: pathlib.Path, stages: str, jobs: int, work: str) 
     """Runs Assay; gives the labels, the report and the cost."""
     file = pathlib.Path(work) / "p.yaml"
     write = "[{ path: r.jsonl, text: none, fields: [id, duplicate] }]"
-    file.write_text(f"assay: 1\nstages: [{stages}]\nwrite: {write}\n", encoding="utf-8")
+    # The largest article of bad input is let in; by default it would go to quarantine.
+    file.write_text(f"assay: 1\nmax-document: 200MB\nstages: [{stages}]\nwrite: {write}\n", encoding="utf-8")
     out = f"{work}/out"
     cost = measure([binary, "run", str(file), str(corpus), "-o", out, "-q", "--fresh", "-j", str(jobs)], work)
     labelled = {}
@@ -109,11 +113,17 @@ def groups_of(labelled: Dict[str, dict]) -> Dict[str, str]:
     return {name: label["cluster"] for name, label in labelled.items() if label.get("kind") not in ("template", "translation")}
 
 
-def peer(python: str, tool: str, setting: str, corpus: pathlib.Path, work: str) -> Tuple[Dict[str, str], Cost]:
-    """Runs a peer; gives its groups and the cost."""
-    out = f"{work}/{tool}-{setting}.json"
-    cost = measure([python, str(HERE / "peers.py"), tool, setting, str(corpus), out])
-    return json.loads(pathlib.Path(out).read_text(encoding="utf-8")), cost
+def peer(python: str, tool: str, setting: str, corpus: pathlib.Path, kept: pathlib.Path) -> Tuple[Dict[str, str], Cost]:
+    """Runs a peer, where its answer is not kept from before; gives its groups and the cost."""
+    answer = kept / f"{tool}-{setting}.json"
+    if not answer.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        out = kept / "answer.json"
+        cost = measure([python, str(HERE / "peers.py"), tool, setting, str(corpus), str(out)])
+        groups = json.loads(out.read_text(encoding="utf-8"))
+        answer.write_text(json.dumps({"cost": cost, "groups": groups}), encoding="utf-8")
+    known = json.loads(answer.read_text(encoding="utf-8"))
+    return known["groups"], Cost(*known["cost"])
 
 
 def row(name: str, scores: Scores, cost: Cost, size: int, count: int) -> str:
@@ -130,7 +140,9 @@ def speed(report: dict, stages: List[str]) -> str:
     return ", ".join(f"`{stage}` {report['bytes'] * 1e3 / spent[stage]:,.0f}" for stage in stages if spent.get(stage))
 
 
-def comparison(binary: str, python: Optional[str], folder: pathlib.Path, work: str, title: str) -> List[str]:
+def comparison(
+    binary: str, python: Optional[str], folder: pathlib.Path, work: str, kept: pathlib.Path, title: str
+) -> List[str]:
     """The tables over one corpus."""
     corpus = folder / "corpus.jsonl"
     facts = read_truth(folder)
@@ -150,7 +162,7 @@ def comparison(binary: str, python: Optional[str], folder: pathlib.Path, work: s
         for setting in ("default", "best"):
             print(f"{title}: {tool}, {setting}", file=sys.stderr)
             try:
-                groups, cost = peer(str(python), tool, setting, corpus, work)
+                groups, cost = peer(str(python), tool, setting, corpus, kept)
             except RuntimeError as error:
                 notes.append(f"{tool}, {setting}: did not run: {str(error).strip().splitlines()[-1]}")
                 continue
@@ -183,7 +195,6 @@ def bad(binary: str, work: str) -> List[str]:
     for kind, count in (("short", 100_000), ("same", 100_000), ("huge", 1_000), ("bucket", 20_000)):
         folder = pathlib.Path(work) / f"bad-{kind}"
         size = generate(folder, "--bad", kind, "--articles", str(count))
-        # The largest article is allowed in, or it would go to quarantine by its size.
         labelled, _, cost = assay(binary, folder / "corpus.jsonl", "normalize, deduplicate", 1, work)
         pairs = score(read_truth(folder), groups_of(labelled)).pairs
         lines.append(f"| {names[kind]} | {count:,} | {size / 1e6:.0f} | {pairs.precision:.3f} | {pairs.recall:.3f} | "
@@ -192,22 +203,19 @@ def bad(binary: str, work: str) -> List[str]:
     return lines + [""]
 
 
-def scale(binary: str, counts: List[int], work: str) -> List[str]:
+def scale(binary: str, counts: List[int], work: str, corpora: pathlib.Path) -> List[str]:
     """Assay over more and more articles."""
-    lines = ["## Scale", "", "`normalize, deduplicate`, two workers; articles of 3 kB on average, written to JSON Lines without text.",
-             "Disk is the most that all of the run's files took at once, output included.", "",
-             "| articles | GB | precision | recall | F1 | seconds | CPU s | CPU µs an article | resident MB | disk GB |",
+    lines = ["## Scale", "", f"`{SCALED}`, two workers; articles of 3 kB on average, seed 3. Disk is the most that all files of",
+             "the run took at once, output without text included.", "", "| articles | GB | precision | recall | F1 | seconds | CPU s | CPU µs an article | resident MB | disk GB |",
              "|---|---|---|---|---|---|---|---|---|---|"]
     for count in counts:
-        folder = pathlib.Path(work) / f"scale-{count}"
+        folder = corpora / f"scale-{count}"
         size = generate(folder, "--articles", str(count), "--seed", "3")
-        labelled, _, cost = assay(binary, folder / "corpus.jsonl", "normalize, deduplicate", 2, work)
-        shutil.move(str(folder / "truth.jsonl"), f"{work}/truth.jsonl")
-        shutil.rmtree(folder)
-        pairs = score(read_truth(pathlib.Path(work)), groups_of(labelled)).pairs
+        labelled, _, cost = assay(binary, folder / "corpus.jsonl", SCALED, 2, work)
+        pairs = score(read_truth(folder), groups_of(labelled)).pairs
         lines.append(
             f"| {count:,} | {size / 1e9:.2f} | {pairs.precision:.3f} | {pairs.recall:.3f} | {pairs.f1:.3f} | {cost.wall:.0f} | "
-            f"{cost.cpu:.0f} | {cost.cpu * 1e6 / count:.0f} | {cost.resident / 1e6:,.0f} | {max(0, cost.disk) / 1e9:.1f} |")
+            f"{cost.cpu:.0f} | {cost.cpu * 1e6 / count:.0f} | {cost.resident / 1e6:,.0f} | {cost.disk / 1e9:.1f} |")
         print(lines[-1], file=sys.stderr)
     return lines + [""]
 
@@ -225,6 +233,7 @@ def main() -> None:
     parser.add_argument("--venv", type=pathlib.Path)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--scale", default="")
+    parser.add_argument("--corpora", type=pathlib.Path, help="keeps corpora and the peers' answers here, to be used again")
     parser.add_argument("--only", choices=["compare", "shared", "bad", "scale"])
     options = parser.parse_args()
     binary = str(pathlib.Path(options.assay).resolve())
@@ -232,17 +241,19 @@ def main() -> None:
     counts = [int(count) for count in options.scale.split(",") if count]
     parts = {"compare": [], "shared": [], "bad": [], "scale": []}  # type: Dict[str, List[str]]
     with tempfile.TemporaryDirectory() as work:
+        corpora = options.corpora or pathlib.Path(work)
         if options.only in (None, "compare"):
-            folder = pathlib.Path(work) / "generated"
+            folder = corpora / f"news-{options.articles}"
             generate(folder, "--articles", str(options.articles), "--seed", "2")
-            parts["compare"] = comparison(binary, python, folder, work, "Generated news, seed 2")
-            shutil.rmtree(folder)
+            parts["compare"] = comparison(binary, python, folder, work, folder / "peers", "Generated news, seed 2")
         if options.only in (None, "shared") and (SHARED / "data/dedup").is_dir():
-            parts["shared"] = comparison(binary, python, SHARED / "data/dedup", work, "Declarations and reports (../shared/data/dedup)")
+            parts["shared"] = comparison(
+                binary, python, SHARED / "data/dedup", work, corpora / "shared-peers",
+                "Declarations and reports (../shared/data/dedup)")
         if options.only in (None, "bad"):
             parts["bad"] = bad(binary, work)
         if options.only in (None, "scale") and counts:
-            parts["scale"] = scale(binary, counts, work)
+            parts["scale"] = scale(binary, counts, work, corpora)
     if options.only:
         print("\n".join(parts[options.only]))
         return

@@ -67,11 +67,16 @@ def copies(rng: random.Random, pen: Writer, where: List[Site]) -> List[Draft]:
     return drafts
 
 
+def longer(rng: random.Random, pen: Writer, passage: str) -> Article:
+    """An article of which a passage, once it stands in it, is a third at most."""
+    return pen.article(rng, max(pen.length(rng), 2 * len(passage.encode("utf-8"))))
+
+
 def topic(rng: random.Random, pen: Writer, where: List[Site]) -> List[Draft]:
-    """Stories of one topic: they share a paragraph of background and a few sentences, not more."""
-    stories = [pen.article(rng) for _ in range(rng.randint(2, 3))]
-    background = rng.choice(stories[0].lines)
-    for story in stories[1:]:
+    """Stories of one topic: they share a paragraph of background, not more."""
+    background = pen.paragraphs(rng, rng.randint(200, 500))[0]
+    stories = [longer(rng, pen, background) for _ in range(rng.randint(2, 3))]
+    for story in stories:
         story.lines.insert(rng.randint(1, len(story.lines)), background)
     return [(story, rng.choice(where).name, {"kind": "topic", "of": None, "param": None}) for story in stories]
 
@@ -87,7 +92,7 @@ def intro(rng: random.Random, pen: Writer, where: List[Site]) -> List[Draft]:
     """Parts of a series: the first paragraph is the same, the rest is not."""
     first = pen.paragraphs(rng, 400)[0]
     home = rng.choice(where)
-    stories = [pen.article(rng) for _ in range(rng.randint(2, 4))]
+    stories = [longer(rng, pen, first) for _ in range(rng.randint(2, 4))]
     for story in stories:
         story.lines.insert(0, first)
     return [(story, home.name, {"kind": "intro", "of": None, "param": None}) for story in stories]

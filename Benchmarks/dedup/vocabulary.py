@@ -1,11 +1,11 @@
 """Invented words of a language, drawn with the frequencies of Zipf's law, and figures, names and dates in its forms."""
-import itertools
 import random
 from typing import Dict, List, Tuple
 
 from languages import HAN, Language
 
 SIZE = 40_000
+TABLE = 1 << 18
 KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニノハヒフマミムメモラリルレロン"
 DATES = {"Han": "{m}{d}日", "Kana": "{m}{d}日", "Hangul": "{m} {d}일", "es": "{d} de {m}", "de": "{d}. {m}", "en": "{d} {m}"}
 
@@ -29,7 +29,9 @@ class Vocabulary:
         self.content = self.words[len(little) :]
         # Little words take what they take in real text; the rest falls with its rank.
         weights = [1.0 / (rank + 3) for rank in range(len(self.words))]
-        self.cumulative = list(itertools.accumulate(weights))
+        total = sum(weights)
+        # Each word as often as its share of the table says; drawing is then one look, and the rarest come once.
+        self.table = [word for word, weight in zip(self.words, weights) for _ in range(max(1, round(weight / total * TABLE)))]
         capital = language.script in ("Latin", "Cyrillic", "Greek", "Armenian")
         names = [word for word in self.content[200:6200] if len(word) > 3 or language.glue == ""]
         self.names = [name.capitalize() if capital else name for name in names]
@@ -53,7 +55,7 @@ class Vocabulary:
 
     def draw(self, rng: random.Random, count: int) -> List[str]:
         """Running words."""
-        return rng.choices(self.words, cum_weights=self.cumulative, k=count)
+        return rng.choices(self.table, k=count)
 
     def count(self, rng: random.Random) -> str:
         """A whole number between 3 and some millions, small ones more often."""

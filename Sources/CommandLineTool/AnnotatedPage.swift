@@ -2,8 +2,9 @@ import Engine
 
 /// A record as one HTML page that needs no other file: its text with every annotation marked, and a table of them.
 ///
-/// Each layer marks text in its own way (a tint, a line below, a frame), so that annotations that overlap stay readable. What
-/// comes from the record is escaped; the page runs no script and loads nothing.
+/// Each layer marks text in its own way (a tint by the type of a name, a line below, a frame), so that annotations that overlap
+/// stay readable; where several of one layer do, a frame shows it. What comes from the record is escaped; the page runs no
+/// script and loads nothing.
 struct AnnotatedPage {
   private let record: JSONValue
   private let scalars: [Unicode.Scalar]
@@ -52,9 +53,20 @@ struct AnnotatedPage {
     return page + "</body>\n</html>\n"
   }
 
+  /// The layers, and of entities the types, that the page shows, each in its own way.
   private var legend: String {
-    Set(spans.map(\.layer)).sorted().map { "<span class=\"\(Self.style(of: $0))\">\(Self.escaped($0))</span>" }
-      .joined(separator: " ")
+    Set(spans.map { Example(label: Self.label(of: $0), style: Self.style(of: $0)) })
+      .sorted { ($0.style, $0.label) < ($1.style, $1.label) }
+      .map { "<span class=\"\($0.style)\">\(Self.escaped($0.label))</span>" }.joined(separator: " ")
+  }
+
+  private struct Example: Hashable {
+    let label: String
+    let style: String
+  }
+
+  private static func label(of span: Span) -> String {
+    span.layer == "entities" ? span.annotation["type"]?.string ?? span.layer : span.layer
   }
 
   /// The text in pieces between edges of annotations; each piece carries the marks of all that cover it.
@@ -75,9 +87,10 @@ struct AnnotatedPage {
       }
       // An annotation's first piece is where its row in the table leads.
       for index in open where spans[index].start == start { page += "<a id=\"a\(index)\"></a>" }
-      let styles = Set(open.map { Self.style(of: spans[$0].layer) }).sorted().joined(separator: " ")
+      var styles = Set(open.map { Self.style(of: spans[$0]) }).sorted()
+      if Set(open.map { spans[$0].layer }).count < open.count { styles.append("several") }
       let title = open.map { spans[$0].layer + ": " + TryCommand.summary(spans[$0].annotation) }.joined(separator: "\n")
-      page += "<span class=\"\(styles)\" title=\"\(Self.escaped(title))\">\(text)</span>"
+      page += "<span class=\"\(styles.joined(separator: " "))\" title=\"\(Self.escaped(title))\">\(text)</span>"
     }
   }
 
@@ -87,7 +100,7 @@ struct AnnotatedPage {
     for (index, span) in spans.enumerated() {
       page += "<tr><td>\(Self.escaped(span.layer))</td><td dir=\"auto\"><a href=\"#a\(index)\">"
       page +=
-        "<span class=\"\(Self.style(of: span.layer))\">\(Self.escaped(scalars[span.start..<span.end]))</span></a></td>"
+        "<span class=\"\(Self.style(of: span))\">\(Self.escaped(scalars[span.start..<span.end]))</span></a></td>"
       page += "<td>\(Self.escaped(TryCommand.summary(span.annotation)))</td></tr>\n"
     }
     page += "</table>\n"
@@ -95,22 +108,37 @@ struct AnnotatedPage {
 
   // MARK: Style and escaping
 
-  private static func style(of layer: String) -> String {
-    ["entities", "quantities", "dates", "marks"].contains(layer) ? layer : "other"
+  /// Names have a tint each for people, places and organizations, and one for all other types.
+  private static func style(of span: Span) -> String {
+    guard ["entities", "quantities", "dates", "marks"].contains(span.layer) else { return "other" }
+    guard span.layer == "entities", let type = span.annotation["type"]?.string else { return span.layer }
+    return ["PER", "LOC", "ORG"].contains(type) ? "entities \(type)" : span.layer
   }
 
+  /// Every paragraph has the direction of its own text. In the dark the same hues are used, dimmed.
   private static let style = """
-    body { font: 16px/1.7 system-ui, sans-serif; max-width: 52em; margin: 2em auto; padding: 0 1em; color: #222; }
-    article { white-space: pre-wrap; overflow-wrap: break-word; }
-    .about { color: #666; }
-    .entities { background: #d5eef5; }
-    .quantities { border-bottom: 3px solid #d98f00; }
-    .dates { text-decoration: underline wavy #b0439e; text-underline-offset: 5px; }
-    .marks { color: #888; font-style: italic; }
-    .other { outline: 1px dashed #4a8f4a; }
+    :root { color-scheme: light dark; --page: #fff; --text: #222; --faint: #666; --rule: #ddd;
+      --per: #d9efc9; --loc: #cfe6fa; --org: #f6dcf0; --name: #efe6bd; --figure: #c97f00; --date: #b0439e; --frame: #3c8a3c; }
+    @media (prefers-color-scheme: dark) { :root { --page: #1b1c1e; --text: #ddd; --faint: #999; --rule: #444;
+      --per: #33512a; --loc: #22465f; --org: #5a2f52; --name: #544a1e; --figure: #e0a030; --date: #d98acb; --frame: #7cc47c; } }
+    body { font: 16px/1.7 system-ui, sans-serif; max-width: 52em; margin: 2em auto; padding: 0 1em; color: var(--text);
+      background: var(--page); }
+    article { white-space: pre-wrap; overflow-wrap: break-word; unicode-bidi: plaintext; text-align: start; }
+    .about { color: var(--faint); }
+    .about span { padding: 0 .3em; color: var(--text); }
+    .entities { background: var(--name); border-radius: 3px; }
+    .PER { background: var(--per); }
+    .LOC { background: var(--loc); }
+    .ORG { background: var(--org); }
+    .quantities { border-bottom: 3px solid var(--figure); }
+    .dates { text-decoration: underline wavy var(--date); text-underline-offset: 5px; }
+    .marks { color: var(--faint); font-style: italic; }
+    .other { outline: 1px dashed var(--frame); }
+    .several { outline: 1px solid var(--faint); }
     table { border-collapse: collapse; margin-top: 2em; font-size: 14px; }
-    th, td { text-align: start; vertical-align: top; padding: 2px 12px 2px 0; border-bottom: 1px solid #ddd; }
+    th, td { text-align: start; vertical-align: top; padding: 2px 12px 2px 0; border-bottom: 1px solid var(--rule); }
     td a { color: inherit; text-decoration: none; }
+    a:target + span { outline: 2px solid var(--figure); }
 
     """
 

@@ -38,9 +38,28 @@ enum Terminal {
 
   enum Colour: String {
     case red = "31", green = "32", yellow = "33", blue = "34", magenta = "35", cyan = "36", bold = "1", dim = "2"
+    case underline = "4"
   }
 
-  static func paint(_ text: String, _ colours: Colour..., on: Bool) -> String {
+  static func paint(_ text: String, _ colours: Colour..., on: Bool) -> String { paint(text, colours, on: on) }
+
+  /// Text of an article as a terminal may show it: control characters, which could move the cursor or worse, as U+FFFD.
+  static func harmless(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(result)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\n", "\t": false
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": true
+    default: false
+    }
+  }
+
+  static func paint(_ text: String, _ colours: [Colour], on: Bool) -> String {
     on ? "\u{1B}[\(colours.map(\.rawValue).joined(separator: ";"))m\(text)\u{1B}[0m" : text
   }
 }

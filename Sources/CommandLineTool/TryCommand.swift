@@ -48,42 +48,60 @@ struct TryCommand: ParsableCommand {
 
   // MARK: Showing
 
-  private static let shown: [(layer: String, colour: Terminal.Colour)] = [
-    ("entities", .cyan), ("dates", .magenta), ("quantities", .yellow),
-  ]
+  private static let shown = ["entities", "dates", "quantities"]
+
+  private static func colour(_ layer: String, _ annotation: JSONValue) -> Terminal.Colour {
+    switch (layer, annotation["type"]?.string) {
+    case ("dates", _): .magenta
+    case ("quantities", _): .yellow
+    case (_, "PER"): .green
+    case (_, "ORG"): .blue
+    default: .cyan
+    }
+  }
 
   private func show(_ record: JSONValue) {
     let colours = Terminal.outputColours
-    let scalars = Array((record["text"]?.string ?? "").unicodeScalars)
-    var colour: [Terminal.Colour?] = Array(repeating: nil, count: scalars.count)
-    for (layer, paint) in Self.shown {
+    if let outcome = record["outcome"]?.string, outcome != "kept" {
+      Terminal.print("\(outcome): \(Self.reason(record))")
+    }
+    Terminal.print(Self.painted(record, on: colours))
+    Terminal.print("language: \(record["language"]?.string ?? "und")")
+    for layer in Self.shown {
+      for annotation in record[layer]?.array ?? [] {
+        let text = Terminal.harmless(annotation["text"]?.string ?? "")
+        let paint = Terminal.paint(text, Self.colour(layer, annotation), on: colours)
+        Terminal.print("  " + paint + "  " + Terminal.harmless(Self.summary(annotation)))
+      }
+    }
+  }
+
+  /// The text with its annotations in colour; what two of them cover has the colour of the first and is underlined.
+  static func painted(_ record: JSONValue, on colours: Bool) -> String {
+    let text = record["text"]?.string ?? ""
+    guard colours else { return Terminal.harmless(text) }
+    let scalars = Array(text.unicodeScalars)
+    var paint: [[Terminal.Colour]] = Array(repeating: [], count: scalars.count)
+    for layer in shown {
       for annotation in record[layer]?.array ?? [] {
         guard let start = annotation["start"]?.int, let end = annotation["end"]?.int else { continue }
-        for index in max(0, start)..<min(scalars.count, max(start, end)) { colour[index] = paint }
+        for index in max(0, start)..<min(scalars.count, max(start, end)) {
+          paint[index] = paint[index].isEmpty ? [colour(layer, annotation)] : [paint[index][0], .underline]
+        }
       }
     }
     var out = ""
     var index = 0
     while index < scalars.count {
       var run = String.UnicodeScalarView()
-      let current = colour[index]
-      while index < scalars.count, colour[index] == current {
+      let current = paint[index]
+      while index < scalars.count, paint[index] == current {
         run.append(scalars[index])
         index += 1
       }
-      out += current.map { Terminal.paint(String(run), $0, on: colours) } ?? String(run)
+      out += Terminal.paint(Terminal.harmless(String(run)), current, on: !current.isEmpty)
     }
-    if let outcome = record["outcome"]?.string, outcome != "kept" {
-      Terminal.print("\(outcome): \(Self.reason(record))")
-    }
-    Terminal.print(out)
-    Terminal.print("language: \(record["language"]?.string ?? "und")")
-    for (layer, paint) in Self.shown {
-      for annotation in record[layer]?.array ?? [] {
-        let text = annotation["text"]?.string ?? ""
-        Terminal.print("  " + Terminal.paint(text, paint, on: colours) + "  " + Self.summary(annotation))
-      }
-    }
+    return out
   }
 
   private static func reason(_ record: JSONValue) -> String {

@@ -5,6 +5,7 @@ import Pipeline
 public struct EntitiesStage: AnnotatingStage {
   private let lists: Gazetteer
   private let countries: CountryGazetteers?
+  private let cities: CityNames?
   private let tagger: EntityTagger?
   private let patterns: EntityPatterns?
   private let precedence: NamePrecedence
@@ -12,12 +13,13 @@ public struct EntitiesStage: AnnotatingStage {
   private let position: UInt16
 
   init(
-    lists: Gazetteer, countries: CountryGazetteers?, tagger: EntityTagger? = nil,
+    lists: Gazetteer, countries: CountryGazetteers?, cities: CityNames? = nil, tagger: EntityTagger? = nil,
     patterns: EntityPatterns? = nil, precedence: NamePrecedence = NamePrecedence(),
     endings: NameEndingsCache? = nil, position: UInt16 = 0
   ) {
     self.lists = lists
     self.countries = countries
+    self.cities = cities
     self.tagger = tagger
     self.patterns = patterns
     self.precedence = precedence
@@ -39,6 +41,7 @@ public struct EntitiesStage: AnnotatingStage {
           listed = search.search(words, bytes)
         }
         let known = EntitySearch(builtIn, language: language).search(words, bytes)
+        let cityNames = cities?.found(words, bytes, endings) ?? []
         let tagged = DoubtedNames(words, bytes).kept(
           of: tagger?.names(words, bytes) ?? [], known: known.map(\.match.range))
         let matched =
@@ -58,6 +61,7 @@ public struct EntitiesStage: AnnotatingStage {
           .ownPatterns: matched.candidates(.ownPatterns),
           .patterns: matched.candidates(.patterns),
           .model: tagged.enumerated().map { NameCandidate(ByteRange($1.start, $1.end), .model, $0) },
+          .cities: cityNames.enumerated().map { NameCandidate($1.match.range, .cities, $0) },
         ]).map { candidate in
           switch candidate.source {
           case .lists: DocumentName(listed[candidate.index], of: lists, candidate)
@@ -65,10 +69,16 @@ public struct EntitiesStage: AnnotatingStage {
             DocumentName(known[candidate.index], of: builtIn[known[candidate.index].gazetteer], candidate)
           case .ownPatterns, .patterns: DocumentName(matched[candidate.index], candidate)
           case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
+          case .cities: DocumentName(cityNames[candidate.index], of: cities!.standing, candidate)
           }
         }
         let acronyms = NameAcronyms(words, bytes).add(to: &names)
         names = NameConsistency.apply(names, words, bytes, endings)
+        if let cities {
+          for index in names.indices where names[index].source == .model && names[index].type == "LOC" {
+            cities.explain(&names[index], words, bytes, endings)
+          }
+        }
         NameGroups.number(&names, acronyms: acronyms, words, bytes, endings)
         return names
       }

@@ -71,7 +71,7 @@ public struct FramesStage: CorpusStage {
 extension FramesStage {
   static let spec = StageSpec(
     name: "frames", kind: .corpus,
-    summary: "Marks lines that a publisher puts around its articles: menus, notices, calls to subscribe; no lists needed.",
+    summary: "Marks lines that a publisher puts around its articles: menus, notices, calls to subscribe.",
     discussion: """
       A line is frame where it stands, but for case and punctuation, in `min-documents` different articles of one \
       publisher and in `min-share` of all its documents. Documents without a publisher are taken as those of one. The mark \

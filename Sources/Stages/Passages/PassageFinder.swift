@@ -45,7 +45,8 @@ struct PassageFinder {
       let first = try first(of: group)
       for value in group {
         try found.add(
-          key: value & ~0xFFFF_FFFF | Self.repeated | value & 0x7FFF_FFFF, value: UInt64(documents) << 32 | UInt64(first))
+          key: value & ~0xFFFF_FFFF | Self.repeated | value & 0x7FFF_FFFF,
+          value: UInt64(documents) << 32 | UInt64(first))
       }
     }
     try units.drain { key, value in

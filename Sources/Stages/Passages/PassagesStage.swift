@@ -8,8 +8,8 @@ extension LayerSchema {
       Field(
         "kind", .enumeration(["sentence", "paragraph", "common"]),
         "repeated in the corpus as it is, or common, but for a few words, with the kept article of the cluster"),
-      Field("count", .int, "documents that have the sentence or paragraph"),
-      Field("document", .string, "id of the document that had it first; of the kept article where kind is common"),
+      Field("documents", .int, "documents that have the sentence or paragraph"),
+      Field("other", .string, "id of the document that had it first; of the kept article where kind is common"),
       Field("there_start", .int, "where it begins in that document's text, in Unicode scalars (common)"),
       Field("there_end", .int, "where it ends there"),
     ])

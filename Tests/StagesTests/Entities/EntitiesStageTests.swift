@@ -51,7 +51,7 @@ func entities(
   @Test(arguments: [
     ("The U.S. and the US warned North\u{A0}Korea, not us.", ["U.S.=US", "US=US", "North\u{A0}Korea=KP"]),
     ("It is in the U.S.", ["U.S.=US"]),
-    ("US$5 a US2 @Russia russia RUSSIA's Russia", ["RUSSIA=RU", "Russia=RU"]),
+    ("US$5 a US2 @Russia russia RUSSIA's Russia", ["russia=RU", "RUSSIA=RU", "Russia=RU"]),
     ("Guinea-Bissau, Papua New Guinea and Guinea", ["Guinea-Bissau=GW", "Papua New Guinea=PG", "Guinea=GN"]),
     ("Guinea\u{2011}Bissau and Guinea, Bissau", ["Guinea\u{2011}Bissau=GW", "Guinea=GN"]),
     ("North\nKorea", ["Korea=KR"]),
@@ -69,7 +69,7 @@ func entities(
     arguments: [
       (
         "uk", "Росії, Росією й Україні; у Києві та з Києва",
-        ["Росії=RU", "Росією=RU", "Україні=UA", "Києві=wikidata:Q1899", "Києва=wikidata:Q1899"]
+        ["Росії=RU", "Росією=RU", "Україні=UA", "Києві=geonames:703448", "Києва=geonames:703448"]
       ),
       (
         "uk", "США, Північною Кореєю, Німеччини, РОСІЇ, росії",

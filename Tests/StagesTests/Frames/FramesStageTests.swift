@@ -79,7 +79,8 @@ import Testing
     let documents = (0..<20).map { number in
       var document = Self.page(number)
       let end = document.text.count
-      document.updateLayer(.marks) { $0.append(ByteRange(end - Self.footer.utf8.count, end), stage: 0, [.string("notice")]) }
+      let footer = ByteRange(end - Self.footer.utf8.count, end)
+      document.updateLayer(.marks) { $0.append(footer, stage: 0, [.string("notice")]) }
       return document
     }
     let layer = try #require(try FramesStage.inMemory().run(documents).documents[0].layer(.marks))
@@ -95,6 +96,24 @@ import Testing
     for (one, other) in zip(forward.documents, backward.documents.reversed()) {
       #expect(one.layer(.marks)?.spans == other.layer(.marks)?.spans)
     }
+  }
+
+  @Test func `short stories of one site are no copies, and one in two sites is`() throws {
+    let menu = (0..<6).map { DeduplicateStageTests.words(12, seed: UInt64($0) + 900).joined(separator: " ") }
+    let other = (0..<6).map { DeduplicateStageTests.words(12, seed: UInt64($0) + 950).joined(separator: " ") }
+    var documents: [Document] = []
+    for (site, lines) in [("Gazette", menu), ("Courier", other)] {
+      for number in 0..<20 {
+        // Both print the first story.
+        let story = Self.story(number == 0 ? 0 : number + (site == "Gazette" ? 100 : 200))
+        let page = [lines[..<3].joined(separator: "\n"), story, lines[3...].joined(separator: "\n")]
+        var document = article("\(site)-\(number)", page.joined(separator: "\n\n"))
+        document.publisher = site
+        documents.append(document)
+      }
+    }
+    let found = try DeduplicateStage.inMemory().run(FramesStage.inMemory().run(documents).documents)
+    #expect(found.filter { $0.duplicate != nil }.map(\.id) == ["Gazette-0", "Courier-0"])
   }
 
   @Test func `scripts without spaces have frames too`() throws {

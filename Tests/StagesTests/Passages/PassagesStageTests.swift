@@ -43,7 +43,7 @@ import Testing
     try stage.run(documents).documents.map { document in
       let layer = try #require(document.layer(.passages))
       return layer.spans.indices.map { index in
-        let other = layer.value("document", at: index)?.string
+        let other = layer.value("other", at: index)?.string
         var there: String?
         if let start = layer.value("there_start", at: index)?.int, let end = layer.value("there_end", at: index)?.int,
           let text = documents.first(where: { $0.id.display == other })?.original
@@ -55,7 +55,7 @@ import Testing
         }
         return Passage(
           text: document.text.withBytes { String(decoding: $0[layer.spans[index].indices], as: UTF8.self) },
-          kind: layer.value("kind", at: index)?.string ?? "", count: layer.value("count", at: index)?.int,
+          kind: layer.value("kind", at: index)?.string ?? "", count: layer.value("documents", at: index)?.int,
           document: other, there: there)
       }
     }
@@ -92,7 +92,8 @@ import Testing
   @Test func `short sentences and those said twice in one document are no repeats`() throws {
     let own = Self.sentences(2, seed: 5)
     let found = try passages([
-      Self.document("a", "He did not answer. " + own[0] + " " + own[0]), Self.document("b", "He did not answer. " + own[1]),
+      Self.document("a", "He did not answer. " + own[0] + " " + own[0]),
+      Self.document("b", "He did not answer. " + own[1]),
     ])
     #expect(found.allSatisfy { $0.isEmpty })
   }
@@ -167,7 +168,8 @@ import Testing
     let pool = Self.sentences(12, seed: 10)
     var random = SplitMix(11)
     for number in 0..<30 {
-      let body = (0..<5).map { _ in pool.randomElement(using: &random)! }.joined(separator: number % 2 == 0 ? " " : "\n\n")
+      let sentences = (0..<5).map { _ in pool.randomElement(using: &random)! }
+      let body = sentences.joined(separator: number % 2 == 0 ? " " : "\n\n")
       documents.append(Self.document("d\(number)", body, published: "2024-05-\(10 + number % 3)", keptBy: "d7"))
     }
     let forward = try passages(documents)

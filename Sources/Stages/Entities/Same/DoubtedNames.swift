@@ -2,7 +2,8 @@ import Pipeline
 
 /// Names of the model that are left out before names are merged.
 ///
-/// - One that holds a built-in name and besides it only words in lower case, which says no more than that: "Kursk region".
+/// - One that holds built-in names and besides them only words in lower case, which says no more than those: "Kursk region",
+///   "Russia-Ukraine".
 /// - In headlines whose words are all capitalized, where capitals say nothing: a name with a word that stands in lower case
 ///   elsewhere in the text, or with a built-in name and more ("North Korea Sends"), unless the same words are a name outside
 ///   headlines.
@@ -26,7 +27,7 @@ struct DoubtedNames {
     var next = 0
     let names = all.filter { name in
       while next < known.count, known[next].end <= name.start { next += 1 }
-      return next == known.count || !addsOnlyLowerCase(name, to: known[next])
+      return next == known.count || !addsOnlyLowerCase(name, to: known[next...])
     }
     let spans = wordSpans(names)
     let inHeadline = headlines(spans)
@@ -45,9 +46,11 @@ struct DoubtedNames {
     }.map { names[$0] }
   }
 
-  private func addsOnlyLowerCase(_ name: TaggedName, to known: ByteRange) -> Bool {
+  private func addsOnlyLowerCase(_ name: TaggedName, to known: ArraySlice<ByteRange>) -> Bool {
     let range = ByteRange(name.start, name.end)
-    guard name.type != .person, range.contains(known), range.count > known.count else { return false }
+    guard name.type != .person, let first = known.first, range.contains(first), range.count > first.count else {
+      return false
+    }
     var low = 0
     var high = words.count
     while low < high {
@@ -55,11 +58,16 @@ struct DoubtedNames {
       if words[middle].start < name.start { low = middle + 1 } else { high = middle }
     }
     var index = low
+    var next = known.startIndex
     var isCased = false
     while index < words.count, words[index].start < name.end {
       let word = words[index]
-      if !known.contains(word.range), word.letterCase != .lower { return false }
-      if known.contains(word.range), word.letterCase != .none { isCased = true }
+      while next < known.endIndex, known[next].end <= word.start { next += 1 }
+      if next < known.endIndex, known[next].contains(word.range) {
+        if word.letterCase != .none { isCased = true }
+      } else if word.letterCase != .lower {
+        return false
+      }
       index += 1
     }
     return isCased

@@ -37,6 +37,8 @@ struct NameConsistency {
   private var known: [UInt64: Known] = [:]
   /// The lengths of known names by the number of their first word, longest first.
   private var lengths: [UInt32: [Int]] = [:]
+  /// Last parts of names with a middle dot.
+  private var dotted: Set<UInt64> = []
 
   static func apply(
     _ names: [DocumentName], _ words: UnsafeBufferPointer<Lexicon.Word>, _ bytes: UnsafeBufferPointer<UInt8>,
@@ -84,18 +86,14 @@ struct NameConsistency {
       var entry = known[key] ?? Known(words: span.count)
       entry.add(name.type)
       let isClear = name.source != .model || !NameCase.isSentenceStart(bytes, Int(words[span.lowerBound].start))
-      if isClear || entry.count > 1 { entry.isCertain = true }
+      // A list has looked at every word itself.
+      let isListed = name.source == .lists || name.source == .builtIn
+      if !isListed, isClear || entry.count > 1 { entry.isCertain = true }
       if isNew {
         for (offset, index) in span.enumerated() where isCapitalized(words[index]) {
           entry.upperWords |= 1 << UInt64(offset)
         }
-        let first = vocabulary.number(words[span.lowerBound].hash)
-        var all = lengths[first] ?? []
-        if all.count < 8, !all.contains(span.count) {
-          all.append(span.count)
-          all.sort(by: >)
-          lengths[first] = all
-        }
+        addLength(of: span)
       }
       known[key] = entry
     }
@@ -104,23 +102,47 @@ struct NameConsistency {
 
   /// Last names of people that stand with a first name somewhere.
   private mutating func collectLastNames() {
-    for (name, span) in zip(names, spans) where name.type == "PER" && span.count > 1 && span.count <= 8 {
+    for (name, span) in zip(names, spans) where name.type == "PER" && span.count > 1 && span.count <= 16 {
       let last = span.upperBound - 1
       let word = words[last]
+      if word.kind == .ideograph { noteDotted(span) }
       guard word.kind == .letters, isCapitalized(word), word.end - word.start >= 4,
         NameGap.code(bytes, from: Int(words[last - 1].end), to: Int(word.start)) == 0x20
       else { continue }
-      let key = key(last..<span.upperBound)
-      if known[key] != nil { continue }
-      var entry = Known(words: 1)
-      entry.add("PER")
-      entry.isCertain = known[self.key(span)]?.isCertain ?? false
-      entry.upperWords = 1
-      known[key] = entry
-      let first = vocabulary.number(word.hash)
-      if lengths[first, default: []].contains(1) { continue }
-      lengths[first, default: []].append(1)
+      noteLastName(last..<span.upperBound, isCertain: known[key(span)]?.isCertain ?? false, upperWords: 1)
     }
+  }
+
+  /// The last part of a name with a middle dot: 米勒 of 汉斯·米勒.
+  private mutating func noteDotted(_ span: Range<Int>) {
+    var start = span.upperBound - 1
+    while start > span.lowerBound, words[start - 1].end == words[start].start { start -= 1 }
+    let last = start..<span.upperBound
+    guard start > span.lowerBound, last.count > 1, last.count <= 8,
+      NameGap.code(bytes, from: Int(words[start - 1].end), to: Int(words[start].start)) == 0xB7
+    else { return }
+    dotted.insert(key(last))
+    noteLastName(last, isCertain: true, upperWords: 0)
+  }
+
+  private mutating func noteLastName(_ span: Range<Int>, isCertain: Bool, upperWords: UInt64) {
+    let key = key(span)
+    if known[key] != nil { return }
+    var entry = Known(words: span.count)
+    entry.add("PER")
+    entry.isCertain = isCertain
+    entry.upperWords = upperWords
+    known[key] = entry
+    addLength(of: span)
+  }
+
+  private mutating func addLength(of span: Range<Int>) {
+    let first = vocabulary.number(words[span.lowerBound].hash)
+    var all = lengths[first] ?? []
+    guard all.count < 8, !all.contains(span.count) else { return }
+    all.append(span.count)
+    all.sort(by: >)
+    lengths[first] = all
   }
 
   private func isCapitalized(_ word: Lexicon.Word) -> Bool {
@@ -145,6 +167,8 @@ struct NameConsistency {
   private func completed() -> [DocumentName] {
     var result: [DocumentName] = []
     result.reserveCapacity(names.count)
+    /// Positions in `result` of single words that became names, and these words.
+    var single: [(position: Int, hash: UInt64)] = []
     var next = 0
     var index = 0
     while index < words.count {
@@ -163,6 +187,7 @@ struct NameConsistency {
       }
       let limitIndex = next < names.count ? spans[next].lowerBound : words.count
       if let (end, limit) = match(at: index, before: limitIndex) {
+        if end == index + 1 { single.append((result.count, words[index].hash)) }
         add(index..<end, limit, to: &result)
         index = end
       } else {
@@ -170,7 +195,20 @@ struct NameConsistency {
       }
     }
     result += names[next...]
-    return result
+    return withoutCommonWords(result, single)
+  }
+
+  /// Takes single words out again that stand in lower case elsewhere: they are common words at the start of a sentence.
+  private func withoutCommonWords(
+    _ names: [DocumentName], _ single: [(position: Int, hash: UInt64)]
+  ) -> [DocumentName] {
+    if single.isEmpty { return names }
+    let wanted = Set(single.map(\.hash))
+    var common: Set<UInt64> = []
+    for word in words where word.letterCase == .lower && wanted.contains(word.hash) { common.insert(word.hash) }
+    if common.isEmpty { return names }
+    let out = Set(single.filter { common.contains($0.hash) }.map(\.position))
+    return names.indices.filter { !out.contains($0) }.map { names[$0] }
   }
 
   private func add(_ span: Range<Int>, _ limit: UInt32, to result: inout [DocumentName]) {
@@ -209,7 +247,7 @@ struct NameConsistency {
 
   private func match(at index: Int, before limitIndex: Int) -> (end: Int, limit: UInt32)? {
     let word = words[index]
-    guard word.kind == .letters, isCapitalized(word) else { return nil }
+    guard word.kind == .ideograph ? lengths[vocabulary.number(word.hash)] != nil : isCapitalized(word) else { return nil }
     guard let first = vocabulary.lookup(word, bytes), let lengths = lengths[first.number] else { return nil }
     for count in lengths where index + count <= limitIndex {
       let span = index..<index + count
@@ -228,12 +266,33 @@ struct NameConsistency {
         return false
       }
     }
-    return entry.upperWords != 0
+    return entry.upperWords != 0 || isLongEnough(span)
   }
+
+  /// Whether characters of a script without spaces are enough to be a name wherever they stand: three of them, or two that
+  /// follow a middle dot in the full name.
+  private func isLongEnough(_ span: Range<Int>) -> Bool {
+    guard span.allSatisfy({ words[$0].kind == .ideograph }), !Self.isThai(words[span.lowerBound].script) else {
+      return false
+    }
+    return span.count >= 3 || (span.count == 2 && dotted.contains(key(span)))
+  }
+
+  /// Thai and its neighbours, where nothing says where a word ends.
+  private static func isThai(_ script: UInt8) -> Bool {
+    script != UnicodeTable.Script.han && !kana.contains(script)
+  }
+
+  private static let kana = [UnicodeTable.Script.index("Hira"), UnicodeTable.Script.index("Kana")]
 
   /// Whether the words stand for themselves: no other capitalized word follows them, none is joined by a hyphen.
   private func stands(_ span: Range<Int>) -> Bool {
     let end = span.upperBound
+    if words[span.lowerBound].kind == .ideograph {
+      return Mention(
+        words: words, first: span.lowerBound, end: end, byteEnd: words[end - 1].end, bytes: bytes
+      ).isWhole
+    }
     if end < words.count {
       let gap = NameGap.code(bytes, from: Int(words[end - 1].end), to: Int(words[end].start))
       if gap == NameGap.none || gap == 0x2D { return false }
@@ -242,7 +301,8 @@ struct NameConsistency {
     if span.lowerBound > 0 {
       let gap = NameGap.code(bytes, from: Int(words[span.lowerBound - 1].end), to: Int(words[span.lowerBound].start))
       if gap == NameGap.none || gap == 0x2D { return false }
-      if gap == 0x20, span.count == 1, isCapitalized(words[span.lowerBound - 1]) { return false }
+      let word = words[span.lowerBound]
+      if gap == 0x20, span.count == 1, word.letterCase != .upper, isCapitalized(words[span.lowerBound - 1]) { return false }
     }
     return true
   }

@@ -14,7 +14,7 @@ struct NameKey {
   private(set) var letters: [UInt8] = []
 
   /// Whether the sound is enough to take names in two scripts for the same.
-  var isTelling: Bool { sound.count >= 3 }
+  var isTelling: Bool { sound.count >= 4 }
 
   /// - Parameters:
   ///   - words: of the name, in the document.
@@ -77,7 +77,9 @@ struct NameKey {
   }
 
   /// All letters, marks and doubling aside; nil for a name too short to be told by it.
-  var spelling: UInt64? {
+  var spelling: UInt64? { Self.spelling(letters) }
+
+  static func spelling(_ letters: [UInt8]) -> UInt64? {
     guard letters.count >= 5 else { return nil }
     var hash = Lexicon.hashSeed
     var last: UInt8 = 0
