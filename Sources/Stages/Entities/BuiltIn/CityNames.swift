@@ -108,7 +108,8 @@ struct CityNames: Sendable {
     word.kind == .letters && (word.letterCase == .title || word.letterCase == .mixed || word.letterCase == .upper)
   }
 
-  private static func touch(_ first: Lexicon.Word, _ second: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func touch(_ first: Lexicon.Word, _ second: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool
+  {
     let gap = Int(second.start) - Int(first.end)
     return gap == 1 && (bytes[Int(first.end)] == 0x20 || bytes[Int(first.end)] == UInt8(ascii: "-"))
   }
@@ -131,8 +132,10 @@ struct CityNames: Sendable {
     guard end > first, end - first <= 8 else { return }
     let active = [Bool](repeating: true, count: known.languages.count)
     let range = first..<end
-    var match = known.tables.mayStart(words, at: first, bytes)
-      ? known.tables.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active) : nil
+    var match =
+      known.tables.mayStart(words, at: first, bytes)
+      ? known.tables.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active)
+      : nil
     if match?.end != end { match = inflected(in: known, words, range, bytes, endings, active) }
     guard let match else { return }
     let entry = known.entry(Int(match.entry))
