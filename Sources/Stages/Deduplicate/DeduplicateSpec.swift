@@ -14,7 +14,8 @@ extension DeduplicateStage {
 
       Figures decide what alike texts are. They are compared where they stand: where most of them changed, the two are \
       reports of one series (kind `template`, role `related`); where some changed, the kind is `update`; `differs` lists \
-      them as `12 → 15`. Put `numbers` before this stage; without it digits are compared as they are written.
+      them as `12 → 15`. Put `dates` and \
+      `numbers` before this stage: figures in dates don't count, and without `numbers` digits are compared as they are written.
 
       A member of a cluster that is not itself alike to the kept article is `related`. Only copies that say nothing new are \
       dropped: no update, and no longer article that has the kept one in it. The result does not depend on the order of \
@@ -45,17 +46,19 @@ extension DeduplicateStage {
       OptionSpec(
         "sample", .int(1...1024), default: "8", "one shingle in this many is indexed to find texts in longer ones"),
     ],
-    mainOption: "keep", uses: ["marks", "quantities"], reasons: ["duplicate"],
+    mainOption: "keep", uses: ["marks", "quantities", "dates"], reasons: ["duplicate"],
     example: """
       - deduplicate: { keep: earliest, action: drop }
       """)
 
   /// The stage as a program registers it; `makeSorter` gets a folder for temporary files.
   public static func definition(
+    on fileSystem: any FileSystem = POSIXFileSystem(),
     makeSorter: @escaping @Sendable (_ scratch: ByteString) throws -> any RecordSorter
   ) -> StageDefinition {
     StageDefinition(spec) { options, _ in
       var stage = DeduplicateStage(makeSorter: makeSorter)
+      stage.fileSystem = fileSystem
       stage.keep = options.string("keep").flatMap(Keep.init) ?? .earliest
       stage.preferred = options.strings("prefer") ?? []
       stage.action = options.string("action").flatMap(Action.init) ?? .label

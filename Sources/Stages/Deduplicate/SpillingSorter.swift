@@ -17,6 +17,8 @@ final class SpillingSorter: RecordSorter {
 
   func add(key: UInt64, value: UInt64) throws { try sorter.add(key: key, value: value) }
 
+  func add(_ records: [KeyRecord]) throws { try sorter.add(records) }
+
   func drain(_ body: (UInt64, UInt64) throws -> Void) throws {
     try sorter.finish().forEach { try body($0.key, $0.value) }
   }

@@ -24,18 +24,21 @@ struct Summary {
       if word.kind == .ideograph { ideographs += 1 }
       key.length &+= word.end - word.start
     }
-    var found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
-    guard found.distinct >= max(1, sketching.minimumShingles), found.sketch.densify() else { return }
+    let found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
+    guard found.distinct >= max(1, sketching.minimumShingles) else { return }
     shingles = found.hashes
-    bands = (0..<shape.bands).map { found.sketch.band($0) }
-    var figureCursor = skipped.cursor()
+    if let sketch = found.sketch {
+      bands = (0..<shape.bands).map { sketch.band($0) }
+      key.signature = sketch.signature()
+    }
+    // A dateline is another one in every paper, and the day of a report is not what it reports.
+    var figureCursor = SkippedRanges(in: document, andDates: true).cursor()
     var writer = FigureWriter(starts: starts)
     writer.add(figuresOf: &document) { figureCursor.contains($0) }
     figures = writer.bytes
     key.shingles = UInt32(found.distinct)
     key.samples = UInt32(found.samples)
     key.set = found.set
-    key.signature = found.sketch.signature()
   }
 
   /// Two chains over the folded words, so that case, punctuation and spacing signs don't count. Two different texts
@@ -72,9 +75,11 @@ struct SkippedRanges {
   /// Ascending starts; a range that lies in an earlier one does no harm.
   private var ranges: [ByteRange] = []
 
-  init(in document: Document) {
+  /// - Parameter andDates: whether dates are left out as well.
+  init(in document: Document, andDates: Bool = false) {
     if let title = document.titleRange { ranges.append(title) }
     if let marks = document.layer(.marks) { ranges.append(contentsOf: marks.spans) }
+    if andDates, let dates = document.layer(.dates) { ranges.append(contentsOf: dates.spans) }
     ranges.sort()
   }
 

@@ -45,8 +45,7 @@ import Testing
           var sketch = Sketch(shape)
           let hashes = common + (0..<(2000 - common.count)).map { _ in random.next() }
           hashes.withUnsafeBufferPointer { sketch.add($0) }
-          let isSketched = sketch.densify()
-          #expect(isSketched)
+          sketch.densify()
           bands.append((0..<shape.bands).map { sketch.band($0) })
         }
         equal += zip(bands[0], bands[1]).filter { $0 == $1 }.count

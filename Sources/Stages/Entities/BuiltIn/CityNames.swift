@@ -72,6 +72,8 @@ struct CityNames: Sendable {
     endings.forEachBase(of: words[range.upperBound - 1], bytes) { hash in
       if best != nil { return }
       copy[copy.count - 1].hash = hash
+      // The hash is no longer that of the letters there, so they must not be folded anew.
+      copy[copy.count - 1].kind = .number
       best = copy.withUnsafeBufferPointer { words in
         guard gazetteer.tables.mayStart(words, at: 0, bytes) else { return nil }
         return gazetteer.tables.longestMatch(words, from: 0, bytes, active: active)
