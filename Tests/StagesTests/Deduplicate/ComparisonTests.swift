@@ -33,6 +33,21 @@ import Testing
     #expect((95...105).contains(quoted.coveredHere) && (95...105).contains(quoted.coveredThere))
   }
 
+  @Test func `shared passages are spans of both texts, with the words that changed`() {
+    let words = DeduplicateStageTests.words(60, seed: 33)
+    let here = words.joined(separator: " ")
+    var edited = words
+    edited[20] = "elsewhere"
+    let intro = "An introduction, before it begins: "
+    let found = SharedPassages(Array(here.utf8), Array((intro + edited.joined(separator: " ")).utf8)).passages
+    #expect(found.count == 1)
+    #expect(found.first?.here == ByteRange(0, here.utf8.count))
+    #expect(found.first?.there.start == UInt32(intro.utf8.count))
+    #expect(found.first?.changedHere.count == 1)
+    #expect(found.first.map { $0.changedThere.map(\.count) } == ["elsewhere".utf8.count])
+    #expect(SharedPassages([], Array(here.utf8)).passages.isEmpty)
+  }
+
   @Test func `sketches share bands about as often as sets share elements`() {
     var random = SplitMix(2)
     let shape = SketchShape()
