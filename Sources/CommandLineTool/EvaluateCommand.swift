@@ -19,7 +19,8 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "A model made by 'assay train'; the one that ships where none is named.")
   var model: String?
 
-  @Flag(help: "Measure the stage 'entities' as a whole, with its built-in lists; the language is that of the file's name.")
+  @Flag(
+    help: "Measure the stage 'entities' as a whole, with its built-in lists; the language is that of the file's name.")
   var stage = false
 
   @Option(help: "With --stage, the built-in lists: all, countries or none.")

@@ -105,7 +105,8 @@ struct RunCommand: ParsableCommand {
       guard case .corpus(let body) = stage.body else { continue }
       Terminal.say(
         "\(stage.id) decides over all documents: \(body.memoryPerDocument) bytes of memory for each, and about "
-          + "\(bytes * 5 / 2 / 1_000_000 + 1) MB of disk for \(bytes / 1_000_000) MB of input (more where that is packed)")
+          + "\(bytes * 5 / 2 / 1_000_000 + 1) MB of disk for \(bytes / 1_000_000) MB of input (more where that is packed)"
+      )
     }
   }
 

@@ -59,7 +59,8 @@ struct AnnotatedPageTests {
 
   @Test func `a text in colour underlines what two annotations cover`() throws {
     let record = try JSONValue(
-      parsing: #"{"text":"abcd","entities":[{"start":0,"end":2,"type":"PER"}],"quantities":[{"start":1,"end":3}]}"#.utf8)
+      parsing: #"{"text":"abcd","entities":[{"start":0,"end":2,"type":"PER"}],"quantities":[{"start":1,"end":3}]}"#.utf8
+    )
     #expect(
       TryCommand.painted(record, on: true)
         == "\u{1B}[32ma\u{1B}[0m\u{1B}[32;4mb\u{1B}[0m\u{1B}[33mc\u{1B}[0md")

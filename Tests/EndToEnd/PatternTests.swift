@@ -28,7 +28,8 @@ import Testing
     for path in ["p/patterns/lists", "p/lists"] {
       try FileManager.default.createDirectory(at: folder.file(path), withIntermediateDirectories: true)
     }
-    try folder.write("p/patterns/ships.yaml", "- name: ship\n  type: SHIP\n  match: [{ list: lists/ships.tsv }, { text: II }]\n")
+    try folder.write(
+      "p/patterns/ships.yaml", "- name: ship\n  type: SHIP\n  match: [{ list: lists/ships.tsv }, { text: II }]\n")
     try folder.write("p/patterns/lists/ships.tsv", "name\nBlue Heron\n")
     try folder.write("p/lists/crew.tsv", "name\nMate Olsen\n")
     try folder.write(
@@ -55,7 +56,8 @@ import Testing
   @Test func `a changed pattern file is another run`() throws {
     let folder = try Folder()
     try folder.write("w.yaml", "- { name: a, match: one }\n")
-    try folder.write("p.yaml", "assay: 1\nstages: [{ entities: { patterns: [w.yaml], model: none } }]\nwrite: [a.jsonl]\n")
+    try folder.write(
+      "p.yaml", "assay: 1\nstages: [{ entities: { patterns: [w.yaml], model: none } }]\nwrite: [a.jsonl]\n")
     try folder.write("in.jsonl", "{\"id\":\"1\",\"text\":\"one two\"}\n")
     func found() throws -> [String] {
       let result = try Assay.run(["run", "p.yaml", "in.jsonl", "-o", "out", "-q"], in: folder.url)

@@ -136,7 +136,8 @@ extension Diagnostic {
     var line = ""
     line.unicodeScalars.append(contentsOf: scalars)
     self.init(
-      .pattern, file: source.name, span: span, message: "\(stage): \(problem.message)", 
-      suggestion: problem.unknown.flatMap { NearestName.find($0, among: problem.known) }, notes: problem.notes, sourceLine: line)
+      .pattern, file: source.name, span: span, message: "\(stage): \(problem.message)",
+      suggestion: problem.unknown.flatMap { NearestName.find($0, among: problem.known) }, notes: problem.notes,
+      sourceLine: line)
   }
 }

@@ -1,8 +1,10 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, organizations, demonyms,
-    nameEndings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies, cues,
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings,
+    organizations, demonyms,
+    nameEndings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies,
+    cues,
     conversions,
   ]
 

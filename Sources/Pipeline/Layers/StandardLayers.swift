@@ -7,7 +7,8 @@ extension LayerSchema {
     "sentences", "Sentences, without white space at their ends.", writesText: false, fields: [])
 
   public static let marks = LayerSchema(
-    "marks", "Parts of the text that are not the article: captions, link lists, bylines, frames of a site.", writesText: false,
+    "marks", "Parts of the text that are not the article: captions, link lists, bylines, frames of a site.",
+    writesText: false,
     fields: [Field("kind", .string, "caption, link, byline, source, frame, …")])
 
   public static let entities = LayerSchema(

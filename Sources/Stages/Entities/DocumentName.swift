@@ -49,6 +49,7 @@ struct DocumentName {
     name = other.name
     ref = other.ref
     place = other.place
+    thing = other.thing
   }
 
   /// In the order of the fields of the layer `entities`.

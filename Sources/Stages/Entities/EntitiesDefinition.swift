@@ -94,7 +94,8 @@ extension EntitiesStage {
     let sources = CountrySources.builtIn
     self.init(
       lists: GazetteerBuilder().finish(),
-      countries: builtIn == "none" ? nil : try CountryGazetteers(sources, ignoresCase: false, peoples: builtIn == "all"),
+      countries: builtIn == "none"
+        ? nil : try CountryGazetteers(sources, ignoresCase: false, peoples: builtIn == "all"),
       cities: builtIn == "all" ? .embedded : nil, tagger: tagger, endings: NameEndingsCache(sources))
   }
 

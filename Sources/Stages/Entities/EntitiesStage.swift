@@ -46,6 +46,7 @@ public struct EntitiesStage: AnnotatingStage {
           of: tagger?.names(words, bytes) ?? [], known: finds.known.map(\.match.range))
         finds.matched = patterns?.names(in: document, words, bytes) { finds.listSpans } ?? []
         var names = finds.names(by: precedence)
+        finds.explainEndings(&names, bytes)
         let acronyms = NameAcronyms(words, bytes).add(to: &names)
         names = NameConsistency.apply(names, words, bytes, endings)
         explainPlaces(&names, words, bytes, endings)

@@ -13,7 +13,9 @@ struct NameListOption {
       .either(
         .path,
         .record([
-          OptionSpec("path", .path, isRequired: true, "the list: TSV with a header, one name a line, or JSON Lines; also packed (.gz, .zst)"),
+          OptionSpec(
+            "path", .path, isRequired: true,
+            "the list: TSV with a header, one name a line, or JSON Lines; also packed (.gz, .zst)"),
           OptionSpec("type", .string, default: "MISC", "type of entries that don't say one: PER, ORG, WEAPON, …"),
           OptionSpec(
             "case", .enumeration(NameCase.names), default: "title", "case rule of entries that don't say one"),

@@ -37,6 +37,25 @@ struct NameFinds {
     ]).map(name)
   }
 
+  /// Lets names that the model has found with an ending behind an apostrophe (Türkiye'de) have what a list says of the name.
+  func explainEndings(_ names: inout [DocumentName], _ bytes: UnsafeBufferPointer<UInt8>) {
+    var next = 0
+    for index in names.indices where names[index].source == .model {
+      let range = names[index].range
+      while next < known.count, known[next].match.range.start < range.start { next += 1 }
+      guard next < known.count, known[next].match.range.start == range.start else { continue }
+      let listed = DocumentName(
+        known[next], of: builtIn[known[next].gazetteer], NameCandidate(known[next].match.range, .builtIn, next))
+      let end = Int(listed.range.end)
+      guard listed.type == names[index].type, listed.range.end < range.end else { continue }
+      let (scalar, length) = bytes.scalar(at: end)
+      guard scalar == 0x27 || scalar == 0x2019, bytes[end + length..<Int(range.end)].allSatisfy({ $0 > 0x60 }) else {
+        continue
+      }
+      names[index].learn(from: listed)
+    }
+  }
+
   private func name(of candidate: NameCandidate) -> DocumentName {
     let index = candidate.index
     return switch candidate.source {

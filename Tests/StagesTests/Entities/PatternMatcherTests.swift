@@ -98,7 +98,8 @@ struct PatternMatcherTests {
         let token = maker.part(0, false)
         let min = Int.random(in: 0...1, using: &maker.random)
         let core: PatternPart =
-          Bool.random(using: &maker.random) ? .repeated(token, min: min, max: [nil, 2].randomElement(using: &maker.random)!) : token
+          Bool.random(using: &maker.random)
+          ? .repeated(token, min: min, max: [nil, 2].randomElement(using: &maker.random)!) : token
         return PatternPart.group(index, core)
       }
       let match = PatternPart.sequence(parts)

@@ -81,7 +81,8 @@ struct MarkedNames {
       ("zh", "{PER:汉斯·米勒}和{PER:米勒}", [0, 0]),
       ("ja", "{PER:木村健太}、{PER:木村}", [0, 0]),
     ] as [(Language, String, [Int])]) func `variants of a name share a number`(
-      language: Language, text: String, expected: [Int])
+      language: Language, text: String, expected: [Int]
+    )
   {
     #expect(MarkedNames(text).same(language) == expected)
   }
@@ -92,7 +93,8 @@ struct MarkedNames {
       ("{PER:Ann Miller}, {PER:Ann Brown}, {PER:Ann}", [0, 1, 2]),
       ("{PER:Martin Bach}, {PER:Paul Martin}, {PER:Martin}", [0, 1, 2]),
       ("{PER:Ann Miller}, {PER:Alice Miller}, {PER:A. Miller}", [0, 1, 2]),
-    ] as [(String, [Int])]) func `a short form of two people joins neither`(text: String, expected: [Int]) {
+    ] as [(String, [Int])]) func `a short form of two people joins neither`(text: String, expected: [Int])
+  {
     #expect(MarkedNames(text).same("en") == expected)
   }
 
@@ -137,13 +139,17 @@ struct MarkedNames {
       ("en", "He met {PER:Ann Miller}. A miller left, Miller Street too.", ["Ann Miller PER"]),
       ("en", "In {LOC:Oakham} it rained. Oakham is wet, Oakham-made not.", ["Oakham LOC", "Oakham LOC"]),
       ("en", "In {LOC:Oak}, {LOC:Oak} and {ORG:Oak}", ["Oak LOC", "Oak LOC", "Oak LOC"]),
-      ("en", "The {ORG:Global Water Office} (GWO) met. The GWO left.", ["Global Water Office ORG", "GWO ORG", "GWO ORG"]),
+      (
+        "en", "The {ORG:Global Water Office} (GWO) met. The GWO left.",
+        ["Global Water Office ORG", "GWO ORG", "GWO ORG"]
+      ),
       ("en", "He saw {PER:Lee Min-ho}. Then {PER:Lee Min} Ho left.", ["Lee Min-ho PER", "Lee Min Ho PER"]),
       ("uk", "Вона бачила {PER:Олексу Вишенського}. Вишенський пішов.", ["Олексу Вишенського PER", "Вишенський PER"]),
       ("en", "He met {PER:Ann Miller}. Every miller came. Miller left.", ["Ann Miller PER"]),
       ("zh", "{PER:汉斯·米勒}来了。米勒说", ["汉斯·米勒 PER", "米勒 PER"]),
     ] as [(Language, String, [String])]) func `names found once are found elsewhere`(
-      language: Language, text: String, expected: [String])
+      language: Language, text: String, expected: [String]
+    )
   {
     #expect(MarkedNames(text).consistent(language) == expected)
   }

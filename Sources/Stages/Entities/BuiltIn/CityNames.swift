@@ -139,6 +139,12 @@ struct CityNames: Sendable {
     }
     var end = first
     while end < words.count, words[end].end <= name.range.end { end += 1 }
+    // An ending behind an apostrophe is none of the name: Ankara'da.
+    if end > first + 1, DoubtedNames.isApostrophe(bytes, before: Int(words[end - 1].start)),
+      words[end - 1].letterCase == .lower
+    {
+      end -= 1
+    }
     guard end > first, end - first <= 8 else { return }
     let active = [Bool](repeating: true, count: known.languages.count)
     let range = first..<end

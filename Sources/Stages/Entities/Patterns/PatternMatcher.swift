@@ -92,7 +92,8 @@ final class PatternMatcher: @unchecked Sendable {
       }
       if looksAtGaps, position < input.bytes.count {
         gap(
-          from: position, to: input.bytes.count, input.words.count, starts, filter, spanStarts, &nextSpan, input, active)
+          from: position, to: input.bytes.count, input.words.count, starts, filter, spanStarts, &nextSpan, input, active
+        )
       }
     }
     return found

@@ -83,7 +83,9 @@ struct PatternPartReader {
     } else if !tests.isEmpty {
       core = self.tests(tests, tree, beside: [])
     } else if problems.count == before {
-      fail(tree, "the part does not say what stands there", notes: ["one of " + (Self.testKeys + Self.wholeKeys).joined(separator: ", ")])
+      fail(
+        tree, "the part does not say what stands there",
+        notes: ["one of " + (Self.testKeys + Self.wholeKeys).joined(separator: ", ")])
     }
     let repetition = self.repetition(entries)
     let joined = entries.value("joined").flatMap { self.switchValue($0, "joined") }
@@ -152,7 +154,9 @@ struct PatternPartReader {
     default:
       guard let text = tree.scalar, let range = PatternRepetition(gap: text) else {
         fail(
-          tree, "'gap' is how many tokens may lie between: 5 (none to five) or 2-5, at most \(PatternRepetition.most), not \(tree.shape)")
+          tree,
+          "'gap' is how many tokens may lie between: 5 (none to five) or 2-5, at most \(PatternRepetition.most), not \(tree.shape)"
+        )
         return nil
       }
       return .repeated(.token(TokenCondition(tests: [.shapes([.any])])), min: range.min, max: range.max)
@@ -217,7 +221,8 @@ struct PatternPartReader {
     if let tree = entries.value("repeat") {
       guard let text = tree.scalar, let found = PatternRepetition(text) else {
         fail(
-          tree, "'repeat' must be how often: 2, 1-4, 1+ or 0+, with counts up to \(PatternRepetition.most), not \(tree.shape)",
+          tree,
+          "'repeat' must be how often: 2, 1-4, 1+ or 0+, with counts up to \(PatternRepetition.most), not \(tree.shape)",
           notes: ["\"?\", \"*\", \"+\" and \"{1,4}\" are understood too, in quotes"])
         return nil
       }

@@ -111,9 +111,11 @@ enum RegularExpressionRules {
       let scalar = scalars[index]
       guard !"^$.*+?{}()|[]/\\".unicodeScalars.contains(scalar) else { return }
       let isAbsentable = index + 1 < scalars.count && "?*{".unicodeScalars.contains(scalars[index + 1])
-      let isAlone = (index == 0 || "|(".unicodeScalars.contains(scalars[index - 1]))
+      let isAlone =
+        (index == 0 || "|(".unicodeScalars.contains(scalars[index - 1]))
         && (index + 1 == scalars.count || "|)+".unicodeScalars.contains(scalars[index + 1]))
-      guard open.isEmpty, !isAbsentable, !isAlone, !scalars.contains("|"), !String.UnicodeScalarView(scalars).isCommented,
+      guard open.isEmpty, !isAbsentable, !isAlone, !scalars.contains("|"),
+        !String.UnicodeScalarView(scalars).isCommented,
         PatternTokens.isOutsideWords(scalar)
       else { return }
       let name = scalar == " " ? "a space" : "'\(scalar)'"

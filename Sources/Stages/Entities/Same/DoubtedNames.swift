@@ -2,8 +2,8 @@ import Pipeline
 
 /// Names of the model that are left out before names are merged.
 ///
-/// - One that holds built-in names and besides them only words in lower case, which says no more than those: "Kursk region",
-///   "Russia-Ukraine".
+/// - A place that holds built-in names and besides them only words in lower case, which says no more than those: "Kursk region",
+///   "Russia-Ukraine". Not one with an ending behind an apostrophe: Türkiye'de.
 /// - In headlines whose words are all capitalized, where capitals say nothing: a name with a word that stands in lower case
 ///   elsewhere in the text, or with a built-in name and more ("North Korea Sends"), unless the same words are a name outside
 ///   headlines.
@@ -48,7 +48,7 @@ struct DoubtedNames {
 
   private func addsOnlyLowerCase(_ name: TaggedName, to known: ArraySlice<ByteRange>) -> Bool {
     let range = ByteRange(name.start, name.end)
-    guard name.type != .person, let first = known.first, range.contains(first), range.count > first.count else {
+    guard name.type == .location, let first = known.first, range.contains(first), range.count > first.count else {
       return false
     }
     var low = 0
@@ -65,12 +65,18 @@ struct DoubtedNames {
       while next < known.endIndex, known[next].end <= word.start { next += 1 }
       if next < known.endIndex, known[next].overlaps(word.range) {
         if word.letterCase != .none || !known[next].contains(word.range) { isCased = true }
-      } else if word.letterCase != .lower {
+      } else if word.letterCase != .lower || Self.isApostrophe(bytes, before: Int(word.start)) {
         return false
       }
       index += 1
     }
     return isCased
+  }
+
+  static func isApostrophe(_ bytes: UnsafeBufferPointer<UInt8>, before offset: Int) -> Bool {
+    guard offset > 0 else { return false }
+    let scalar = bytes.scalar(before: offset).value
+    return scalar == 0x27 || scalar == 0x2019
   }
 
   private func wordSpans(_ names: [TaggedName]) -> [Range<Int>] {

@@ -247,7 +247,9 @@ struct NameConsistency {
 
   private func match(at index: Int, before limitIndex: Int) -> (end: Int, limit: UInt32)? {
     let word = words[index]
-    guard word.kind == .ideograph ? lengths[vocabulary.number(word.hash)] != nil : isCapitalized(word) else { return nil }
+    guard word.kind == .ideograph ? lengths[vocabulary.number(word.hash)] != nil : isCapitalized(word) else {
+      return nil
+    }
     guard let first = vocabulary.lookup(word, bytes), let lengths = lengths[first.number] else { return nil }
     for count in lengths where index + count <= limitIndex {
       let span = index..<index + count
@@ -302,7 +304,9 @@ struct NameConsistency {
       let gap = NameGap.code(bytes, from: Int(words[span.lowerBound - 1].end), to: Int(words[span.lowerBound].start))
       if gap == NameGap.none || gap == 0x2D { return false }
       let word = words[span.lowerBound]
-      if gap == 0x20, span.count == 1, word.letterCase != .upper, isCapitalized(words[span.lowerBound - 1]) { return false }
+      if gap == 0x20, span.count == 1, word.letterCase != .upper, isCapitalized(words[span.lowerBound - 1]) {
+        return false
+      }
     }
     return true
   }

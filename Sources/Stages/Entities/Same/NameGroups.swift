@@ -211,8 +211,10 @@ struct NameGroups {
       let root = joined.root(surfaceOfName[position])
       let one = known[root].map { names[$0] }
       if names[position].thing == nil, let one { names[position].learn(from: one) }
-      let key = keys[root] ?? String(
-        decoding: one?.name.map { NameKey($0).sound } ?? surfaces[fullest[root]!].key.sound, as: UTF8.self)
+      let key =
+        keys[root]
+        ?? String(
+          decoding: one?.name.map { NameKey($0).sound } ?? surfaces[fullest[root]!].key.sound, as: UTF8.self)
       keys[root] = key
       names[position].key = key
     }

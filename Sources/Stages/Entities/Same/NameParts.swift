@@ -32,7 +32,8 @@ struct NameParts {
         isUnspaced = word.kind == .ideograph
         let (scalar, length) = bytes.scalar(at: Int(word.start))
         firstLetter = Lexicon.folded(scalar)
-        startsWithInitial = word.kind == .letters && Int(word.end) == Int(word.start) + length && word.letterCase == .upper
+        startsWithInitial =
+          word.kind == .letters && Int(word.end) == Int(word.start) + length && word.letterCase == .upper
       }
       if index == first || Self.isBreak(bytes, document[index - 1], word) { starts.append(words.count) }
       words.append(vocabulary.number(word.hash))
