@@ -73,15 +73,15 @@ import Testing
     // Words that the lexical pass gives one hash, among others.
     let text = Array(
       "أن إن ان أُفتتح افتتح फ़ुट फुट Straße STRASSE Anna anna ANNA п’ять п'ять co\u{AD}op coop ... … 12 12".utf8)
-    let known = try Self.shipped().knownWords
-    #expect(!known.isEmpty)
+    let words = try Self.shipped().knownWords
+    #expect(!words.isEmpty)
     var known: [UInt64: [UInt64]] = [:]
     var tokens = TaggerTokens()
     text.withUnsafeBufferPointer { bytes in
       Lexicon(scanning: bytes).words.withUnsafeBufferPointer { tokens.scan($0, bytes) }
       for token in tokens.tokens {
         var sink = Sink()
-        TaggerFeatures.addWord(token, bytes, known, to: &sink)
+        TaggerFeatures.addWord(token, bytes, words, to: &sink)
         let key = TaggerFeatures.key(token, bytes)
         #expect(known[key] == nil || known[key] == sink.found)
         known[key] = sink.found
