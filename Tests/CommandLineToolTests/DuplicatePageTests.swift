@@ -16,7 +16,8 @@ struct DuplicatePageTests {
   @Test func `what both have stands side by side, and what one has alone`() throws {
     let lines = try lines(
       "Read this first, dear reader of the evening edition. " + Self.story,
-      #"{"cluster":"c","kept":"a","role":"copy","kind":"update","similarity":0.5,"containment":1,"differs":["12 → 15"]}"#)
+      #"{"cluster":"c","kept":"a","role":"copy","kind":"update","similarity":0.5,"containment":1,"differs":["12 → 15"]}"#
+    )
     #expect(lines[0] == "b is copy of a")
     #expect(lines.contains { $0.contains("50% of all word pairs") })
     #expect(lines.contains { $0.contains("12 → 15") })
