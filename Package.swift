@@ -65,7 +65,8 @@ let package = Package(
         .embedInCode("Entities/Patterns/BuiltIn/designators.yaml"),
         .embedInCode("Entities/Patterns/BuiltIn/email.yaml"), .embedInCode("Entities/Patterns/BuiltIn/url.yaml"),
         .embedInCode("Entities/Patterns/BuiltIn/hashtag.yaml"),
-        .embedInCode("Entities/Patterns/BuiltIn/media.yaml"), .embedInCode("Entities/Patterns/BuiltIn/sites.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/media.yaml"), .embedInCode("Entities/Patterns/BuiltIn/names.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/sites.yaml"),
       ], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),

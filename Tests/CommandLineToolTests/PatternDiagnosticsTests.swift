@@ -101,7 +101,7 @@ struct PatternDiagnosticsTests {
   }
 
   @Test func `the patterns that ship have no problems`() throws {
-    let names = ["titles", "ministries", "designators", "media", "sites", "email", "url", "hashtag"]
+    let names = ["titles", "ministries", "designators", "media", "names", "sites", "email", "url", "hashtag"]
     let yaml = "assay: 1\nstages: [{ entities: { model: none, built-in-patterns: [\(names.joined(separator: ", "))] } }]\n"
     let loaded = PipelineLoader.load(
       Array(yaml.utf8), file: "p.yaml", folder: "", registry: .builtIn, environment: [:], fileSystem: nil)

@@ -12,7 +12,8 @@ struct CompilePlaces: BuildToolPlugin {
     return [
       .buildCommand(
         displayName: "Compiling cities", executable: try context.tool(named: "place-compiler").url,
-        arguments: [output.path(), cities.path(), suffixes.path()], inputFiles: [cities, suffixes], outputFiles: [output])
+        arguments: [output.path(), cities.path(), suffixes.path()], inputFiles: [cities, suffixes],
+        outputFiles: [output])
     ]
   }
 }

@@ -19,14 +19,16 @@ public struct PlaceTable: Sendable {
     var position = 0
     let reader = DecompressingReader(.zstd) { buffer in
       let count = min(buffer.count, packed.count - position)
-      packed.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
+      packed.withUnsafeBytes { bytes in
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + count]))
+      }
       position += count
       return count
     }
     var written = 0
     while written < count {
-      guard let read = try? reader.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[written..<count])), read > 0
-      else { return false }
+      let rest = UnsafeMutableRawBufferPointer(rebasing: memory[written..<count])
+      guard let read = try? reader.read(into: rest), read > 0 else { return false }
       written += read
     }
     return true

@@ -1,7 +1,7 @@
 /// Letters with accents of Latin, Greek and Cyrillic, in lower case, behind the letters they are without.
 ///
-/// Made from the canonical decompositions of Unicode 15 (Unicode License v3); letters with strokes and ligatures, which have
-/// none, are added by what English writes for them. й, ї and ў are letters of their own and stay.
+/// Made from the canonical decompositions of Unicode 15 (Unicode License v3); letters with strokes and ligatures, which
+/// have none, are added by what English writes for them. й, ї and ў are letters of their own and stay.
 let accentedLetters: StaticString = """
   a àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ
   ae æǣǽ

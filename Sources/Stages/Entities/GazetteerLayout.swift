@@ -9,7 +9,8 @@ enum GazetteerLayout {
     let lowerFilter = NameFilter.table(builder.lowerKeys)
     let pairFilter = NameFilter.table(builder.pairKeys)
     var strings = builder.strings
-    let terms = (builder.types.terms + builder.languages.terms).map { strings.add($0.utf8) }
+    let terms =
+      (builder.types.terms + builder.languages.terms).map { strings.add($0.utf8) }
       + builder.suffixes.list.map { strings.add($0) }
     let nodeCount = builder.nodes.count
     let nodeBits = UInt64.bitWidth - UInt64(nodeCount).leadingZeroBitCount
@@ -97,7 +98,8 @@ enum GazetteerLayout {
     return probes
   }
 
-  private static func write(_ things: [GazetteerBuilder.Thing], to bytes: UnsafeMutableRawBufferPointer, at start: Int) {
+  private static func write(_ things: [GazetteerBuilder.Thing], to bytes: UnsafeMutableRawBufferPointer, at start: Int)
+  {
     typealias Field = Gazetteer.ThingField
     var offset = start
     for thing in things {

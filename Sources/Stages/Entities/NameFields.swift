@@ -55,7 +55,8 @@ struct NameFields {
   private func check(_ name: ArraySlice<UInt8>) throws {
     guard name.count <= Self.maximumBytes else {
       throw list.error(
-        line, "a name of \(name.count) bytes ('\(String(decoding: name.prefix(200), as: UTF8.self).shortened)'); "
+        line,
+        "a name of \(name.count) bytes ('\(String(decoding: name.prefix(200), as: UTF8.self).shortened)'); "
           + "\(Self.maximumBytes) are the most")
     }
     // Most names have an ASCII letter or digit; the others, and long ones, are cut into words.
@@ -68,7 +69,8 @@ struct NameFields {
     }
     if words > GazetteerBuilder.maximumWords {
       throw list.error(
-        line, "a name of \(words) words ('\(String(decoding: name, as: UTF8.self).shortened)'); "
+        line,
+        "a name of \(words) words ('\(String(decoding: name, as: UTF8.self).shortened)'); "
           + "\(GazetteerBuilder.maximumWords) are the most")
     }
   }
@@ -81,7 +83,8 @@ struct NameFields {
 
   private func checkedLanguage() throws -> Language? {
     guard let language else { return nil }
-    let isTag = language.utf8.count <= 35 && language.utf8.first.map { ($0 | 0x20) &- 0x61 < 26 } ?? false
+    let isTag =
+      language.utf8.count <= 35 && language.utf8.first.map { ($0 | 0x20) &- 0x61 < 26 } ?? false
       && language.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D }
     guard isTag else {
       throw list.error(line, "'\(language.shortened)' is no language tag such as en, zh-Hant or sr-Latn")

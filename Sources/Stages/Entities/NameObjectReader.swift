@@ -26,7 +26,8 @@ struct NameObjectReader {
         }
         try json.end()
       } catch let error as JSONReader.SyntaxError {
-        throw list.error(line, "byte \(error.offset): \(error.expected) expected; an object such as {\"name\": \"Kyiv\"} a line")
+        throw list.error(
+          line, "byte \(error.offset): \(error.expected) expected; an object such as {\"name\": \"Kyiv\"} a line")
       }
       try body(fields.row())
     }

@@ -65,7 +65,8 @@ struct SuffixMatcher: Sendable {
         slots[slot(of: Self.hash(bytes, 0, bytes.count))] = Self.hash(bytes, 0, bytes.count)
         longest = max(longest, bytes.reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 })
         let last = bytes.scalar(before: bytes.count).value
-        lastScalars = lastScalars.low > lastScalars.high
+        lastScalars =
+          lastScalars.low > lastScalars.high
           ? (last, last) : (min(lastScalars.low, last), max(lastScalars.high, last))
         setLastByte(UInt8(truncatingIfNeeded: last))
       }

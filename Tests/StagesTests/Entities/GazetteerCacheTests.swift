@@ -91,7 +91,8 @@ import Testing
       _ = try load("Name\(index)")
       // Later ones are younger, as on a disk with coarse times.
       let time = Date(timeIntervalSinceNow: Double(index - 100))
-      for file in files where try file.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate!
+      for file in files
+      where try file.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate!
         > Date(timeIntervalSinceNow: -10)
       {
         try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: file.path)

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct GazetteerTests {
   static let vocabulary = [
-    "Anna", "Bo", "Bó", "de", "dé", "la", "Cruz", "Київ", "Пётр", "Петр", "북한", "中", "国", "ไ", "ア", "USA", "x", "9", "Él", "El",
+    "Anna", "Bo", "Bó", "de", "dé", "la", "Cruz", "Київ", "Пётр", "Петр", "북한", "中", "国", "ไ", "ア", "USA", "x", "9",
+    "Él", "El",
     "São", "Sao", "SAO\u{303}", "Straße", "STRASSE", "Ελλάδα", "ΕΛΛΑΔΑ", "दिल्ली", "القاهرة", "שלום", "ქართული", "၁မြန်မာ",
   ]
   static let gaps = [" ", " ", "-", "\u{A0}", "’", "'", ". ", "", ", ", "\n", "–"]
@@ -28,7 +29,8 @@ import Testing
       accented = text.lowercased().precomposedStringWithCanonicalMapping.replacingOccurrences(of: "ё", with: "е")
       // A word is of the script of its first letter.
       let isFolded = text.unicodeScalars.first!.value < 0x500
-      plain = isFolded
+      plain =
+        isFolded
         ? accented.folding(options: .diacriticInsensitive, locale: nil).replacingOccurrences(of: "ß", with: "ss")
         : accented
       letters = text.unicodeScalars.count
@@ -120,7 +122,10 @@ import Testing
     #expect(try found("STRASSE Straße", "Straße").count == 2)
     // The name as it is written goes before the other one.
     let list = "name\tcanonical\nMunoz\tA\nMuñoz\tB"
-    #expect(try entities("Munoz Muñoz", "es", lists: ["l": list], countries: "off") == [.init("Munoz", "A"), .init("Muñoz", "B")])
+    #expect(
+      try entities("Munoz Muñoz", "es", lists: ["l": list], countries: "off") == [
+        .init("Munoz", "A"), .init("Muñoz", "B"),
+      ])
     #expect(try found("JOSE José", "name\tcase\nJosé\texact") == ["José"])
   }
 

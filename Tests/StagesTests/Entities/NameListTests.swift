@@ -51,12 +51,25 @@ import Testing
     #expect(message(Array(text.utf8)) == expected)
   }
 
-  @Test(arguments: [
-    ([0x41, 0x0A, 0x42, 0xFF, 0x42], "list.tsv:2: byte 1: 0xFF is not UTF-8; save the list as UTF-8, for example by iconv -f WINDOWS-1252 -t UTF-8 or what it is in"),
-    ([0xFF, 0xFE, 0x41, 0x00], "list.tsv:1: byte 0: UTF-16; save the list as UTF-8, for example by iconv -f UTF-16 -t UTF-8"),
-    ([0x41, 0x00, 0x42, 0x00], "list.tsv:1: byte 1: a zero byte, as in UTF-16, which no name has; save the list as UTF-8, for example by iconv"),
-    ([0x41, 0x42, 0x00, 0x42], "list.tsv:1: byte 2: a zero byte, which no name has; save the list as UTF-8, for example by iconv"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      (
+        [0x41, 0x0A, 0x42, 0xFF, 0x42],
+        "list.tsv:2: byte 1: 0xFF is not UTF-8; save the list as UTF-8, for example by iconv -f WINDOWS-1252 -t UTF-8 or what it is in"
+      ),
+      (
+        [0xFF, 0xFE, 0x41, 0x00],
+        "list.tsv:1: byte 0: UTF-16; save the list as UTF-8, for example by iconv -f UTF-16 -t UTF-8"
+      ),
+      (
+        [0x41, 0x00, 0x42, 0x00],
+        "list.tsv:1: byte 1: a zero byte, as in UTF-16, which no name has; save the list as UTF-8, for example by iconv"
+      ),
+      (
+        [0x41, 0x42, 0x00, 0x42],
+        "list.tsv:1: byte 2: a zero byte, which no name has; save the list as UTF-8, for example by iconv"
+      ),
+    ] as [([UInt8], String)])
   func `other encodings are an error that says where and what to do`(bytes: [UInt8], expected: String) {
     #expect(message(bytes) == expected)
   }
@@ -81,14 +94,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"name\": \"A\"}\n{\"name\": \"B\",}", "list.tsv:2: byte 13: a string expected; an object such as {\"name\": \"Kyiv\"} a line"),
+    (
+      "{\"name\": \"A\"}\n{\"name\": \"B\",}",
+      "list.tsv:2: byte 13: a string expected; an object such as {\"name\": \"Kyiv\"} a line"
+    ),
     ("{\"name\": \"A\"}\nB", "list.tsv:2: byte 0: an object expected; an object such as {\"name\": \"Kyiv\"} a line"),
     (
       "{\"name\": \"A\", \"kind\": 1}",
       "list.tsv:1: unknown key 'kind'; keys are name, type, id, language, aliases, forms, case, canonical, lat, lon"
     ),
     ("{\"name\": \"A\", \"name\": \"B\"}", "list.tsv:1: 'name' is there twice"),
-    ("{\"name\": \" \"}", "list.tsv:1: no name"), ("{\"name\": [\"A\"]}", "list.tsv:1: byte 9: a string expected; an object such as {\"name\": \"Kyiv\"} a line"),
+    ("{\"name\": \" \"}", "list.tsv:1: no name"),
+    ("{\"name\": [\"A\"]}", "list.tsv:1: byte 9: a string expected; an object such as {\"name\": \"Kyiv\"} a line"),
     ("name\tlat\tlon\nA\t91\t0", "list.tsv:2: lat '91' is no number from -90 to 90"),
     ("name\tlat\tlon\nA\t1\t", "list.tsv:2: lat and lon only go together"),
     ("name\tlanguage\nA\tEnglish (US)", "list.tsv:2: 'English (US)' is no language tag such as en, zh-Hant or sr-Latn"),
@@ -132,7 +149,8 @@ import Testing
 
   @Test func `one name with two types is ambiguous, one id keeps the type it had first`() throws {
     let found = try annotated(
-      "Washington", "en", lists: ["l": "name\ttype\tid\nWashington\tLOC\tq:1\nWashington\tPER\tq:2\nWashington\tORG\tq:1\n"],
+      "Washington", "en",
+      lists: ["l": "name\ttype\tid\nWashington\tLOC\tq:1\nWashington\tPER\tq:2\nWashington\tORG\tq:1\n"],
       countries: "off")
     let layer = found.layer(.entities)!
     #expect(layer.count == 1)

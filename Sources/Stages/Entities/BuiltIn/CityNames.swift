@@ -67,17 +67,27 @@ struct CityNames: Sendable {
   ) -> Gazetteer.Match? {
     // Korean particles are no part of the name; the tables know them.
     if endings.isEmpty || range.isEmpty || words[range.lowerBound].script == UnicodeTable.Script.hangul { return nil }
-    var copy = Array(words[range])
+    let last = words[range.upperBound - 1]
+    let start = Int(words[range.lowerBound].start)
+    let kept = Int(last.start) + bytes.scalar(at: Int(last.start)).length
     var best: Gazetteer.Match?
-    endings.forEachBase(of: words[range.upperBound - 1], bytes) { hash in
+    endings.forEachFirstForm(of: last, bytes) { letters in
       if best != nil { return }
-      copy[copy.count - 1].hash = hash
-      best = copy.withUnsafeBufferPointer { words in
-        guard gazetteer.tables.mayStart(words, at: 0, bytes) else { return nil }
-        return gazetteer.tables.longestMatch(words, from: 0, bytes, active: active)
+      // The form as text, since a gazetteer folds accents by itself.
+      var text = Array(bytes[start..<kept])
+      for letter in letters.dropFirst() {
+        if let scalar = Unicode.Scalar(letter) { text += Array(String(scalar).utf8) }
       }
-      if let match = best, match.end != copy.count { best = nil }
+      best = text.withUnsafeBufferPointer { form in
+        Lexicon(scanning: form).words.withUnsafeBufferPointer { words in
+          guard words.count == range.count, gazetteer.tables.mayStart(words, at: 0, form),
+            let match = gazetteer.tables.longestMatch(words, from: 0, form, active: active), match.end == words.count
+          else { return nil }
+          return match
+        }
+      }
     }
+    best?.range = ByteRange(words[range.lowerBound].start, last.end)
     best?.end += range.lowerBound
     return best
   }
@@ -90,7 +100,7 @@ struct CityNames: Sendable {
     guard first.letterCase == .title || first.letterCase == .mixed else { return false }
     if range.lowerBound > 0 {
       let before = words[range.lowerBound - 1]
-      let isInitial = before.letterCase == .upper && before.end - before.start <= 2 && before.end + 2 == first.start
+      let isInitial = isCapitalized(before) && before.end - before.start <= 2 && before.end + 2 == first.start
       if Self.touch(before, first, bytes), isCapitalized(before), !NameCase.isSentenceStart(bytes, Int(before.start)) {
         return true
       }
@@ -108,7 +118,8 @@ struct CityNames: Sendable {
     word.kind == .letters && (word.letterCase == .title || word.letterCase == .mixed || word.letterCase == .upper)
   }
 
-  private static func touch(_ first: Lexicon.Word, _ second: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func touch(_ first: Lexicon.Word, _ second: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool
+  {
     let gap = Int(second.start) - Int(first.end)
     return gap == 1 && (bytes[Int(first.end)] == 0x20 || bytes[Int(first.end)] == UInt8(ascii: "-"))
   }
@@ -131,8 +142,10 @@ struct CityNames: Sendable {
     guard end > first, end - first <= 8 else { return }
     let active = [Bool](repeating: true, count: known.languages.count)
     let range = first..<end
-    var match = known.tables.mayStart(words, at: first, bytes)
-      ? known.tables.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active) : nil
+    var match =
+      known.tables.mayStart(words, at: first, bytes)
+      ? known.tables.longestMatch(UnsafeBufferPointer(rebasing: words[..<end]), from: first, bytes, active: active)
+      : nil
     if match?.end != end { match = inflected(in: known, words, range, bytes, endings, active) }
     guard let match else { return }
     let entry = known.entry(Int(match.entry))
