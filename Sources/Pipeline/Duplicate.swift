@@ -4,7 +4,7 @@ public struct Duplicate: Hashable, Sendable {
     /// The one of its cluster that stays.
     case kept
     case copy
-    /// In the cluster, but not a copy of the kept one.
+    /// In the cluster, but not a copy of the kept one: a report of the same series, or joined by others only.
     case related
   }
   public enum Kind: String, Sendable, CaseIterable {
@@ -21,7 +21,7 @@ public struct Duplicate: Hashable, Sendable {
   public var similarity: Double?
   /// Share of the smaller document's shingles that the kept document has, 0 to 1.
   public var containment: Double?
-  /// Figures that differ between this document and the kept one, as text.
+  /// Figures that differ between the kept document and this one, as `12 → 15`.
   public var differs: [String]
 
   public init(

@@ -51,6 +51,12 @@ struct Comparison {
     self.verdict = verdict(likeness)
     isFirm = self.verdict != .different
     if !isFirm, areJoined { self.verdict = verdict(likeness.ofMembers) }
+    if overlap.replaced >= max(Likeness.ownStretch, Int(Likeness.ownShare * Double(smaller))),
+      similarity < Likeness.sameStorySimilarity, containment < Likeness.sameStoryContainment
+    {
+      self.verdict = .different
+      isFirm = false
+    }
     guard self.verdict != .different else { return }
     if likeness.protectsFigures { judgeFigures(a, b) }
   }

@@ -5,6 +5,9 @@ struct Overlap {
   /// Shingle positions of the one and of the other that lie in common passages.
   var coveredHere = 0
   var coveredThere = 0
+  /// The longest stretch between, before or behind common passages where each text has something of its own: the length
+  /// of the shorter of the two.
+  var replaced = 0
 }
 
 /// A place where two texts have the same shingle in a common passage.
@@ -125,6 +128,10 @@ final class ShingleTable {
         if rivalCount == smallestChain {
           overlap.coveredHere += anchor.here - rivalStart.here + 1
           overlap.coveredThere += anchor.there - rivalStart.there + 1
+          // Before the first passage `end` lies far outside; the texts begin at 0 then.
+          let before = end.here < 0 ? Anchor(here: 0, there: 0) : end
+          overlap.replaced = max(
+            overlap.replaced, min(rivalStart.here - before.here, rivalStart.there - before.there))
           end = anchor
           rivalCount = 0
           if isRecording {
@@ -137,6 +144,9 @@ final class ShingleTable {
         rivalEnd = anchor
         rivalCount = 1
       }
+    }
+    if end.here >= 0 {
+      overlap.replaced = max(overlap.replaced, min(shingles.count - end.here, other.count - end.there))
     }
     // A passage that the other text has twice is covered twice.
     overlap.coveredHere = min(overlap.coveredHere, shingles.count)
