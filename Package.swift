@@ -50,12 +50,14 @@ let package = Package(
     .plugin(
       name: "CompilePlaces", capability: .buildTool(), dependencies: ["place-compiler"],
       path: "Sources/Places/BuildPlugin"),
-    .target(name: "CPlaces", path: "Sources/Places/Embedded", plugins: ["CompilePlaces"]),
+    .target(name: "CBase64", path: "Sources/Places/Base64"),
+    .target(
+      name: "PlaceTables", dependencies: ["Bytes", "CBase64"], path: "Sources/Places/Tables", plugins: ["CompilePlaces"]),
 
     .target(
       name: "Stages",
       dependencies: [
-        "Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "CPlaces", "CScan", "PackFormat",
+        "Pipeline", "Bytes", "ICU", "CCLD2", "CLanguageModel", "CEntityModel", "PlaceTables", "CScan", "PackFormat",
       ],
       exclude: ["Languages"],
       resources: [
@@ -63,6 +65,8 @@ let package = Package(
         .embedInCode("Entities/Patterns/BuiltIn/designators.yaml"),
         .embedInCode("Entities/Patterns/BuiltIn/email.yaml"), .embedInCode("Entities/Patterns/BuiltIn/url.yaml"),
         .embedInCode("Entities/Patterns/BuiltIn/hashtag.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/media.yaml"), .embedInCode("Entities/Patterns/BuiltIn/names.yaml"),
+        .embedInCode("Entities/Patterns/BuiltIn/sites.yaml"),
       ], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "train-language-model", dependencies: ["Pipeline", "Stages"], path: "Sources/LanguageModelTrainer"),

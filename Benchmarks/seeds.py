@@ -1,9 +1,10 @@
-"""Strict score on the seed articles: quantities, traps and dates of ../shared/seeds/expected.json.
+"""Strict score on the seed articles: quantities, traps, dates and names of ../shared/seeds/expected.json.
 
 usage: python3 Benchmarks/seeds.py ASSAY
 
 A quantity counts where value or bounds, modifier, kind, unit and counted thing are all right; a trap where no figure lies on it; a date where its
-words and its EDTF value are right. Items marked optional are neither rewarded nor punished. Says so and ends where the articles are not there.
+words and its EDTF value are right. A name, as the whole stage `entities` finds it without options, counts once an article, with its words and its type;
+adjectives of countries, which lists tag as MISC with the country's ref, are not held against it. Items marked optional are neither rewarded nor punished. Says so and ends where the articles are not there.
 """
 import collections
 import datetime
@@ -43,7 +44,7 @@ def records(assay, articles):
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder)
         (place / "p.yaml").write_text(
-            "assay: 1\nstages: [normalize, language, segment, dates, numbers]\nwrite: [{ path: r.jsonl, only: all }]\n")
+            "assay: 1\nstages: [normalize, language, segment, dates, numbers, entities]\nwrite: [{ path: r.jsonl, only: all }]\n")
         with open(place / "in.jsonl", "w", encoding="utf-8") as out:
             for number, name in articles.items():
                 text = (SEEDS / name).read_text(encoding="utf-8")
@@ -107,6 +108,21 @@ def is_right(date, item, start, end):
     return wider and all(x.startswith(value_of(item)) for x in date["value"].split("/"))
 
 
+def names(expected, found, misses):
+    """Right, found and expected names of all articles."""
+    right, got, wanted = 0, 0, 0
+    for number, record in found.items():
+        want = {tuple(name) for name in expected["entities"][number]}
+        have = {
+            (x["text"], x["type"]) for x in record.get("entities", [])
+            if not (x["type"] == "MISC" and x.get("ref", "").startswith("iso3166:"))
+        }
+        right, got, wanted = right + len(want & have), got + len(have), wanted + len(want)
+        misses += [f"names: article {number}, {text!r} {kind}: not found" for text, kind in sorted(want - have)]
+        misses += [f"names: article {number}, {text!r} {kind}: none" for text, kind in sorted(have - want)]
+    return right, got, wanted
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -156,9 +172,12 @@ def main():
             if not any(a < figure["end"] and b > figure["start"] for a, b in wanted):
                 count["other figures", "all"] += 1
                 misses.append(f"other figures: article {number}, {figure['text']!r} {figure.get('kind')}")
+    right, got, wanted = names(expected, found, misses)
     print("| seed articles | of | right |\n| --- | --: | --: |")
     for part in ("quantities", "traps", "dates"):
         print(f"| {part} | {count[part, 'all']} | {count[part, 'right']} |")
+    print(f"| names | {wanted} | {right} |")
+    print(f"\nNames: recall {right / wanted:.3f}, precision {right / max(got, 1):.3f}.")
     print(f"\nNot asked for: {count['other figures', 'all']} figures, {count['other dates', 'all']} dates.\n")
     for miss in misses:
         print("- " + miss)

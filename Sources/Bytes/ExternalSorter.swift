@@ -43,6 +43,15 @@ public final class ExternalSorter {
     try add(KeyRecord(key: key, value: value))
   }
 
+  /// Adds many records at once, which costs less than one by one.
+  public func add(_ more: [KeyRecord]) throws {
+    if records.count + more.count > runCapacity {
+      for record in more { try add(record) }
+    } else {
+      records.append(contentsOf: more)
+    }
+  }
+
   /// Everything that was added, in order. The sorter is empty afterwards.
   public func finish() throws -> SortedRecords {
     if runs.isEmpty {
@@ -113,6 +122,10 @@ public final class SortedRecords: Sendable {
 
   /// Calls `body` with every record, in order.
   public func forEach(_ body: (KeyRecord) throws -> Void) throws {
+    if runs.isEmpty {
+      for record in memory { try body(record) }
+      return
+    }
     var reader = try makeReader()
     while let record = try reader.next() { try body(record) }
   }

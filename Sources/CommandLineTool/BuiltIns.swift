@@ -8,7 +8,7 @@ extension Registry {
   /// All stages and formats that ship with Assay.
   public static let builtIn: Registry = {
     var registry = Registry()
-    for stage in Stages.builtInStages { registry.add(stage) }
+    for stage in Stages.builtInStages(on: AssayTool.fileSystem) { registry.add(stage) }
     for format in Formats.builtInInputFormats { registry.add(format) }
     for format in Formats.builtInOutputFormats { registry.add(format) }
     return registry

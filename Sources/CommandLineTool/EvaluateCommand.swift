@@ -19,14 +19,24 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "A model made by 'assay train'; the one that ships where none is named.")
   var model: String?
 
+  @Flag(help: "Measure the stage 'entities' as a whole, with its built-in lists; the language is that of the file's name.")
+  var stage = false
+
+  @Option(help: "With --stage, the built-in lists: all, countries or none.")
+  var builtIn = "all"
+
+  @Flag(help: "With --stage, every name: file, right or wrong, type, via, ref and text.")
+  var names = false
+
   @Flag(help: "One JSON record a file.")
   var json = false
 
   func run() throws {
-    let tagger = try loadTagger()
+    let tagger = model == "none" ? nil : try loadTagger()
+    let whole = stage || model == "none" ? try StageEvaluation(tagger, builtIn: builtIn) : nil
     let corpora = try TaggingFiles.read(files)
     let width = max(12, corpora.map(\.name.count).max() ?? 0)
-    if !json {
+    if !json, !names {
       Terminal.print(
         pad("file", width) + "    F1     P     R   " + TaggedType.allCases.map { " " + pad($0.name, 5) }.joined()
           + "  names")
@@ -37,9 +47,10 @@ struct EvaluateCommand: ParsableCommand {
     for (name, corpus) in corpora {
       let lexicons = corpus.sentences.map { $0.text.withUnsafeBufferPointer { Lexicon(scanning: $0) } }
       let start = TaggingFiles.seconds()
-      let found = zip(corpus.sentences, lexicons).map { sentence, lexicon in
-        sentence.text.withUnsafeBufferPointer { bytes in
-          lexicon.words.withUnsafeBufferPointer { tagger.names($0, bytes) }
+      let found = try zip(corpus.sentences, lexicons).map { sentence, lexicon in
+        if let whole { return try whole.names(in: sentence, file: name, prints: names) }
+        return sentence.text.withUnsafeBufferPointer { bytes in
+          lexicon.words.withUnsafeBufferPointer { tagger?.names($0, bytes) ?? [] }
         }
       }
       seconds += TaggingFiles.seconds() - start
@@ -47,11 +58,12 @@ struct EvaluateCommand: ParsableCommand {
       var score = TaggerScore()
       for (sentence, names) in zip(corpus.sentences, found) { score.add(found: names, gold: sentence.names) }
       sum += score.all.f1
+      if names { continue }
       Terminal.print(json ? record(name, score) : line(pad(name, width), score))
     }
     let speed = Int(Double(words) / max(seconds, 1e-6))
     Terminal.say("\(Report.number(words)) words, \(Report.number(speed)) a second of one core behind the tokenizer")
-    if !json, corpora.count > 1 { Terminal.print(pad("mean", width) + percent(sum / Double(corpora.count))) }
+    if !json, !names, corpora.count > 1 { Terminal.print(pad("mean", width) + percent(sum / Double(corpora.count))) }
   }
 
   private func loadTagger() throws -> EntityTagger {

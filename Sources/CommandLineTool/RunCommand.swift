@@ -76,6 +76,7 @@ struct RunCommand: ParsableCommand {
   private func execute(_ request: RunRequest) throws {
     let progress = ProgressLine(isQuiet: quiet)
     let run = Run(request, fileSystem: AssayTool.fileSystem) { progress.show($0) }
+    if !quiet { run.onStart = { Self.sayNeeds(of: request, bytes: $1) } }
     let summary: RunSummary
     do {
       summary = try run.execute { Self.report(request, $0).json() }
@@ -98,6 +99,16 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  /// Says what stages that decide over all documents need, before they take it.
+  private static func sayNeeds(of request: RunRequest, bytes: Int64) {
+    for stage in request.stages {
+      guard case .corpus(let body) = stage.body else { continue }
+      Terminal.say(
+        "\(stage.id) decides over all documents: \(body.memoryPerDocument) bytes of memory for each, and about "
+          + "\(bytes * 5 / 2 / 1_000_000 + 1) MB of disk for \(bytes / 1_000_000) MB of input (more where that is packed)")
+    }
+  }
+
   private static func report(_ request: RunRequest, _ summary: RunSummary) -> Report {
     Report(
       name: request.name, version: AssayTool.version, stageIDs: request.stages.map(\.id), summary: summary,
@@ -115,6 +126,9 @@ struct RunCommand: ParsableCommand {
       }
       if path.hasSuffix("figures.csv") {
         lines.append("  assay why KEY -o \(folder)        (a key from the first column of \(path))")
+      }
+      if path.contains(".jsonl"), !summary.counts.duplicates.isEmpty {
+        lines.append("  assay why 'ID#duplicate' -o \(folder)        (an id of \(path): its copy and it side by side)")
       }
       if path.hasSuffix("quarantine.jsonl") { lines.append("  less \(path)        (what failed, and why)") }
     }

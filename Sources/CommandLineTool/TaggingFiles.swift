@@ -20,6 +20,13 @@ enum TaggingFiles {
     }
   }
 
+  /// Known words and their classes.
+  static func knownWords(_ path: String) throws -> KnownWordList {
+    let file = FilePath(path)
+    let bytes = try unpacked(file)
+    do { return try KnownWordList(tsv: bytes) } catch { throw CommandFailure(2, "assay: \(file.display): \(error)") }
+  }
+
   private static func limited(_ path: String) throws -> (FilePath, Int?) {
     let whole = FilePath(path)
     guard let colon = path.lastIndex(of: ":"), let limit = Int(path[path.index(after: colon)...]), limit > 0,

@@ -25,6 +25,9 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file of the model.")
   var output: String
 
+  @Option(help: "A file of known words, each with a tab and its class: up to four classes, such as given names.")
+  var words: String?
+
   @Option(help: "Rounds over the data.")
   var epochs = TaggerTrainer.Options().epochs
 
@@ -43,12 +46,22 @@ struct TrainCommand: ParsableCommand {
     options.epochs = epochs
     options.seed = seed
     options.maximumSize = try Self.size(maximumSize)
+    if let words { options.knownWords = try TaggingFiles.knownWords(words) }
+    // Said before minutes of work, not after.
+    let folder = FilePath(output).parent
+    guard try AssayTool.fileSystem.status(of: folder) != nil else {
+      throw CommandFailure(2, "assay: --output: there is no folder \(folder.display)")
+    }
     let corpora = try TaggingFiles.read(files)
+    let room = options.maximumSize - TaggerTrainer.size(of: options.knownWords)
+    guard room >= TaggerTrainer.smallestSize else {
+      throw CommandFailure(2, "assay: --words: they leave no room in \(maximumSize); try a larger --max-size")
+    }
     for (name, corpus) in corpora where corpus.marks.isEmpty {
       throw CommandFailure(2, "assay: \(name): no name is tagged in it, so nothing can be learned")
     }
     let sentences = corpora.reduce(0) { $0 + $1.corpus.sentences.count }
-    Terminal.say("\(corpora.count) files, \(Report.number(sentences)) sentences")
+    Terminal.say("\(corpora.count) \(corpora.count == 1 ? "file" : "files"), \(Report.number(sentences)) sentences")
     var trainer = TaggerTrainer(options)
     let model = trainer.train(corpora.map(\.corpus)) { progress in
       let time = ProgressLine.duration(TaggingFiles.seconds())

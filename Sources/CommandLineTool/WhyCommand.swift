@@ -8,16 +8,18 @@ struct WhyCommand: ParsableCommand {
     commandName: "why", abstract: "Lead a result back to the file, line and bytes it came from.",
     discussion: """
       KEY is ID#LAYER/INDEX as every table prints it, such as  en/2025-10-14_herald_trains.txt#quantities/0 . The record is \
-      looked up in a JSON Lines output of the run, and its source is read again.
+      looked up in a JSON Lines output of the run, and its source is read again. ID#duplicate shows a document and the one \
+      that stays for it side by side, with what they share.
       """)
 
-  @Argument(help: "The key of a figure, name or date.")
+  @Argument(help: "The key of a figure, name or date, or ID#duplicate.")
   var key: String
 
   @Option(name: .shortAndLong, help: "The output folder of the run.")
   var output = "out"
 
   func run() throws {
+    if key.hasSuffix("#duplicate") { return try showDuplicate(String(key.dropLast("#duplicate".count))) }
     guard let slash = key.lastIndex(of: "/"), let hash = key[..<slash].lastIndex(of: "#"),
       let index = Int(key[key.index(after: slash)...])
     else {
@@ -34,6 +36,15 @@ struct WhyCommand: ParsableCommand {
         2, "assay: the record '\(id)' has \(annotations.count) \(layer), counted from 0; there is no \(index)")
     }
     try show(record, annotations[index], id: id, layer: layer)
+  }
+
+  private func showDuplicate(_ id: String) throws {
+    let record = try find(id)
+    guard let duplicate = record["duplicate"] else {
+      throw CommandFailure(2, "assay: '\(id)' has no duplicate: no other document of the run is like it")
+    }
+    let kept = duplicate["kept"]?.string.flatMap { $0 == id ? nil : try? find($0) }
+    for line in DuplicatePage(record, kept: kept).lines(colours: Terminal.outputColours) { Terminal.print(line) }
   }
 
   // MARK: Looking up

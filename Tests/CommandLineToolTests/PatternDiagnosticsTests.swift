@@ -43,7 +43,7 @@ struct PatternDiagnosticsTests {
     ("- name: a\n  match: { either: [x] }", 2, 20, "at least two alternatives"),
     ("- name: a\n  match: { repeat: 2 }", 2, 10, "does not say what stands there"),
     ("- name: a\n  match: { text: x, as: 1 }", 2, 25, "'as' must be a name"),
-    ("- name: a\n  match: [{ text: x, as: n }, { text: y, as: n }]", 2, 45, "a second part is captured as 'n'"),
+    ("- name: a\n  match: [{ text: x, as: n }, { text: y, as: n }]", 2, 46, "a second part is captured as 'n'"),
     ("- name: a\n  match: { sequence: [{ text: x, as: n }], repeat: 2 }", 2, 10, "can't have 'as'"),
     ("- name: a\n  id: 'x:{numbr}'\n  match: { number: digits, as: number }", 2, 10, "did you mean 'number'?"),
     ("- name: a\n  id: 'x:{2}'\n  match: { number: digits, as: number }", 2, 10, "captures only 1"),
@@ -101,7 +101,7 @@ struct PatternDiagnosticsTests {
   }
 
   @Test func `the patterns that ship have no problems`() throws {
-    let names = ["titles", "ministries", "designators", "email", "url", "hashtag"]
+    let names = ["titles", "ministries", "designators", "media", "names", "sites", "email", "url", "hashtag"]
     let yaml = "assay: 1\nstages: [{ entities: { model: none, built-in-patterns: [\(names.joined(separator: ", "))] } }]\n"
     let loaded = PipelineLoader.load(
       Array(yaml.utf8), file: "p.yaml", folder: "", registry: .builtIn, environment: [:], fileSystem: nil)

@@ -105,6 +105,10 @@ import Testing
           at: folder.file("Plugins"), withDestinationURL: Assay.root.appending(path: "Plugins"))
         let result = try Assay.run(["check", "block.yaml"], in: folder.url)
         #expect(result.status == 0, "\(file.lastPathComponent):\n\(yaml)\n\(result.errors)")
+        if yaml.contains("\ntests:") {
+          let tests = try Assay.run(["test", "block.yaml"], in: folder.url)
+          #expect(tests.status == 0, "\(file.lastPathComponent):\n\(tests.text)\n\(tests.errors)")
+        }
         checked += 1
       }
       for line in text.split(separator: "\n") where line.hasPrefix("assay ") {

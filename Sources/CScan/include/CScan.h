@@ -11,4 +11,7 @@
 /// and Ukrainian letters, counts only with ASCII behind it.
 int32_t assay_may_hold_mojibake(const uint8_t *bytes, size_t length);
 
+/// Asks for the line of memory at an address that will be read soon; nothing waits for it.
+static inline void assay_prefetch(const void *address) { __builtin_prefetch(address); }
+
 #endif

@@ -22,6 +22,7 @@ package indirect enum JSONValue: Hashable, Sendable {
   package var string: String? { if case .string(let text) = self { text } else { nil } }
   package var array: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
   package var int: Int? { if case .number(let text) = self { Int(text) } else { nil } }
+  package var double: Double? { if case .number(let text) = self { Double(text) } else { nil } }
 
   /// Parses one value.
   package init(parsing bytes: some Collection<UInt8>) throws {

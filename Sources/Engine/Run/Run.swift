@@ -11,6 +11,8 @@ package final class Run {
   let folder: RunFolder
   let fileSystem: any FileSystem
   private let onProgress: (RunProgress) -> Void
+  /// Called once the input has been counted and before anything of it is read.
+  package var onStart: ((_ files: Int, _ bytes: Int64) -> Void)?
   let startTime: UInt64
   private let segments: [ChainSegment]
   private let corpusStages: [ChainStage]
@@ -54,6 +56,7 @@ package final class Run {
     let lock = try folder.lock()
     defer { withExtendedLifetime(lock) {} }
     let manifest = try prepare()
+    onStart?(manifest.inputFiles, manifest.inputBytes)
     // Also where starting fails halfway.
     let log = PluginLog(folder: folder.logs, fileSystem: fileSystem)
     defer {

@@ -1,7 +1,7 @@
 /// Every kind of file that packs may hold; one line a kind, in the order of their names' importance to a reader.
 extension PackFileKind {
   public static let all: [PackFileKind] = [
-    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings,
+    numerals, fuzzy, modifiers, ranges, units, currencies, grammar, locales, dates, abbreviations, places, endings, organizations, demonyms,
     nameEndings, suffixes, boilerplate, wordclasses, thingEndings, numeralsByHand, change, cldrUnits, cldrCurrencies, cues,
     conversions,
   ]
@@ -221,6 +221,13 @@ extension PackFileKind {
       Column("aliases", .phrases, isRequired: false),
       Column("forms", .phrases, isRequired: false),
     ])
+
+  /// Names of international organizations, news agencies and papers; columns as in `places`.
+  static let organizations = PackFileKind("organizations.tsv", .language, columns: places.columns)
+
+  /// What a language calls peoples; classes of endings have rows of their own (see the `entities` stage).
+  static let demonyms = PackFileKind(
+    "demonyms.tsv", .language, columns: [Column("ref", .text), Column("names", .phrases)])
 
   /// Case endings of names of places, by the ending of the first form.
   static let endings = PackFileKind(

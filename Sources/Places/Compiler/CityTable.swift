@@ -17,8 +17,11 @@ struct CityTable {
   }
 
   private var cities: [City] = []
+  private let suffixes: NameSuffixes
 
-  init(_ bytes: [UInt8], path: String) throws {
+  /// - Parameter suffixes: what a name may carry without its being part of it, whatever the language.
+  init(_ bytes: [UInt8], path: String, suffixes: [[UInt8]]) throws {
+    self.suffixes = NameSuffixes(suffixes.filter { $0.first != UInt8(ascii: "#") && $0 != Array("suffix".utf8) })
     var line = 0
     for raw in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       line += 1
@@ -57,6 +60,7 @@ struct CityTable {
 
   private func gazetteer(_ names: (City) -> [([UInt8], NameCase)]) -> Gazetteer {
     var builder = GazetteerBuilder()
+    builder.suffixes = suffixes
     for city in cities {
       for (name, rule) in names(city) {
         builder.add(

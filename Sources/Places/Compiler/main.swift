@@ -1,7 +1,9 @@
-// place-compiler OUTPUT.c CITIES.tsv: lays the cities out as two blocks of a gazetteer, and writes a C file that embeds them.
+// place-compiler OUTPUT.swift CITIES.tsv SUFFIXES.tsv: lays the cities out as two blocks of a gazetteer, and writes them as Swift source:
+// packed, and as text, since that is all that a build plugin can hand to a target.
 //
 // It builds them with the very files of the stage `entities`, which lie here as links: a block is only as good as the search
 // that reads it, and a target of its own for a dozen files would put a module's border into the hottest loop.
+import Bytes
 import Foundation
 
 func fail(_ message: String) -> Never {
@@ -10,34 +12,24 @@ func fail(_ message: String) -> Never {
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count == 2 else { fail("usage: place-compiler OUTPUT.c CITIES.tsv") }
+guard arguments.count == 3 else { fail("usage: place-compiler OUTPUT.swift CITIES.tsv SUFFIXES.tsv") }
 let output = URL(fileURLWithPath: arguments[0])
 do {
-  let cities = try CityTable(Array(Data(contentsOf: URL(fileURLWithPath: arguments[1]))), path: arguments[1])
-  var source = """
-    // Written by place-compiler. Data: GeoNames (geonames.org), CC BY 4.0.
-    #include "CPlaces.h"
-    #pragma clang diagnostic ignored "-Wc23-extensions"
-
-    """
+  func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
+  let suffixes = try bytes(arguments[2]).split(separator: UInt8(ascii: "\n")).map { Array($0) }
+  let cities = try CityTable(bytes(arguments[1]), path: arguments[1], suffixes: suffixes)
+  var source = "// Written by place-compiler. Data: GeoNames (geonames.org), CC BY 4.0.\n\nextension PlaceTable {\n"
   for (name, gazetteer) in [("standing", cities.standing()), ("known", cities.known())] {
-    let file = output.deletingLastPathComponent().appending(path: "\(name).bin")
-    let checksum = try gazetteer.block.withBytes { bytes in
-      try Data(bytes).write(to: file)
-      return UInt64(littleEndian: bytes.load(fromByteOffset: GazetteerBlock.Field.checksum, as: UInt64.self))
+    var packed: [UInt8] = []
+    let count = gazetteer.block.withBytes { bytes in
+      Compressor(.zstd, level: 12).frame(bytes.assumingMemoryBound(to: UInt8.self), into: &packed)
+      return bytes.count
     }
-    // The checksum makes this file another one, and so compiled again, whenever the block is.
-    source += """
-
-      // \(String(checksum, radix: 16))
-      static const uint8_t \(name)[] __attribute__((aligned(64))) = {
-      #embed "\(name).bin"
-      };
-      const uint8_t *assay_places_\(name)(void) { return \(name); }
-      size_t assay_places_\(name)_size(void) { return sizeof \(name); }
-
-      """
+    var text = Data(packed).base64EncodedString()
+    while text.last == "=" { text.removeLast() }
+    source += "  public static let \(name) = PlaceTable(text: \"\(text)\", count: \(count))\n"
   }
+  source += "}\n"
   try Data(source.utf8).write(to: output)
 } catch {
   fail("\(arguments[1]): error: \(error)")

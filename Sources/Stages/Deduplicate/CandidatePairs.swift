@@ -1,7 +1,8 @@
+import Bytes
 import Pipeline
 
-/// Pairs of documents that are worth comparing: those that share a band of their sketches, and those that share enough of
-/// their sampled shingles.
+/// Pairs of documents that are worth comparing: those that share enough of their sampled shingles, and of shorter ones
+/// those that share a band of their sketches.
 ///
 /// Linear in the documents, whatever they hold: all pairs of a small bucket; of a larger one each document with its
 /// neighbour and with the first; one of more than 200 documents is first split by further rows of the sketch.
@@ -12,7 +13,7 @@ struct CandidatePairs {
   /// Bytes in which two signatures must agree for a shared band to count; unlike texts agree in three or four of 64.
   private static let leastAgreement = 8
   /// Share of the samples of the shorter text that must be shared.
-  private static let sampleShare = 0.15
+  static let sampleShare = 0.15
 
   let keys: DocumentKeys
   let ranking: Ranking
@@ -30,15 +31,20 @@ struct CandidatePairs {
   ) throws {
     let bands = try sorter()
     let samples = try sorter()
+    var records: [KeyRecord] = []
     try ranking.forEachPosition { position, rank in
       guard isSketched[rank] else { return }
       let text = try text(position)
-      for (band, hash) in text.bands.enumerated() {
-        try bands.add(key: UInt64(band) << 32 | UInt64(hash), value: UInt64(rank))
-      }
+      records.removeAll(keepingCapacity: true)
       for shingle in text.shingles where Shingles.isSampled(shingle, shape.sample) {
-        try samples.add(key: UInt64(shingle), value: UInt64(rank))
+        records.append(KeyRecord(key: UInt64(shingle), value: UInt64(rank)))
       }
+      try samples.add(records)
+      records.removeAll(keepingCapacity: true)
+      for (band, hash) in text.bands.enumerated() {
+        records.append(KeyRecord(key: UInt64(band) << 32 | UInt64(hash), value: UInt64(rank)))
+      }
+      try bands.add(records)
     }
     let pairs = try sorter()
     try Self.forEachBucket(of: bands) { try pairBand($0, depth: 0, pairs) }

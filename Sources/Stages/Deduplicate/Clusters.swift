@@ -13,14 +13,15 @@ struct Clusters {
   private(set) var isJoined: [Bool]
 
   init(
-    _ store: any CorpusStore, _ keys: DocumentKeys, _ ranking: Ranking, _ likeness: Likeness, _ shape: SketchShape,
-    sorter: () throws -> any RecordSorter
+    _ store: any CorpusStore, _ keys: DocumentKeys, _ ranking: Ranking, archive: ArchiveIndex?, _ likeness: Likeness,
+    _ shape: SketchShape, sorter: () throws -> any RecordSorter
   ) throws {
     sets = UnionFind(count: ranking.count)
     series = Array(repeating: Self.none, count: ranking.count)
     isJoined = Array(repeating: false, count: ranking.count)
 
     let isSketched = try joinEqual(keys, ranking, sorter())
+    if let archive { try joinArchived(archive, ranking, sorter()) }
     var parts = ContainedParts(keys, ranking, try sorter())
     var texts = ComparedTexts(store, keys, ranking)
     var compared = 0
@@ -29,12 +30,18 @@ struct Clusters {
     ) { lower, higher in
       compared += 1
       if compared & 1023 == 0 { try store.checkCancellation() }
-      guard sets.root(of: lower) != sets.root(of: higher) else { return }
+      let isKnown = (
+        keys.isArchived(ranking.position(of: lower)), keys.isArchived(ranking.position(of: higher))
+      )
+      if isKnown == (true, true) || sets.root(of: lower) == sets.root(of: higher) { return }
       let comparison = try Comparison(texts.held(lower), texts.read(higher), likeness)
       switch comparison.verdict {
       case .different: break
       case .near, .update: join(lower, higher)
-      case .template: if series[higher] == Self.none { series[higher] = UInt32(lower) }
+      case .template:
+        // Of an archived one nothing is decided any more.
+        let (earlier, later) = isKnown.1 ? (higher, lower) : (lower, higher)
+        if series[later] == Self.none { series[later] = UInt32(earlier) }
       case .contained: try parts.add(lower, higher, comparison.similarity)
       }
     }
@@ -46,10 +53,13 @@ struct Clusters {
     _ keys: DocumentKeys, _ ranking: Ranking, _ sorter: any RecordSorter
   ) throws -> [Bool] {
     var isSketched = Array(repeating: false, count: ranking.count)
+    var last: (rank: Int, content: (UInt64, UInt64))?
     for rank in 0..<ranking.count {
       let position = ranking.position(of: rank)
-      if rank > 0, !keys.isEmpty(position), keys.content(position) == keys.content(ranking.position(of: rank - 1)) {
-        join(rank - 1, rank)
+      if !ranking.replaced.isEmpty, ranking.replaced.contains(UInt32(position)) { continue }
+      defer { last = (rank, keys.content(position)) }
+      if let last, !keys.isEmpty(position), keys.content(position) == last.content {
+        join(last.rank, rank)
       } else if keys.shingles(position) > 0 {
         try sorter.add(key: keys.set(position), value: UInt64(rank))
       }
@@ -64,6 +74,21 @@ struct Clusters {
       }
     }
     return isSketched
+  }
+
+  /// Joins what earlier runs have joined.
+  private mutating func joinArchived(
+    _ archive: ArchiveIndex, _ ranking: Ranking, _ sorter: any RecordSorter
+  ) throws {
+    for position in 0..<archive.count where !ranking.replaced.contains(UInt32(position)) {
+      let name = archive.clusters[position]
+      try sorter.add(key: name.high ^ name.low, value: UInt64(ranking.ranks[position]))
+    }
+    var previous: (name: UInt64, rank: Int)?
+    try sorter.drain { name, rank in
+      if let previous, previous.name == name { join(previous.rank, Int(rank)) }
+      previous = (name, Int(rank))
+    }
   }
 
   mutating func join(_ a: Int, _ b: Int) {

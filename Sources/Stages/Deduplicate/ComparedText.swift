@@ -14,8 +14,8 @@ struct ComparedText {
     var shingles: [UInt32] = []
     blob.withUnsafeBytes { bytes in
       guard bytes.count >= 8 else { return }
-      let bandCount = Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
-      let count = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+      let bandCount = Int(bytes.word32(0))
+      let count = Int(bytes.word32(4))
       guard bytes.count >= 8 + (bandCount + count) * 4 else { return }
       bands = Self.words(bytes, 8, bandCount)
       shingles = Self.words(bytes, 8 + bandCount * 4, count)
@@ -28,9 +28,9 @@ struct ComparedText {
   }
 
   /// Read when asked for, which is only where two texts are alike.
-  func figures() -> ComparedFigures {
-    blob.withUnsafeBytes { ComparedFigures(reading: UnsafeRawBufferPointer(rebasing: $0[figuresAt...])) }
-  }
+  func figures() -> [ComparedFigure] { blob.withUnsafeBytes { ComparedFigure.read($0, from: figuresAt) } }
+
+  func text(of figure: ComparedFigure) -> String { String(decoding: blob[figure.text], as: UTF8.self) }
 
   private static func words(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _ count: Int) -> [UInt32] {
     [UInt32](unsafeUninitializedCapacity: count) { words, initialized in

@@ -38,12 +38,12 @@ struct Comparison {
 
     func verdict(_ likeness: Likeness) -> Verdict {
       let isNear =
-        similarity >= likeness.similarity
+        (similarity >= likeness.similarity && max(coverHere, coverThere) >= likeness.nearCover)
         || (shared >= Likeness.smallestContained && min(coverHere, coverThere) >= likeness.rewrittenCover
           && containment >= likeness.rewrittenShare)
       let isContained =
         shared >= Likeness.smallestContained
-        && (containment >= likeness.containment
+        && ((containment >= likeness.containment && smallerCover >= likeness.nearCover)
           || (smallerCover >= likeness.containedCover && containment >= likeness.containedShare))
       let isPart = isContained && Double(smaller) < Likeness.partSize * Double(larger)
       return isPart || (isContained && !isNear) ? .contained : isNear ? .near : .different
@@ -58,18 +58,16 @@ struct Comparison {
   /// Texts whose figures changed at most of the places that both have are reports of a series; with few changes the
   /// later one is an update.
   private mutating func judgeFigures(_ a: HeldText, _ b: HeldText) {
-    let figures = (a.figures.list, b.figures.list)
-    guard !figures.0.isEmpty, !figures.1.isEmpty else { return }
+    if a.hasSameFigures(as: b) { return }
     var anchors: [Anchor] = []
-    _ = a.table.overlap(with: b.text.shingles) { anchors.append($0) }
-    let changes = FigureChanges(figures.0, figures.1, anchors: anchors)
+    _ = a.table.overlap(with: b.text.shingles, recordingInto: &anchors)
+    let changes = FigureChanges(a.figures, b.figures, anchors: anchors)
     let changed = changes.changed.count
     guard changed > 0 else { return }
     self.changes = changes
     let share = Double(changed) / Double(changed + changes.same)
     let isTemplate =
-      changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3
-      || changed == 2 && changes.same == 0 && similarity < 0.9
+      changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3 || changed >= 2 && share >= 0.5 && similarity < 0.9
     verdict = isTemplate ? .template : .update
   }
 }

@@ -42,18 +42,20 @@ struct DecisionPass {
   private let likeness: Likeness
   private var clusters: Clusters
   private var outcomes: [Outcome]
+  private let archive: ArchiveIndex?
 
   init(
-    _ store: any CorpusStore, _ keys: DocumentKeys, keep: Keep, _ likeness: Likeness, _ shape: SketchShape,
-    sorter: () throws -> any RecordSorter
+    _ store: any CorpusStore, _ keys: DocumentKeys, archive: ArchiveIndex?, keep: Keep, _ likeness: Likeness,
+    _ shape: SketchShape, sorter: () throws -> any RecordSorter
   ) throws {
     self.store = store
+    self.archive = archive
     self.keys = keys
     self.likeness = likeness
     ranking = try Ranking(store, keys, sorter: sorter())
-    clusters = try Clusters(store, keys, ranking, likeness, shape, sorter: sorter)
+    clusters = try Clusters(store, keys, ranking, archive: archive, likeness, shape, sorter: sorter)
     outcomes = Array(repeating: Outcome(), count: ranking.positions.count)
-    try judgeMembers(Keeper(keep: keep, store: store, keys: keys, ranking: ranking), sorter())
+    try judgeMembers(Keeper(keep: keep, store: store, keys: keys, ranking: ranking, archive: archive), sorter())
     judgeSeries()
   }
 
@@ -80,7 +82,7 @@ struct DecisionPass {
   /// The members that are alike to the one that stays are its copies. Where others are left, two of them may be alike to
   /// each other and only by a chain to the first: they make a cluster of their own. A last one alone is related.
   private mutating func judge(_ members: [Int], _ keeper: Keeper, _ undated: inout Int) throws {
-    guard members.count > 1 else { return }
+    guard members.count > 1, members.contains(where: { !isArchived($0) }) else { return }
     try store.checkCancellation()
     let first = try keeper.choose(among: members, undated: &undated)
     var rest = try judge(members, by: first, isFirst: true)
@@ -99,6 +101,8 @@ struct DecisionPass {
     for rank in members where outcomes[rank].kept == UInt32(first) { outcomes[rank].cluster = name }
   }
 
+  private func isArchived(_ rank: Int) -> Bool { keys.isArchived(ranking.position(of: rank)) }
+
   /// Compares `members` with `kept`, which is one of them; answers those that are no copies of it.
   private mutating func judge(_ members: [Int], by kept: Int, isFirst: Bool) throws -> [Int] {
     let keptPosition = ranking.position(of: kept)
@@ -107,6 +111,8 @@ struct DecisionPass {
     var copies = [kept]
     var rest: [Int] = []
     for rank in members where rank != kept {
+      // What earlier runs decided stays.
+      if isArchived(rank), isArchived(kept) { continue }
       let outcome = try outcome(of: rank, kept, keptPosition, keptText, texts)
       if outcome.isCopy { copies.append(rank) } else { rest.append(rank) }
       if outcome.isCopy || isFirst { outcomes[rank] = outcome }
@@ -155,14 +161,15 @@ struct DecisionPass {
     }
   }
 
-  /// Appends one decision for each document, in order.
-  mutating func write(to decisions: inout DecisionSink) throws {
+  /// Appends one decision for each document of the run, in order.
+  func write(to decisions: inout DecisionSink) throws {
     var bytes: [UInt8] = []
-    for position in 0..<store.count {
+    for position in keys.archived..<store.count {
       bytes.removeAll(keepingCapacity: true)
       let rank = Int(ranking.ranks[position])
       if let duplicate = try duplicate(rank) {
-        duplicate.encoded(into: &bytes, mayDrop: outcomes[rank].mayDrop)
+        duplicate.encoded(
+          into: &bytes, mayDrop: outcomes[rank].mayDrop, isKnown: isArchived(Int(outcomes[rank].kept)))
       }
       try decisions.append(bytes)
     }
@@ -172,24 +179,49 @@ struct DecisionPass {
     let outcome = outcomes[rank]
     guard outcome.role > 0 else { return nil }
     let kept = Int(outcome.kept)
-    let content = keys.content(ranking.position(of: Int(outcome.cluster)))
     var duplicate = Duplicate(
-      cluster: Self.hexadecimal(content.0) + Self.hexadecimal(content.1),
-      kept: try store.id(at: ranking.position(of: kept)), role: Duplicate.Role.allCases[Int(outcome.role) - 1],
+      cluster: name(of: rank).text, kept: try store.id(at: ranking.position(of: kept)),
+      role: Duplicate.Role.allCases[Int(outcome.role) - 1],
       kind: outcome.kind == 0xFF ? nil : Duplicate.Kind.allCases[Int(outcome.kind)],
       similarity: Duplicate.share(outcome.similarity), containment: Duplicate.share(outcome.containment))
     if duplicate.kind == .update || duplicate.kind == .template {
       let texts = ComparedTexts(store, keys, ranking)
-      let comparison = try Comparison(texts.read(kept), texts.read(rank), likeness, areJoined: true)
-      duplicate.differs = comparison.changes?.described(limit: Self.differingFigures) ?? []
+      let (here, there) = (try texts.read(kept), try texts.read(rank))
+      let comparison = Comparison(here, there, likeness, areJoined: true)
+      duplicate.differs = comparison.changes?.described(here, there, limit: Self.differingFigures) ?? []
       duplicate.similarity = comparison.similarity
       duplicate.containment = comparison.containment
     }
     return duplicate
   }
 
-  private static func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+  /// The recorded name where the kept document is an archive's, else the smallest content hash of the cluster.
+  private func name(of rank: Int) -> ClusterName {
+    let outcome = outcomes[rank]
+    if let archive, outcome.role > 0, isArchived(Int(outcome.kept)) {
+      return archive.clusters[ranking.position(of: Int(outcome.kept))]
+    }
+    let content = keys.content(ranking.position(of: outcome.role > 0 ? Int(outcome.cluster) : rank))
+    return ClusterName(high: content.0, low: content.1)
+  }
+
+  /// Puts the documents of the run into the archive, in place of those that it had of them. A text that the archive has
+  /// word for word is not needed twice, and one without a word not at all.
+  func record(in archive: ArchiveIndex, _ sketching: Sketching) throws {
+    var position = keys.archived - 1
+    try archive.replace(sketching, keeping: { !ranking.replaced.contains(UInt32($0)) }) {
+      while true {
+        position += 1
+        guard position < store.count else { return nil }
+        let rank = Int(ranking.ranks[position])
+        let outcome = outcomes[rank]
+        let isExact = outcome.kind == UInt8(Duplicate.Kind.allCases.firstIndex(of: .exact)!)
+        if keys.isEmpty(position) || (isExact && isArchived(Int(outcome.kept))) { continue }
+        return ArchiveEntry(
+          key: keys.record(position), cluster: name(of: rank), isKept: outcome.role == 0 || Int(outcome.kept) == rank,
+          id: try store.id(at: position), published: try store.published(at: position),
+          blob: try store.blob(at: position))
+      }
+    }
   }
 }

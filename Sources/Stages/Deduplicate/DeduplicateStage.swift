@@ -1,35 +1,65 @@
+import Bytes
 import Pipeline
 
-/// Finds copies of one article: the same text, lightly edited ones, cut ones, updates.
+/// Finds copies of one article: the same text, lightly edited ones, cut and embedded ones, updates.
 public struct DeduplicateStage: CorpusStage {
+  enum Action: String, CaseIterable {
+    case label
+    case drop
+    /// Drops only what the archive has.
+    case dropKnown = "drop-known"
+  }
+
   var keep = Keep.earliest
+  /// Publishers whose articles stay before others, the first before the second.
+  var preferred: [String] = []
   var likeness = Likeness()
-  var shape = SketchShape()
-  var minimumShingles = 10
-  var drops = false
+  var sketching = Sketching()
+  var action = Action.label
+  /// The archive index with which documents are compared.
+  var against: FilePath?
+  /// Whether the documents of the run go into it.
+  var records = false
+  var fileSystem: any FileSystem = POSIXFileSystem()
   let makeSorter: @Sendable (_ scratch: ByteString) throws -> any RecordSorter
 
   init(makeSorter: @escaping @Sendable (ByteString) throws -> any RecordSorter) { self.makeSorter = makeSorter }
 
   public var keySize: Int { DocumentKey.size }
 
-  /// Ranks, sets, series, outcomes and marks, and the members of the largest cluster; records are sorted beside that.
-  public var memoryPerDocument: Int { 48 }
+  /// Ranks both ways, sets, series, marks and outcomes (40 bytes), the key record that is read in place (104) and where
+  /// its card ends (8); and the members of the largest cluster. Records are sorted beside that, in 64 MB each.
+  public var memoryPerDocument: Int { 152 }
 
   public func summarize(_ document: inout Document, key: inout [UInt8], blob: inout [UInt8]) throws {
-    let summary = Summary(of: &document, minimumShingles: minimumShingles, shape: shape)
+    var summary = Summary(of: &document, sketching)
+    if let publisher = document.publisher, let index = preferred.firstIndex(of: publisher) {
+      summary.key.preference = UInt32(index)
+    }
     summary.key.append(to: &key)
     summary.append(to: &blob)
   }
 
   public func decide(_ corpus: any CorpusStore, _ decisions: inout DecisionSink) throws {
+    let archive = try against.map { try ArchiveIndex($0, sketching, mayBeAbsent: records, in: fileSystem) }
     try corpus.withKeys { bytes in
-      let scratch = corpus.scratch
-      var pass = try DecisionPass(corpus, DocumentKeys(bytes: bytes), keep: keep, likeness, shape) {
-        try makeSorter(scratch)
+      guard let archive else { return try decide(corpus, DocumentKeys(bytes: bytes), nil, &decisions) }
+      try archive.keys.withUnsafeBytes {
+        let keys = DocumentKeys(bytes: bytes, archive: $0)
+        try decide(CombinedStore(archive, corpus), keys, archive, &decisions)
       }
-      try pass.write(to: &decisions)
     }
+  }
+
+  private func decide(
+    _ corpus: any CorpusStore, _ keys: DocumentKeys, _ archive: ArchiveIndex?, _ decisions: inout DecisionSink
+  ) throws {
+    let scratch = corpus.scratch
+    let pass = try DecisionPass(corpus, keys, archive: archive, keep: keep, likeness, sketching.shape) {
+      try makeSorter(scratch)
+    }
+    try pass.write(to: &decisions)
+    if let archive, records { try pass.record(in: archive, sketching) }
   }
 
   public func apply(_ decision: [UInt8], to document: inout Document) throws -> Verdict {
@@ -38,55 +68,12 @@ public struct DeduplicateStage: CorpusStage {
       throw DocumentError("damaged decision", "deduplicate can't read what it decided about this document")
     }
     document.duplicate = duplicate
-    return drops && Duplicate.mayDrop(decision) ? .drop(reason: "duplicate") : .keep
-  }
-}
-
-extension DeduplicateStage {
-  static let spec = StageSpec(
-    name: "deduplicate", kind: .corpus,
-    summary: "Finds copies, near-copies and updates of an article, and keeps one of each.",
-    discussion: """
-      Two articles are copies where they share `similarity` of their word pairs (5-grams of characters in scripts without \
-      spaces), or one has at least 70% of the other. Every pair is compared in full; nothing is joined by a sketch alone. \
-      Titles and marked passages (see `boilerplate`) are left out, so a new headline makes no new article. Case, punctuation \
-      and quotation marks don't count; spellings in decomposed Unicode meet after `normalize`.
-
-      Figures decide what alike texts are: where each has four or more and fewer than 40% are shared they are two reports \
-      of one series (kind `template`, role `related`); where some changed, the kind is `update` and `differs` lists them. \
-      Put `numbers` before this stage; without it digits are compared as they are written.
-
-      A member of a cluster that is not itself alike to the kept article is `related`, and so is a longer article that has \
-      the kept one in it. Only copies are dropped. The result does not depend on the order of reading, but for \
-      `keep: first`.
-      """,
-    options: [
-      OptionSpec(
-        "keep", .enumeration(Keep.allCases.map(\.rawValue)), default: "earliest",
-        "which one stays: earliest published (without any date: the smallest id), longest, or first read"),
-      OptionSpec("similarity", .share, default: "0.4", "Jaccard similarity of shingles from which texts are copies"),
-      OptionSpec(
-        "action", .enumeration(["label", "drop"]), default: "label", "label copies, or drop them from the outputs"),
-      OptionSpec(
-        "min-words", .int(1...1_000_000), default: "10",
-        "texts with fewer distinct word pairs (or 5-grams) than this are copies only where they are the same"),
-    ],
-    mainOption: "keep", uses: ["marks", "quantities"], reasons: ["duplicate"],
-    example: """
-      - deduplicate: { keep: earliest, action: drop }
-      """)
-
-  /// The stage as a program registers it; `makeSorter` gets a folder for temporary files.
-  public static func definition(
-    makeSorter: @escaping @Sendable (_ scratch: ByteString) throws -> any RecordSorter
-  ) -> StageDefinition {
-    StageDefinition(spec) { options, _ in
-      var stage = DeduplicateStage(makeSorter: makeSorter)
-      stage.keep = options.string("keep").flatMap(Keep.init) ?? .earliest
-      stage.likeness.similarity = options.decimal("similarity") ?? stage.likeness.similarity
-      stage.minimumShingles = options.int("min-words") ?? stage.minimumShingles
-      stage.drops = options.string("action") == "drop"
-      return stage
-    }
+    let drops =
+      switch action {
+      case .label: false
+      case .drop: Duplicate.mayDrop(decision)
+      case .dropKnown: Duplicate.mayDrop(decision) && Duplicate.isKnown(decision)
+      }
+    return drops ? .drop(reason: "duplicate") : .keep
   }
 }

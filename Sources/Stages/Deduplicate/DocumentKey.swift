@@ -13,6 +13,8 @@ struct DocumentKey {
   var length: UInt32 = 0
   /// Distinct shingles that the containment channel samples.
   var samples: UInt32 = 0
+  /// Position of the publisher among those preferred.
+  var preference: UInt32 = .max
   /// The lowest byte of 64 bins of the sketch, which tells most unlike texts apart without reading them.
   var signature: [UInt8] = []
 
@@ -23,21 +25,40 @@ struct DocumentKey {
     bytes.appendLittleEndian(shingles)
     bytes.appendLittleEndian(length)
     bytes.appendLittleEndian(samples)
-    bytes.appendLittleEndian(UInt32(0))
+    bytes.appendLittleEndian(preference)
     bytes.append(contentsOf: signature)
     bytes.append(contentsOf: repeatElement(0, count: Self.signatureSize - signature.count))
   }
 }
 
-/// The key records of all documents, read in place.
+/// The key records of all documents, read in place: those of an archive first, then those of the run.
 struct DocumentKeys {
-  let bytes: UnsafeRawBufferPointer
+  private let archive: UnsafeRawBufferPointer
+  private let bytes: UnsafeRawBufferPointer
+  /// How many documents are the archive's; they have the first positions.
+  let archived: Int
+
+  init(bytes: UnsafeRawBufferPointer, archive: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) {
+    self.bytes = bytes
+    self.archive = archive
+    archived = archive.count / DocumentKey.size
+  }
+
+  func isArchived(_ position: Int) -> Bool { position < archived }
 
   /// In bounds for every position below the store's count; records are 8-byte multiples but the mapping need not be
   /// aligned, hence the unaligned loads.
   @inline(__always)
   private func word(_ position: Int, _ offset: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position * DocumentKey.size + offset, as: UInt64.self))
+    position < archived
+      ? archive.word64(position * DocumentKey.size + offset)
+      : bytes.word64((position - archived) * DocumentKey.size + offset)
+  }
+
+  /// The bytes of a record.
+  func record(_ position: Int) -> [UInt8] {
+    let (buffer, index) = position < archived ? (archive, position) : (bytes, position - archived)
+    return Array(buffer[index * DocumentKey.size..<(index + 1) * DocumentKey.size])
   }
 
   func content(_ position: Int) -> (UInt64, UInt64) { (word(position, 0), word(position, 8)) }
@@ -45,6 +66,11 @@ struct DocumentKeys {
   func set(_ position: Int) -> UInt64 { word(position, 16) }
   func shingles(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: word(position, 24)) }
   func length(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: word(position, 24) >> 32) }
+  /// Position of the publisher among those preferred; that of no other counts as less.
+  func preference(_ position: Int) -> UInt32 {
+    // What the archive has was judged by the lists of other pipelines.
+    isArchived(position) ? .max : UInt32(truncatingIfNeeded: word(position, 32) >> 32)
+  }
   func samples(_ position: Int) -> Int { Int(UInt32(truncatingIfNeeded: word(position, 32))) }
   /// Eight bytes of the signature, of the eight groups that it has.
   @inline(__always)
@@ -69,5 +95,16 @@ struct DocumentKeys {
 extension [UInt8] {
   mutating func appendLittleEndian(_ value: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  @inline(__always)
+  func word32(_ offset: Int) -> UInt32 {
+    UInt32(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+  @inline(__always)
+  func word64(_ offset: Int) -> UInt64 {
+    UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

@@ -3,9 +3,11 @@ import Pipeline
 /// A decision as bytes: nothing for a document without duplicates, else its `Duplicate` and whether it may be dropped.
 extension Duplicate {
   private static let mayDropBit: UInt8 = 0x80
+  private static let isKnownBit: UInt8 = 0x40
 
-  func encoded(into bytes: inout [UInt8], mayDrop: Bool) {
-    bytes.append(UInt8(Role.allCases.firstIndex(of: role)!) | (mayDrop ? Self.mayDropBit : 0))
+  func encoded(into bytes: inout [UInt8], mayDrop: Bool, isKnown: Bool = false) {
+    let flags = (mayDrop ? Self.mayDropBit : 0) | (isKnown ? Self.isKnownBit : 0)
+    bytes.append(UInt8(Role.allCases.firstIndex(of: role)!) | flags)
     bytes.append(kind.map { UInt8(Kind.allCases.firstIndex(of: $0)!) } ?? 0xFF)
     bytes.appendLittleEndian(Self.quantized(similarity))
     bytes.appendLittleEndian(Self.quantized(containment))
@@ -30,7 +32,7 @@ extension Duplicate {
       defer { rest = rest.dropFirst(length) }
       return Array(rest.prefix(length))
     }
-    guard let role = byte().map({ $0 & ~Self.mayDropBit }), let kind = byte(), let similarity = number(2),
+    guard let role = byte().map({ $0 & 0x3F }), let kind = byte(), let similarity = number(2),
       let containment = number(2),
       let cluster = string(), let kept = string(), let count = number(4), role < Role.allCases.count
     else { return nil }
@@ -47,6 +49,9 @@ extension Duplicate {
 
   /// Whether the document of a decision that is not empty says nothing that the kept one does not.
   static func mayDrop(_ decision: [UInt8]) -> Bool { decision[0] & mayDropBit != 0 }
+
+  /// Whether the kept document of a decision that is not empty is an archive's.
+  static func isKnown(_ decision: [UInt8]) -> Bool { decision[0] & isKnownBit != 0 }
 
   /// Shares are kept in ten-thousandths; 0xFFFF is none.
   static func quantized(_ share: Double?) -> UInt16 { share.map { UInt16(($0 * 10_000).rounded()) } ?? 0xFFFF }

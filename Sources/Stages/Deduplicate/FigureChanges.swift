@@ -71,11 +71,11 @@ struct FigureChanges {
   }
 
   /// Each change once, as `12 → 15`, in the order of the other text.
-  func described(limit: Int) -> [String] {
+  func described(_ here: HeldText, _ there: HeldText, limit: Int) -> [String] {
     var seen: Set<String> = []
     var lines: [String] = []
-    for (here, there) in changed where lines.count < limit {
-      let line = "\(here.text.display) → \(there.text.display)"
+    for change in changed where lines.count < limit {
+      let line = "\(here.text.text(of: change.here)) → \(there.text.text(of: change.there))"
       if seen.insert(line).inserted { lines.append(line) }
     }
     return lines

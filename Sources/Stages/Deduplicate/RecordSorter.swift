@@ -1,6 +1,9 @@
+import Bytes
+
 /// Sorts records of two 64-bit numbers, by key and then value; more of them than memory holds, where it can spill.
 public protocol RecordSorter: AnyObject {
   func add(key: UInt64, value: UInt64) throws
+  func add(_ records: [KeyRecord]) throws
   /// Calls `body` with every record in ascending order; the sorter is empty afterwards.
   func drain(_ body: (_ key: UInt64, _ value: UInt64) throws -> Void) throws
 }
@@ -12,6 +15,8 @@ public final class InMemorySorter: RecordSorter {
   public init() {}
 
   public func add(key: UInt64, value: UInt64) { records.append((key, value)) }
+
+  public func add(_ more: [KeyRecord]) { for record in more { add(key: record.key, value: record.value) } }
 
   public func drain(_ body: (UInt64, UInt64) throws -> Void) throws {
     records.sort { $0 < $1 }

@@ -25,9 +25,10 @@ final class ShingleTable {
   /// Shared shingles that have to follow one another before they make a passage.
   private static let smallestChain = 3
 
-  let shingles: [UInt32]
+  private let shingles: [UInt32]
   private(set) var distinct = 0
-  private var slots: [Slot]
+  // Allocated by hand, and freed with the table: checks of exclusive access in the innermost loop cost more than the loop.
+  private let slots: UnsafeMutableBufferPointer<Slot>
   private let shift: UInt64
   private var round: UInt32 = 0
 
@@ -42,28 +43,59 @@ final class ShingleTable {
   init(_ shingles: [UInt32]) {
     self.shingles = shingles
     let bits = max(2, Int.bitWidth - (shingles.count * 2).leadingZeroBitCount)
-    shift = UInt64(64 - bits)
-    slots = Array(repeating: Slot(), count: 1 << bits)
+    let shift = UInt64(64 - bits)
+    let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: 1 << bits)
+    slots.initialize(repeating: Slot())
+    var distinct = 0
     for (position, hash) in shingles.enumerated() {
-      let slot = slot(of: hash)
+      let slot = Self.slot(of: hash, slots, shift)
       guard slots[slot].position == 0 else { continue }
       slots[slot] = Slot(hash: hash, position: UInt32(position) + 1)
       distinct += 1
     }
+    self.shift = shift
+    self.slots = slots
+    self.distinct = distinct
   }
+
+  deinit { slots.deallocate() }
 
   /// Where a hash is, or would be. There is always a free slot, since at most half are taken.
   @inline(__always)
-  private func slot(of hash: UInt32) -> Int {
+  private static func slot(of hash: UInt32, _ slots: UnsafeMutableBufferPointer<Slot>, _ shift: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: (UInt64(hash) &* 0x9E37_79B9_7F4A_7C15) >> shift)
     while slots[slot].position != 0, slots[slot].hash != hash { slot = (slot &+ 1) & (slots.count &- 1) }
     return slot
   }
 
-  /// Compares with the shingles of another text; `record` gets the anchors of all passages, in the order of the other.
-  func overlap(with other: [UInt32], record: ((Anchor) -> Void)? = nil) -> Overlap {
-    var overlap = Overlap()
+  /// Compares with the shingles of another text.
+  func overlap(with other: [UInt32]) -> Overlap {
+    var anchors: [Anchor] = []
+    return overlap(with: other, &anchors, isRecording: false)
+  }
+
+  /// Compares with the shingles of another text; `anchors` gets those of all passages, in the order of the other.
+  func overlap(with other: [UInt32], recordingInto anchors: inout [Anchor]) -> Overlap {
+    overlap(with: other, &anchors, isRecording: true)
+  }
+
+  private func overlap(with other: [UInt32], _ anchors: inout [Anchor], isRecording: Bool) -> Overlap {
     round += 1
+    let overlap = shingles.withUnsafeBufferPointer { shingles in
+      other.withUnsafeBufferPointer { other in
+        Self.overlap(shingles, other, slots, shift, round, &anchors, isRecording)
+      }
+    }
+    // The table must live until its slots have been read.
+    return withExtendedLifetime(self) { overlap }
+  }
+
+  private static func overlap(
+    _ shingles: UnsafeBufferPointer<UInt32>, _ other: UnsafeBufferPointer<UInt32>,
+    _ slots: UnsafeMutableBufferPointer<Slot>, _ shift: UInt64, _ round: UInt32, _ anchors: inout [Anchor],
+    _ isRecording: Bool
+  ) -> Overlap {
+    var overlap = Overlap()
     var end = Anchor(here: -1 << 40, there: -1 << 40)
     // A passage that may take over, because the last hits lie elsewhere in this text.
     var rivalStart = end
@@ -71,32 +103,34 @@ final class ShingleTable {
     var rivalCount = 0
     for there in other.indices {
       let hash = other[there]
-      let slot = slot(of: hash)
+      let slot = slot(of: hash, slots, shift)
       guard slots[slot].position != 0 else { continue }
       if slots[slot].round != round {
         slots[slot].round = round
         overlap.shared += 1
       }
       // The shingle may stand here several times; the place where the passage goes on comes before its first place.
-      let expected = end.here + (there - end.there)
+      let expected = end.here &+ (there &- end.there)
       let isExpected = expected >= 0 && expected < shingles.count && shingles[expected] == hash
       let anchor = Anchor(here: isExpected ? expected : Int(slots[slot].position) - 1, there: there)
-      if Self.follows(end, anchor) {
+      if follows(end, anchor) {
         overlap.coveredHere += anchor.here - end.here
         overlap.coveredThere += anchor.there - end.there
         end = anchor
         rivalCount = 0
-        record?(anchor)
-      } else if rivalCount > 0, Self.follows(rivalEnd, anchor) {
+        if isRecording { anchors.append(anchor) }
+      } else if rivalCount > 0, follows(rivalEnd, anchor) {
         rivalEnd = anchor
         rivalCount += 1
-        if rivalCount == Self.smallestChain {
+        if rivalCount == smallestChain {
           overlap.coveredHere += anchor.here - rivalStart.here + 1
           overlap.coveredThere += anchor.there - rivalStart.there + 1
           end = anchor
           rivalCount = 0
-          record?(rivalStart)
-          record?(anchor)
+          if isRecording {
+            anchors.append(rivalStart)
+            anchors.append(anchor)
+          }
         }
       } else {
         rivalStart = anchor
@@ -109,7 +143,7 @@ final class ShingleTable {
     return overlap
   }
 
-  private static func follows(_ end: Anchor, _ next: Anchor) -> Bool {
+  static func follows(_ end: Anchor, _ next: Anchor) -> Bool {
     let here = next.here - end.here
     let there = next.there - end.there
     return here > 0 && here <= largestGap && there > 0 && there <= largestGap && abs(here - there) <= largestShift

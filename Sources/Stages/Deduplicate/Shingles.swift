@@ -13,13 +13,16 @@ struct Shingles {
   private(set) var samples = 0
   /// Hash of the set, whatever the order.
   private(set) var set: UInt64 = 0
-  var sketch: Sketch
+  /// Of a text that has too few samples to be found by them alone.
+  private(set) var sketch: Sketch?
+
+  /// With more samples than this two like texts surely share enough of them: of 25 with half in common, ten to fifteen.
+  private static let enoughSamples = 24
 
   /// - Parameter units: hashes of the words that count, in order.
   /// - Parameter isUnspaced: whether most of them are single scalars of an unspaced script.
   init(units: [UInt64], isUnspaced: Bool, shape: SketchShape) {
     let length = isUnspaced ? 5 : 2
-    sketch = Sketch(shape)
     guard units.count >= length else { return }
     let count = units.count - length + 1
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { wide in
@@ -34,9 +37,13 @@ struct Shingles {
         for index in 0..<count { hashes[index] = UInt32(truncatingIfNeeded: wide[index]) }
         initialized = count
       }
+      countDistinct(shape.sample)
+      guard samples <= Self.enoughSamples else { return }
+      var sketch = Sketch(shape)
       sketch.add(UnsafeBufferPointer(wide))
+      sketch.densify()
+      self.sketch = sketch
     }
-    countDistinct(shape.sample)
   }
 
   /// Counts each shingle once, by a table with room for twice as many.

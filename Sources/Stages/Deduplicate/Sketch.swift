@@ -38,9 +38,9 @@ struct Sketch {
     }
   }
 
-  /// Fills empty bins from others; false where nothing was added.
-  mutating func densify() -> Bool {
-    guard bins.contains(where: { $0 != Self.empty }) else { return false }
+  /// Fills empty bins from others, of which there must be one.
+  mutating func densify() {
+    guard bins.contains(where: { $0 != Self.empty }) else { return }
     let found = bins
     for bin in found.indices where found[bin] == Self.empty {
       var attempt: UInt64 = 0
@@ -51,7 +51,6 @@ struct Sketch {
       } while found[donor] == Self.empty
       bins[bin] = found[donor]
     }
-    return true
   }
 
   /// One hash for each band; with four rows two documents of Jaccard similarity J share a band with probability J⁴.

@@ -2,13 +2,13 @@ import Pipeline
 
 /// What is kept of a document for comparing it: its key record, and as its blob bands, shingles and figures.
 struct Summary {
-  private(set) var key = DocumentKey()
+  var key = DocumentKey()
   private var bands: [UInt32] = []
   private var shingles: [UInt32] = []
-  private var figures = ComparedFigures()
+  private var figures: [UInt8] = []
 
-  /// - Parameter minimumShingles: documents with fewer are compared as wholes only.
-  init(of document: inout Document, minimumShingles: Int, shape: SketchShape) {
+  init(of document: inout Document, _ sketching: Sketching) {
+    let shape = sketching.shape
     let words = document.lexicon().words
     key.content = Self.contentHash(words)
     let skipped = SkippedRanges(in: document)
@@ -24,16 +24,21 @@ struct Summary {
       if word.kind == .ideograph { ideographs += 1 }
       key.length &+= word.end - word.start
     }
-    var found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
-    guard found.distinct >= max(1, minimumShingles), found.sketch.densify() else { return }
+    let found = Shingles(units: units, isUnspaced: ideographs * 2 > units.count, shape: shape)
+    guard found.distinct >= max(1, sketching.minimumShingles) else { return }
     shingles = found.hashes
-    bands = (0..<shape.bands).map { found.sketch.band($0) }
-    var figureCursor = skipped.cursor()
-    figures = ComparedFigures(of: &document, starts: starts) { figureCursor.contains($0) }
+    if let sketch = found.sketch {
+      bands = (0..<shape.bands).map { sketch.band($0) }
+      key.signature = sketch.signature()
+    }
+    // A dateline is another one in every paper, and the day of a report is not what it reports.
+    var figureCursor = SkippedRanges(in: document, andDates: true).cursor()
+    var writer = FigureWriter(starts: starts)
+    writer.add(figuresOf: &document) { figureCursor.contains($0) }
+    figures = writer.bytes
     key.shingles = UInt32(found.distinct)
     key.samples = UInt32(found.samples)
     key.set = found.set
-    key.signature = found.sketch.signature()
   }
 
   /// Two chains over the folded words, so that case, punctuation and spacing signs don't count. Two different texts
@@ -54,14 +59,14 @@ struct Summary {
   /// Nothing for a document that is compared as a whole only.
   func append(to blob: inout [UInt8]) {
     guard !shingles.isEmpty else { return }
-    blob.reserveCapacity(blob.count + 12 + (bands.count + shingles.count) * 4 + figures.list.count * 24)
+    blob.reserveCapacity(blob.count + 12 + (bands.count + shingles.count) * 4 + figures.count)
     blob.appendLittleEndian(UInt32(bands.count))
     blob.appendLittleEndian(UInt32(shingles.count))
     // This is how they lie in memory where the lowest byte comes first; elsewhere they would have to be turned.
     precondition(UInt32(1).littleEndian == 1, "blobs are written in the machine's order, which must be little endian")
     bands.withUnsafeBytes { blob.append(contentsOf: $0) }
     shingles.withUnsafeBytes { blob.append(contentsOf: $0) }
-    figures.append(to: &blob)
+    blob.append(contentsOf: figures)
   }
 }
 
@@ -70,9 +75,11 @@ struct SkippedRanges {
   /// Ascending starts; a range that lies in an earlier one does no harm.
   private var ranges: [ByteRange] = []
 
-  init(in document: Document) {
+  /// - Parameter andDates: whether dates are left out as well.
+  init(in document: Document, andDates: Bool = false) {
     if let title = document.titleRange { ranges.append(title) }
     if let marks = document.layer(.marks) { ranges.append(contentsOf: marks.spans) }
+    if andDates, let dates = document.layer(.dates) { ranges.append(contentsOf: dates.spans) }
     ranges.sort()
   }
 

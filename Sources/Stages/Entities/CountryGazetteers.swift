@@ -9,10 +9,12 @@ import Synchronization
 final class CountryGazetteers: Sendable {
   private let sources: CountrySources
   private let ignoresCase: Bool
+  private let hasPeoples: Bool
   private let cache = Mutex<[String: Gazetteer]>([:])
 
-  init(_ sources: CountrySources, ignoresCase: Bool) throws {
+  init(_ sources: CountrySources, ignoresCase: Bool, peoples: Bool = false) throws {
     self.sources = sources
+    hasPeoples = peoples
     self.ignoresCase = ignoresCase
     // A damaged English table should stop a run before it starts; other packs are checked by the tests.
     var builder = GazetteerBuilder()
@@ -79,6 +81,12 @@ final class CountryGazetteers: Sendable {
       {
         row.record.canonical = Array(Self.spellings(of: name)[0].utf8)
       }
+      if hasPeoples, row.record.ref.starts(with: "geonames:".utf8),
+        let city = CityNames.embedded.city(row.record.name, ref: row.record.ref)
+      {
+        row.record.canonical = Array(city.name.utf8)
+        row.record.place = city.place
+      }
       if !row.hasForms, row.record.rule != .exact, row.record.rule != .off {
         row.forms = inflection.forms(of: row.record.name)
       }
@@ -99,6 +107,22 @@ final class CountryGazetteers: Sendable {
         for name in country.names.flatMap(Self.spellings) where !(abroad && own.contains(Array(name.utf8))) {
           let bytes = Array(name.utf8)
           add(.init(record: NameRecord(name: bytes, canonical: bytes, type: type, ref: ref)))
+        }
+      }
+    }
+    // What comes first decides: Argentina is a country, argentina may come from there.
+    if hasPeoples {
+      if !abroad, let peoples = sources.packFile(language, "demonyms.tsv") {
+        try DemonymTable.read(peoples, path: "\(language)/demonyms.tsv") { record in
+          if let script, Self.script(of: record.name) != script { return }
+          builder.add(record)
+        }
+      }
+      if let organizations = sources.packFile(language, "organizations.tsv") {
+        var reader = NameListReader(path: "\(language)/organizations.tsv", type: "ORG")
+        reader.knowsScope = true
+        try reader.read(organizations) { row in
+          if !abroad || !row.isOwn { add(row) }
         }
       }
     }

@@ -21,6 +21,12 @@ extension EntitiesStage {
       Countries and territories come from CLDR, with `ref` iso3166. A document gets the names of its language, and the \
       English ones that are no common words elsewhere.
 
+      Cities of 15,000 and more inhabitants come from GeoNames (geonames.org, CC BY 4.0) with `ref` geonames and coordinates: \
+      the most populous of the name, the others as `candidates`. Great ones are found by their names, unless these are common \
+      words or stand beside other capitalized words; all of them explain places that the model has found. Peoples (MISC) have \
+      the `ref` of their country, international organizations and news agencies one of Wikidata or of Assay's own. \
+      `built-in: countries` or `none` leaves them out.
+
       A pattern is a sequence over tokens in a few lines of YAML: words, shapes, numbers, regular expressions, names that others \
       found. The guide is Documentation/Patterns.md; `built-in-patterns` are written in the same way.
 
@@ -35,6 +41,9 @@ extension EntitiesStage {
       OptionSpec(
         "countries", .enumeration(["title", "any", "off"]), default: "title",
         "built-in countries: capitalized, in any case, or not at all"),
+      OptionSpec(
+        "built-in", .enumeration(["all", "countries", "none"]), default: "all",
+        "which built-in lists there are: cities, demonyms and organizations too, countries alone, or none"),
       ModelOption.spec,
       PatternOptions.own,
       PatternOptions.builtIn,
@@ -55,7 +64,7 @@ extension EntitiesStage {
       """)
 
   /// The stage as a program registers it, with the names of countries from `sources`.
-  public static func definition(_ sources: CountrySources) -> StageDefinition {
+  public static func definition(_ sources: CountrySources, cache: GazetteerCache? = .user) -> StageDefinition {
     StageDefinition(spec, check: PatternOptions.problems) { options, context in
       let paths = try (options.list("lists") ?? []).map { value in
         guard let list = NameListOption(value) else {
@@ -64,16 +73,29 @@ extension EntitiesStage {
         return list
       }
       let countries = options.string("countries") ?? "title"
+      // A stage made in code without the option has no cities.
+      let builtIn = options.string("built-in") ?? "countries"
       return EntitiesStage(
         lists: try GazetteerBuilder.gazetteer(
-          of: paths, suffixes: suffixes(sources), readFile: context.readFile),
-        countries: countries == "off" ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any"),
+          of: paths, suffixes: suffixes(sources), cache: cache, readFile: context.readFile),
+        countries: countries == "off" || builtIn == "none"
+          ? nil : try CountryGazetteers(sources, ignoresCase: countries == "any", peoples: builtIn == "all"),
+        cities: builtIn == "all" ? .embedded : nil,
         tagger: try ModelOption.tagger(options["model"], readFile: context.readFile),
         patterns: try PatternOptions.patterns(options, context, suffixes: patternSuffixes(sources)),
         precedence: NamePrecedence(
           options.strings("precedence") ?? [], longestFirst: options.string("overlaps") != "precedence"),
         endings: NameEndingsCache(sources), position: context.position)
     }
+  }
+
+  /// The stage with its built-in lists as an evaluation measures it: `builtIn` is a value of the option of that name.
+  package init(measured tagger: EntityTagger?, builtIn: String) throws {
+    let sources = CountrySources.builtIn
+    self.init(
+      lists: GazetteerBuilder().finish(),
+      countries: builtIn == "none" ? nil : try CountryGazetteers(sources, ignoresCase: false, peoples: builtIn == "all"),
+      cities: builtIn == "all" ? .embedded : nil, tagger: tagger, endings: NameEndingsCache(sources))
   }
 
   /// Suffixes that hold for the user's lists, whatever the language: those of scripts that only one language with

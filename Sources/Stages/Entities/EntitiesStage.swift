@@ -5,6 +5,7 @@ import Pipeline
 public struct EntitiesStage: AnnotatingStage {
   private let lists: Gazetteer
   private let countries: CountryGazetteers?
+  private let cities: CityNames?
   private let tagger: EntityTagger?
   private let patterns: EntityPatterns?
   private let precedence: NamePrecedence
@@ -12,12 +13,13 @@ public struct EntitiesStage: AnnotatingStage {
   private let position: UInt16
 
   init(
-    lists: Gazetteer, countries: CountryGazetteers?, tagger: EntityTagger? = nil,
+    lists: Gazetteer, countries: CountryGazetteers?, cities: CityNames? = nil, tagger: EntityTagger? = nil,
     patterns: EntityPatterns? = nil, precedence: NamePrecedence = NamePrecedence(),
     endings: NameEndingsCache? = nil, position: UInt16 = 0
   ) {
     self.lists = lists
     self.countries = countries
+    self.cities = cities
     self.tagger = tagger
     self.patterns = patterns
     self.precedence = precedence
@@ -30,45 +32,23 @@ public struct EntitiesStage: AnnotatingStage {
     let language = document.language
     let endings = endings?.endings(of: language) ?? NameEndings()
     let builtIn = countries?.gazetteers(for: language) { Self.scripts(of: lexicon) } ?? []
-    var listed: [EntitySearch.Found] = []
+    var finds = NameFinds(lists: lists, builtIn: builtIn, cities: cities)
     let names = document.text.withBytes { bytes in
       lexicon.words.withUnsafeBufferPointer { words in
         if !lists.isEmpty {
           var search = EntitySearch([lists], language: language)
           search.findsNone = true
-          listed = search.search(words, bytes)
+          finds.listed = search.search(words, bytes)
         }
-        let known = EntitySearch(builtIn, language: language).search(words, bytes)
-        let tagged = DoubtedNames(words, bytes).kept(
-          of: tagger?.names(words, bytes) ?? [], known: known.map(\.match.range))
-        let matched =
-          patterns?.names(in: document, words, bytes) {
-            listed.map { ($0.match.range, DocumentName($0, of: lists, NameCandidate($0.match.range, .lists, 0)).type) }
-              + known.map { found in
-                let candidate = NameCandidate(found.match.range, .builtIn, 0)
-                return (found.match.range, DocumentName(found, of: builtIn[found.gazetteer], candidate).type)
-              }
-          } ?? []
-        var names = precedence.resolved([
-          .lists: listed.enumerated().map { index, found in
-            let rule = lists.entries[Int(found.match.entry)].rule
-            return NameCandidate(found.match.range, .lists, index, isNone: rule == .off)
-          },
-          .builtIn: known.enumerated().map { NameCandidate($1.match.range, .builtIn, $0) },
-          .ownPatterns: matched.candidates(.ownPatterns),
-          .patterns: matched.candidates(.patterns),
-          .model: tagged.enumerated().map { NameCandidate(ByteRange($1.start, $1.end), .model, $0) },
-        ]).map { candidate in
-          switch candidate.source {
-          case .lists: DocumentName(listed[candidate.index], of: lists, candidate)
-          case .builtIn:
-            DocumentName(known[candidate.index], of: builtIn[known[candidate.index].gazetteer], candidate)
-          case .ownPatterns, .patterns: DocumentName(matched[candidate.index], candidate)
-          case .model: DocumentName(candidate, type: tagged[candidate.index].type.name)
-          }
-        }
+        finds.known = EntitySearch(builtIn, language: language).search(words, bytes)
+        finds.cityNames = cities?.found(words, bytes, endings) ?? []
+        finds.tagged = DoubtedNames(words, bytes).kept(
+          of: tagger?.names(words, bytes) ?? [], known: finds.known.map(\.match.range))
+        finds.matched = patterns?.names(in: document, words, bytes) { finds.listSpans } ?? []
+        var names = finds.names(by: precedence)
         let acronyms = NameAcronyms(words, bytes).add(to: &names)
         names = NameConsistency.apply(names, words, bytes, endings)
+        explainPlaces(&names, words, bytes, endings)
         NameGroups.number(&names, acronyms: acronyms, words, bytes, endings)
         return names
       }
@@ -77,7 +57,18 @@ public struct EntitiesStage: AnnotatingStage {
       layer.reserveCapacity(layer.count + names.count)
       for name in names { layer.append(name.range, stage: position, name.values) }
     }
-    if !lists.isEmpty { nameCountedThings(in: &document, listed) }
+    if !lists.isEmpty { nameCountedThings(in: &document, finds.listed) }
+  }
+
+  /// Says of places that the model has found which ones they are.
+  private func explainPlaces(
+    _ names: inout [DocumentName], _ words: UnsafeBufferPointer<Lexicon.Word>, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ endings: NameEndings
+  ) {
+    guard let cities else { return }
+    for index in names.indices where names[index].source == .model && names[index].type == "LOC" {
+      cities.explain(&names[index], words, bytes, endings)
+    }
   }
 
   /// Sets `of.name` of quantities whose counted phrase ends with, or lies in, a name of the user's lists.

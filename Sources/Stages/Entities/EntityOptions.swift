@@ -13,7 +13,7 @@ struct NameListOption {
       .either(
         .path,
         .record([
-          OptionSpec("path", .path, isRequired: true, "the list: TSV with a header, or one name a line"),
+          OptionSpec("path", .path, isRequired: true, "the list: TSV with a header, one name a line, or JSON Lines; also packed (.gz, .zst)"),
           OptionSpec("type", .string, default: "MISC", "type of entries that don't say one: PER, ORG, WEAPON, …"),
           OptionSpec(
             "case", .enumeration(NameCase.names), default: "title", "case rule of entries that don't say one"),
@@ -47,20 +47,17 @@ extension GazetteerBuilder {
   ///
   /// - Throws: `StageSetupError` for a file that can't be read or a line that is not understood.
   static func gazetteer(
-    of lists: [NameListOption], suffixes: NameSuffixes, readFile: (ByteString) throws -> [UInt8]
+    of lists: [NameListOption], suffixes: NameSuffixes, cache: GazetteerCache? = .user,
+    readFile: (ByteString) throws -> [UInt8]
   ) throws -> Gazetteer {
-    var builder = GazetteerBuilder()
-    builder.suffixes = suffixes
-    for list in lists {
-      let bytes: [UInt8]
-      do { bytes = try readFile(list.path) } catch {
-        throw StageSetupError("\(list.path.display): can't read the list: \(error)", option: "lists")
-      }
-      var reader = NameListReader(path: list.path.display, type: list.type)
-      reader.rule = list.rule
-      reader.language = list.language
-      try builder.add(tsv: bytes, reader)
-    }
-    return builder.finish()
+    try gazetteer(
+      of: lists.map { list -> (bytes: [UInt8], reader: NameListReader) in
+        var reader = NameListReader(path: list.path.display, type: list.type)
+        reader.rule = list.rule
+        reader.language = list.language
+        do { return (try readFile(list.path), reader) } catch {
+          throw StageSetupError("\(list.path.display): can't read the list: \(error)", option: "lists")
+        }
+      }, suffixes: suffixes, cache: cache)
   }
 }

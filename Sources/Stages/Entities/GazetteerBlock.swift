@@ -26,8 +26,8 @@ struct GazetteerBlock: Sendable {
 
   /// The sections in the order of the header; `width` is the size of an element.
   enum Section: Int, CaseIterable {
-    /// Bits of the words that names start with, those of words in lower case apart.
-    case filter, lowerFilter
+    /// Bits of the words that names start with, those of words in lower case apart, and of their first two words.
+    case filter, lowerFilter, pairFilter
     /// Edges: the high bits of the key, then the node it leads to; 0 is empty.
     case slots
     /// For every node, and one behind, the number of its first entry; the highest bit says that edges lead on.
@@ -41,7 +41,7 @@ struct GazetteerBlock: Sendable {
 
     var width: Int {
       switch self {
-      case .filter, .lowerFilter, .slots: 8
+      case .filter, .lowerFilter, .pairFilter, .slots: 8
       case .nodes, .terms: 4
       case .entries: 16
       case .things: 32
@@ -128,6 +128,7 @@ struct GazetteerBlock: Sendable {
     }
     func isPowerOfTwo(_ count: Int) -> Bool { count > 0 && count & (count - 1) == 0 }
     guard isPowerOfTwo(counts[Section.filter.rawValue]), isPowerOfTwo(counts[Section.lowerFilter.rawValue]),
+      isPowerOfTwo(counts[Section.pairFilter.rawValue]),
       isPowerOfTwo(counts[Section.slots.rawValue]), counts[Section.nodes.rawValue] >= 2,
       counts[Section.strings.rawValue] >= 4, counts[Section.entries.rawValue] < 1 << 31,
       (1...32).contains(number(Field.nodeBits))

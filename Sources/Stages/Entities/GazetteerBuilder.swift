@@ -30,14 +30,16 @@ struct GazetteerBuilder {
   /// An entry while its node may still get others.
   struct Draft {
     var thing: UInt32
-    var spelling: UInt32
+    /// Hash of the bytes of the words, and of the words with their accents.
+    var written: UInt32
+    var accented: UInt32
     var upperWords: UInt32
-    var node: UInt32
-    /// The next entry of the same node, in the order of adding; -1 at the end.
+    /// The next entry of the same node, in the order of adding; behind the last one comes the first.
     var next: Int32
     var language: UInt16
     var rule: NameCase
-    var endsWithPeriod: Bool
+    /// Bytes of `Gazetteer.EntryField.flags`.
+    var flags: UInt8
   }
 
   struct Thing: Hashable {
@@ -45,15 +47,24 @@ struct GazetteerBuilder {
     var name: UInt32
     var ref: UInt32
     var weight: UInt32
+    var latitude: Int32
+    var longitude: Int32
     var type: UInt16
-    var place: Place?
+    var hasPlace: Bool
   }
 
-  /// A node while names are added: its first and last entry, -1 for none.
+  /// A node while names are added.
   struct Node {
-    var first: Int32 = -1
-    var last: Int32 = -1
-    var leadsOn = false
+    private var bits: UInt32 = 0
+    /// The last entry, whose `next` is the first; nil for none.
+    var last: Int32? {
+      get { bits & 0x7FFF_FFFF == 0 ? nil : Int32(bits & 0x7FFF_FFFF) - 1 }
+      set { bits = bits & 0x8000_0000 | UInt32((newValue ?? -1) + 1) }
+    }
+    var leadsOn: Bool {
+      get { bits >> 31 != 0 }
+      set { bits = bits & 0x7FFF_FFFF | (newValue ? 0x8000_0000 : 0) }
+    }
   }
 
   private(set) var edges = EdgeTable()
@@ -66,7 +77,9 @@ struct GazetteerBuilder {
   /// What the filters let through.
   private(set) var filterKeys: [UInt64] = []
   private(set) var lowerKeys: [UInt64] = []
+  private(set) var pairKeys: [UInt64] = []
   private(set) var depth = 0
+  private let scripts = NameFolding.Scripts()
   private var lastName: StringPool.Last = ([], 0)
   private var lastRef: StringPool.Last = ([], 0)
   var suffixes = NameSuffixes()
@@ -100,20 +113,32 @@ struct GazetteerBuilder {
     }
     var rule = record.rule
     if rule == .title, Self.isCode(bytes, words) { rule = .exact }
-    let node = path(of: words, bytes)
+    let keys = words.map { scripts.key($0, bytes) }
+    let node = path(of: words, keys, bytes)
     let tail = Int(last.end)
+    typealias Field = Gazetteer.EntryField
+    let accents = accents(of: words, bytes)
+    let (written, accented) = words.withUnsafeBufferPointer { words in
+      (
+        Mention.spelling(words, 0, words.count, last.end, bytes),
+        Mention(words: words, first: 0, end: words.count, byteEnd: last.end, bytes: bytes).accentedSpelling
+      )
+    }
     let draft = Draft(
-      thing: 0, spelling: words.withUnsafeBufferPointer { Mention.spelling($0, 0, $0.count, last.end, bytes) },
-      upperWords: upperWords, node: node, next: -1, language: language, rule: rule,
-      endsWithPeriod: tail < bytes.count && bytes[tail] == UInt8(ascii: "."))
-    guard addEntry(draft, of: record, type) else { return false }
-    addFilterKeys(words, startsLower: rule == .any || upperWords & 1 == 0)
+      thing: 0, written: written, accented: accented, upperWords: upperWords, next: 0, language: language,
+      rule: rule,
+      flags: (tail < bytes.count && bytes[tail] == UInt8(ascii: ".") ? Field.endsWithPeriod : 0)
+        | accents.rawValue << Field.accentShift)
+    guard addEntry(draft, of: record, type, at: Int(node)) else { return false }
+    addFilterKeys(words, keys, startsLower: rule == .any || upperWords & 1 == 0)
     depth = max(depth, words.count)
     return true
   }
 
   /// The node that the words lead to, made where it was missing.
-  private mutating func path(of words: [Lexicon.Word], _ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  private mutating func path(
+    of words: [Lexicon.Word], _ keys: [UInt64], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> UInt32 {
     var node: UInt32 = 0
     for (index, word) in words.enumerated() {
       var gap = NameGap.none
@@ -121,7 +146,7 @@ struct GazetteerBuilder {
         // Text with a line break or a long gap inside a name could never match; let it match as if spaced.
         gap = NameGap.code(bytes, from: Int(words[index - 1].end), to: Int(word.start)) ?? 0x20
       }
-      let key = Gazetteer.edgeKey(node: node, word: word.hash, gap: gap)
+      let key = NameTables.edgeKey(node: node, word: keys[index], gap: gap)
       let (child, isNew) = edges.insert(key, newNode: UInt32(nodes.count))
       if isNew {
         nodes[Int(node)].leadsOn = true
@@ -132,44 +157,68 @@ struct GazetteerBuilder {
     return node
   }
 
-  private mutating func addFilterKeys(_ words: [Lexicon.Word], startsLower: Bool) {
+  private mutating func addFilterKeys(_ words: [Lexicon.Word], _ keys: [UInt64], startsLower: Bool) {
     let first = words[0]
     if words.count > 1, first.kind == .ideograph, words[1].start == first.end, words[1].kind != .letters {
       filterKeys.append(NameFilter.pair(first.hash, words[1].hash))
       return
     }
     // Neighbours in a list often start alike.
-    if filterKeys.last != first.hash { filterKeys.append(first.hash) }
-    if startsLower, lowerKeys.last != first.hash { lowerKeys.append(first.hash) }
+    if filterKeys.last != keys[0] { filterKeys.append(keys[0]) }
+    let second = keys.count > 1 ? keys[1] : 0
+    pairKeys.append(NameFilter.pair(keys[0], second))
+    if startsLower {
+      if lowerKeys.last != keys[0] { lowerKeys.append(keys[0]) }
+      pairKeys.append(~NameFilter.pair(keys[0], second))
+    }
+  }
+
+  private func accents(of words: [Lexicon.Word], _ bytes: UnsafeBufferPointer<UInt8>) -> NameAccents {
+    guard words.contains(where: { scripts.fold($0.script) }) else { return .free }
+    let letters = words.reduce(0) { letters, word in
+      letters + (Int(word.start)..<Int(word.end)).reduce(0) { bytes[$1] & 0xC0 != 0x80 ? $0 + 1 : $0 }
+    }
+    return NameAccents(letters: letters)
   }
 
   /// False where the spelling has too many entries.
-  private mutating func addEntry(_ new: Draft, of record: NameRecord, _ type: UInt16) -> Bool {
+  private mutating func addEntry(_ new: Draft, of record: NameRecord, _ type: UInt16, at node: Int) -> Bool {
     let identity = Self.identity(of: record)
-    var next = nodes[Int(new.node)].first
     var seen = 0
-    while next >= 0 {
-      let known = drafts[Int(next)]
-      if things[Int(known.thing)].identity == identity, known.language == new.language {
-        // Spellings with a period and without share a node only where the period is the last one.
-        if new.rule != .exact || known.spelling == new.spelling { return true }
-      }
-      next = known.next
-      seen += 1
+    let last = nodes[node].last
+    if let last {
+      var known = drafts[Int(last)]
+      repeat {
+        known = drafts[Int(known.next)]
+        if things[Int(known.thing)].identity == identity, known.language == new.language, covers(known, new) {
+          return true
+        }
+        seen += 1
+      } while known.next != drafts[Int(last)].next
     }
     if seen >= Self.maximumEntries { return false }
+    let place = record.place ?? Place(latitude: 0, longitude: 0)
     let thing = Thing(
       identity: identity, name: strings.add(record.canonical, &lastName), ref: strings.add(record.ref, &lastRef),
-      weight: record.weight, type: type, place: record.place)
+      weight: record.weight, latitude: place.latitude, longitude: place.longitude, type: type,
+      hasPlace: record.place != nil)
     if things.last != thing { things.append(thing) }
     var draft = new
     draft.thing = UInt32(things.count - 1)
     let index = Int32(drafts.count)
+    draft.next = last.map { drafts[Int($0)].next } ?? index
+    if let last { drafts[Int(last)].next = index }
     drafts.append(draft)
-    let last = nodes[Int(new.node)].last
-    if last < 0 { nodes[Int(new.node)].first = index } else { drafts[Int(last)].next = index }
-    nodes[Int(new.node)].last = index
+    nodes[node].last = index
     return true
+  }
+
+  /// Whether a name of the same thing and language makes `new` needless. Spellings with a period and without share a node
+  /// only where the period is the last one.
+  private func covers(_ known: Draft, _ new: Draft) -> Bool {
+    if new.rule == .exact { return known.written == new.written }
+    if known.accented == new.accented { return true }
+    return known.rule != .exact && known.flags >> Gazetteer.EntryField.accentShift == NameAccents.free.rawValue
   }
 
   /// One word of two to five capitals (US, ЄС, NATO): such a code is found only as it is written.

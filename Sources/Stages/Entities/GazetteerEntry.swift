@@ -19,10 +19,6 @@ extension Gazetteer {
   struct Entry: Sendable {
     /// Identity of what is named: equal for entries with one ref (or, without refs, one canonical name and type).
     var thing: UInt64
-    /// Hash of the bytes of the name's words, for `exact`.
-    var spelling: UInt32
-    /// Bit i: word i of the name starts upper case. From the 32nd word on case does not count.
-    var upperWords: UInt32
     /// What annotations call it; `Gazetteer.string` has the text.
     var name: UInt32
     /// For `Gazetteer.string`; 0 (the empty string) for none.
@@ -42,11 +38,14 @@ extension Gazetteer {
 
   /// The part of an entry that decides whether a mention is one; all that the search itself reads.
   struct Form {
+    /// For `exact` the hash of the bytes of the name's words, else the hash of its words with their accents.
     var spelling: UInt32
+    /// Bit i: word i of the name starts upper case. From the 32nd word on case does not count.
     var upperWords: UInt32
     var language: UInt16
     var rule: NameCase
     var endsWithPeriod: Bool
+    var accents: NameAccents
   }
 
   /// All entries by number.
@@ -65,6 +64,8 @@ extension Gazetteer {
     static let rule = 14
     static let flags = 15
     static let endsWithPeriod: UInt8 = 1
+    /// Two bits, `NameAccents`.
+    static let accentShift: UInt8 = 1
   }
 
   /// Where the fields of a thing stand (32 bytes): identity, offsets of name and ref, place, weight, type, flags.

@@ -7,16 +7,20 @@ enum GazetteerLayout {
   static func block(of builder: consuming GazetteerBuilder, key: Hash128) -> GazetteerBlock {
     let filter = NameFilter.table(builder.filterKeys)
     let lowerFilter = NameFilter.table(builder.lowerKeys)
+    let pairFilter = NameFilter.table(builder.pairKeys)
     var strings = builder.strings
-    let terms = (builder.types.terms + builder.languages.terms).map { strings.add($0.utf8) }
+    let terms =
+      (builder.types.terms + builder.languages.terms).map { strings.add($0.utf8) }
       + builder.suffixes.list.map { strings.add($0) }
     let nodeCount = builder.nodes.count
     let nodeBits = UInt64.bitWidth - UInt64(nodeCount).leadingZeroBitCount
-    let (slots, probes) = slots(builder.edges, nodeBits: nodeBits)
+    var slotCount = 4
+    while slotCount * 2 < builder.edges.count * 3 { slotCount *= 2 }
 
     var counts = [Int](repeating: 0, count: Block.Section.allCases.count)
     for (section, count) in [
-      (Block.Section.filter, filter.count), (.lowerFilter, lowerFilter.count), (.slots, slots.count),
+      (Block.Section.filter, filter.count), (.lowerFilter, lowerFilter.count),
+      (.pairFilter, pairFilter.count), (.slots, slotCount),
       (.nodes, nodeCount + 1), (.entries, builder.drafts.count), (.things, builder.things.count),
       (.strings, strings.bytes.count), (.terms, terms.count),
     ] {
@@ -46,7 +50,6 @@ enum GazetteerLayout {
     put(key.high, at: Block.Field.keyHigh)
     put(key.low, at: Block.Field.keyLow)
     put(UInt32(nodeBits), at: Block.Field.nodeBits)
-    put(UInt32(probes), at: Block.Field.probes)
     put(UInt32(builder.depth), at: Block.Field.depth)
     put(UInt32(builder.types.terms.count), at: Block.Field.typeCount)
     put(UInt32(builder.languages.terms.count), at: Block.Field.languageCount)
@@ -57,7 +60,10 @@ enum GazetteerLayout {
     }
     put(filter, .filter)
     put(lowerFilter, .lowerFilter)
-    put(slots, .slots)
+    put(pairFilter, .pairFilter)
+    let slotStart = starts[Block.Section.slots.rawValue]
+    let slots = UnsafeMutableRawBufferPointer(rebasing: bytes[slotStart..<slotStart + slotCount * 8])
+    put(UInt32(fill(slots.bindMemory(to: UInt64.self), builder.edges, nodeBits: nodeBits)), at: Block.Field.probes)
     put(terms, .terms)
     UnsafeMutableRawBufferPointer(rebasing: bytes[starts[Block.Section.strings.rawValue]...])
       .copyBytes(from: strings.bytes)
@@ -73,27 +79,27 @@ enum GazetteerLayout {
     return block
   }
 
-  /// The edges with their nodes in the low bits, and how many slots beyond the first a look-up may have to see.
-  private static func slots(_ edges: EdgeTable, nodeBits: Int) -> (slots: [UInt64], probes: Int) {
-    var size = 4
-    while size * 2 < edges.count * 3 { size *= 2 }
-    let nodeMask = UInt64(1) << UInt64(nodeBits) - 1
-    var slots = [UInt64](repeating: 0, count: size)
+  /// Puts the edges in, with their nodes in the low bits; how many slots beyond the first a look-up may have to see.
+  private static func fill(
+    _ slots: UnsafeMutableBufferPointer<UInt64>, _ edges: EdgeTable, nodeBits: Int
+  ) -> Int {
+    let nodeMask = (UInt64(1) << UInt64(nodeBits)) - 1
     var probes = 0
     for (key, node) in zip(edges.keys, edges.nodes) where node != 0 {
-      var slot = Int(truncatingIfNeeded: key) & (size - 1)
+      var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
       var steps = 0
       while slots[slot] != 0 {
-        slot = (slot + 1) & (size - 1)
+        slot = (slot + 1) & (slots.count - 1)
         steps += 1
       }
-      slots[slot] = key & ~nodeMask | UInt64(node)
+      slots[slot] = (key & ~nodeMask | UInt64(node)).littleEndian
       probes = max(probes, steps)
     }
-    return (slots, probes)
+    return probes
   }
 
-  private static func write(_ things: [GazetteerBuilder.Thing], to bytes: UnsafeMutableRawBufferPointer, at start: Int) {
+  private static func write(_ things: [GazetteerBuilder.Thing], to bytes: UnsafeMutableRawBufferPointer, at start: Int)
+  {
     typealias Field = Gazetteer.ThingField
     var offset = start
     for thing in things {
@@ -102,9 +108,9 @@ enum GazetteerLayout {
       bytes.storeBytes(of: thing.ref.littleEndian, toByteOffset: offset + Field.ref, as: UInt32.self)
       bytes.storeBytes(of: thing.weight.littleEndian, toByteOffset: offset + Field.weight, as: UInt32.self)
       bytes.storeBytes(of: thing.type.littleEndian, toByteOffset: offset + Field.type, as: UInt16.self)
-      if let place = thing.place {
-        bytes.storeBytes(of: place.latitude.littleEndian, toByteOffset: offset + Field.latitude, as: Int32.self)
-        bytes.storeBytes(of: place.longitude.littleEndian, toByteOffset: offset + Field.longitude, as: Int32.self)
+      if thing.hasPlace {
+        bytes.storeBytes(of: thing.latitude.littleEndian, toByteOffset: offset + Field.latitude, as: Int32.self)
+        bytes.storeBytes(of: thing.longitude.littleEndian, toByteOffset: offset + Field.longitude, as: Int32.self)
         bytes.storeBytes(of: Field.hasPlace.littleEndian, toByteOffset: offset + Field.flags, as: UInt16.self)
       }
       offset += GazetteerBlock.Section.things.width
@@ -122,19 +128,22 @@ enum GazetteerLayout {
     for (index, node) in nodes.enumerated() {
       let head = written | (node.leadsOn ? 1 << 31 : 0)
       bytes.storeBytes(of: head.littleEndian, toByteOffset: nodeStart + index * 4, as: UInt32.self)
-      var next = node.first
-      while next >= 0 {
+      guard let last = node.last else { continue }
+      var next = drafts[Int(last)].next
+      let first = next
+      repeat {
         let draft = drafts[Int(next)]
+        let spelling = draft.rule == .exact ? draft.written : draft.accented
         bytes.storeBytes(of: draft.thing.littleEndian, toByteOffset: offset + Field.thing, as: UInt32.self)
-        bytes.storeBytes(of: draft.spelling.littleEndian, toByteOffset: offset + Field.spelling, as: UInt32.self)
+        bytes.storeBytes(of: spelling.littleEndian, toByteOffset: offset + Field.spelling, as: UInt32.self)
         bytes.storeBytes(of: draft.upperWords.littleEndian, toByteOffset: offset + Field.upperWords, as: UInt32.self)
         bytes.storeBytes(of: draft.language.littleEndian, toByteOffset: offset + Field.language, as: UInt16.self)
         bytes[offset + Field.rule] = draft.rule.rawValue
-        bytes[offset + Field.flags] = draft.endsWithPeriod ? Field.endsWithPeriod : 0
+        bytes[offset + Field.flags] = draft.flags
         offset += GazetteerBlock.Section.entries.width
         written += 1
         next = draft.next
-      }
+      } while next != first
     }
     bytes.storeBytes(of: written.littleEndian, toByteOffset: nodeStart + nodes.count * 4, as: UInt32.self)
   }

@@ -27,6 +27,8 @@ struct TermTable {
   private(set) var terms: [String] = []
   private var numbers: [String: UInt16] = [:]
   private var last: (term: String, number: UInt16)?
+  /// Whether a term had no place.
+  private(set) var isExceeded = false
 
   /// The number of a term; nil where there are too many.
   mutating func index(of term: String) -> UInt16? {
@@ -35,7 +37,10 @@ struct TermTable {
       last = (term, known)
       return known
     }
-    guard terms.count < GazetteerBuilder.maximumTerms else { return nil }
+    guard terms.count < GazetteerBuilder.maximumTerms else {
+      isExceeded = true
+      return nil
+    }
     let number = UInt16(terms.count)
     numbers[term] = number
     terms.append(term)
@@ -43,7 +48,7 @@ struct TermTable {
   }
 }
 
-/// Open addressing with linear probing, at most half full; node 0, to which no edge leads, is an empty slot.
+/// Open addressing with linear probing, at most three quarters full; node 0, to which no edge leads, is an empty slot.
 struct EdgeTable {
   private(set) var keys = [UInt64](repeating: 0, count: 64)
   private(set) var nodes = [UInt32](repeating: 0, count: 64)
@@ -51,7 +56,7 @@ struct EdgeTable {
 
   /// The node that `key` leads to, made `newNode` where there was none.
   mutating func insert(_ key: UInt64, newNode: UInt32) -> (node: UInt32, isNew: Bool) {
-    if count * 2 >= keys.count { grow() }
+    if count * 4 >= keys.count * 3 { grow() }
     let slot = slot(of: key)
     if nodes[slot] != 0 { return (nodes[slot], false) }
     keys[slot] = key

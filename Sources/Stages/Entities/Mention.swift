@@ -59,15 +59,43 @@ struct Mention {
       || (0xFF66...0xFF9F).contains(scalar)
   }
 
-  func agrees(with entry: Gazetteer.Form) -> Bool {
-    switch entry.rule {
-    case .any: true
-    case .exact: Self.spelling(words, first, end, byteEnd, bytes) == entry.spelling
-    case .title, .off: isTitled(entry.upperWords)
+  func agrees(with form: Gazetteer.Form) -> Bool {
+    switch form.rule {
+    case .any: hasAccents(of: form)
+    case .exact: Self.spelling(words, first, end, byteEnd, bytes) == form.spelling
+    case .title, .off: isTitled(form.upperWords) && hasAccents(of: form)
     case .inside:
-      isTitled(entry.upperWords) && words[first].letterCase != .upper
+      isTitled(form.upperWords) && words[first].letterCase != .upper && hasAccents(of: form)
         && !NameCase.isSentenceStart(bytes, Int(words[first].start))
     }
+  }
+
+  private func hasAccents(of form: Gazetteer.Form) -> Bool {
+    switch form.accents {
+    case .free: true
+    case .kept: accentedSpelling == form.spelling
+    case .dropped: accentedSpelling == form.spelling || accentedSpelling == foldedSpelling
+    }
+  }
+
+  /// Hash of the words as the lexical pass has them, accents kept.
+  var accentedSpelling: UInt32 { spelling(keepsAccents: true) }
+  private var foldedSpelling: UInt32 { spelling(keepsAccents: false) }
+
+  private func spelling(keepsAccents: Bool) -> UInt32 {
+    var hash = Lexicon.hashSeed
+    for index in first..<end {
+      let word = words[index]
+      var key = word.hash
+      // Russian leaves the dots of ё to the writer in names of any length.
+      let keeps = keepsAccents && word.script != UnicodeTable.Script.cyrillic
+      if word.kind == .letters, !keeps || (index == end - 1 && byteEnd != word.end) {
+        let stop = index == end - 1 ? min(byteEnd, word.end) : word.end
+        key = Lexicon.finish(NameFolding.hash(bytes, Int(word.start), Int(stop), keepsAccents: keeps))
+      }
+      hash = Lexicon.finish(hash ^ key)
+    }
+    return UInt32(truncatingIfNeeded: hash)
   }
 
   private func isTitled(_ upperWords: UInt32) -> Bool {

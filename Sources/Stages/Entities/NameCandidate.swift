@@ -11,11 +11,13 @@ enum NameSource: UInt8, CaseIterable {
   /// Patterns that ship with Assay.
   case patterns
   case model
+  /// Built-in cities: their names are those of people and companies too, so that whatever else is known goes before.
+  case cities
 
   /// As the field `via` says it.
   var via: String {
     switch self {
-    case .lists, .builtIn: "list"
+    case .lists, .builtIn, .cities: "list"
     case .ownPatterns, .patterns: "pattern"
     case .model: "model"
     }

@@ -25,7 +25,7 @@ struct NameFilter: Sendable {
     return UInt64(littleEndian: words[Self.position(key) & mask]) & bits == bits
   }
 
-  /// The key of an ideograph at the start of a name and the word that touches it.
+  /// The key of the first two words of a name, with 0 for the second of a name that has one.
   @inline(__always)
   static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
     let mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93

@@ -1,10 +1,13 @@
+import Bytes
 import Pipeline
 
-/// Reads lists of names: tab-separated UTF-8, by its header line or, without one, with the name in the first column.
+/// Reads lists of names: tab-separated UTF-8 or JSON Lines, either of them packed as `.gz` or `.zst`.
 ///
-/// Columns in any order: `name` (required), `type`, `id` (or `ref`), `language`, `aliases` and `forms` (both separated by
-/// `|`), `case`, `canonical`. A byte-order mark, CRLF, spaces of any kind around fields, blank lines and lines that start
-/// with `#` are tolerated; anything else that is not understood is an error that says where.
+/// JSON Lines is what ends in `.jsonl` or `.ndjson`, or whose first line is an object. In a table the header line names the
+/// columns, in any order: `name` (required), `type`, `id` (or `ref`), `language`, `aliases` and `forms` (both separated by
+/// `|`), `case`, `canonical`, `lat` and `lon`; without a header the name is the first column. An object has the same keys;
+/// there `id`, `aliases` and `forms` may be arrays. A byte-order mark, CRLF, spaces of any kind around fields, blank lines
+/// and, in tables, lines that start with `#` are tolerated; anything else that is not understood is an error that says where.
 struct NameListReader {
   /// Name of the file in messages.
   var path: String
@@ -13,6 +16,8 @@ struct NameListReader {
   var language: Language?
   /// Whether a column `scope` is known too: `own` keeps a name to documents of the list's language.
   var knowsScope = false
+  /// The option that names the list, for errors.
+  var option = "lists"
 
   struct Row {
     var record: NameRecord
@@ -23,153 +28,119 @@ struct NameListReader {
     var otherRefs: [[UInt8]] = []
     var hasForms = false
     var isOwn = false
+    var line = 0
   }
 
-  private static let columns = [
-    "name", "type", "id", "ref", "language", "aliases", "forms", "case", "canonical", "scope",
+  static let columns = [
+    "name", "type", "id", "ref", "language", "aliases", "forms", "case", "canonical", "lat", "lon", "scope",
   ]
+  static let expectedColumns = "name, type, id, language, aliases, forms, case, canonical, lat, lon"
 
   /// Calls `body` with every row in order.
   ///
   /// - Throws: `StageSetupError` with `path:line` and what was expected.
   func read(_ bytes: [UInt8], _ body: (Row) throws -> Void) throws {
-    var lineStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var line = 0
-    var header: [String]?
-    while lineStart < bytes.count {
-      line += 1
-      let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) ?? bytes.count
-      let content = Self.trimmed(bytes[lineStart..<lineEnd], tabs: false)
-      lineStart = lineEnd + 1
-      guard let first = Self.trimmed(content).first, first != UInt8(ascii: "#") else { continue }
-      guard String(validating: content, as: UTF8.self) != nil else {
-        throw error(line, "not UTF-8; lists must be saved as UTF-8")
-      }
-      let fields = content.split(separator: 0x09, omittingEmptySubsequences: false).map { Self.trimmed($0) }
-      if let header {
-        try body(row(fields, header, line))
-      } else if let found = try self.header(fields, line) {
-        header = found
+    let bytes = try unpacked(bytes)
+    try bytes.withUnsafeBufferPointer { bytes in
+      try checkEncoding(bytes)
+      let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      if isJSONLines(bytes, from: start) {
+        try NameObjectReader(list: self).read(bytes, from: start, body)
       } else {
-        header = ["name"]
-        try body(row(fields, ["name"], line))
+        try NameTableReader(list: self).read(bytes, from: start, body)
       }
     }
   }
 
-  /// The columns, where the line is a header; nil where it is a name.
-  private func header(_ fields: [ArraySlice<UInt8>], _ line: Int) throws -> [String]? {
-    let names = fields.map { String(decoding: $0, as: UTF8.self).lowercased() }
-    let known = names.filter(Self.columns.contains)
-    guard names.contains("name") || (known.count == names.count && names.count > 1) else { return nil }
-    let expected = "columns are name, type, id, language, aliases, forms, case, canonical"
-    guard names.contains("name") else { throw error(line, "the header has no column 'name'; \(expected)") }
-    for (index, name) in names.enumerated() {
-      guard Self.columns.contains(name), name != "scope" || knowsScope else {
-        throw error(line, "unknown column '\(name)'; \(expected)")
-      }
-      guard names.firstIndex(of: name) == index else { throw error(line, "column '\(name)' is there twice") }
-    }
-    return names
+  /// An error at a line of the list.
+  func error(_ line: Int, _ message: String) -> StageSetupError {
+    StageSetupError("\(path):\(line): \(message)", option: option)
   }
 
-  private func row(_ fields: [ArraySlice<UInt8>], _ header: [String], _ line: Int) throws -> Row {
-    // A list of names alone may have more columns behind; they are passed over.
-    if header.count > 1, let extra = fields.indices.dropFirst(header.count).first(where: { !fields[$0].isEmpty }) {
-      throw error(line, "\(extra + 1) fields, but the header has \(header.count)")
-    }
-    func field(_ name: String) -> ArraySlice<UInt8>? {
-      guard let index = header.firstIndex(of: name), index < fields.count, !fields[index].isEmpty else { return nil }
-      return fields[index]
-    }
-    guard let name = field("name") else { throw error(line, "no name") }
-    guard Self.hasWord(name) else {
-      throw error(line, "'\(String(decoding: name, as: UTF8.self))' has no letter or digit to be found by")
-    }
-    var refs = (field("id") ?? field("ref"))?.split(separator: UInt8(ascii: "|")).map { Array(Self.trimmed($0)) } ?? []
-    let ref = refs.isEmpty ? [] : refs.removeFirst()
-    var rule = self.rule
-    if let text = field("case") {
-      guard let named = NameCase(String(decoding: text, as: UTF8.self)) else {
-        throw error(
-          line, "case '\(String(decoding: text, as: UTF8.self))' is none of \(NameCase.names.joined(separator: ", "))")
-      }
-      rule = named
-    }
-    var row = Row(
-      record: NameRecord(
-        name: Array(name), canonical: Array(field("canonical") ?? name),
-        type: field("type").map { String(decoding: $0, as: UTF8.self) } ?? type, ref: ref,
-        language: field("language").map { Language(String(decoding: $0, as: UTF8.self)) } ?? language, rule: rule))
-    row.otherRefs = refs
-    if let scope = field("scope") {
-      guard Array(scope) == Array("own".utf8) else { throw error(line, "scope can only be 'own'") }
-      row.isOwn = true
-    }
-    row.aliases = try alternatives(field("aliases"), line)
-    row.forms = try alternatives(field("forms"), line)
-    row.hasForms = field("forms") != nil
-    return row
+  // MARK: What kind of file it is
+
+  private func isJSONLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    var name = path.lowercased()
+    for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name.removeLast(ending.utf8.count) }
+    if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") { return true }
+    let first = bytes[start...].first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D }
+    guard first == UInt8(ascii: "{") else { return false }
+    let line = bytes[start...].prefix { $0 != 0x0A }
+    return line.last { $0 != 0x20 && $0 != 0x0D } == UInt8(ascii: "}")
   }
 
-  private func alternatives(_ field: ArraySlice<UInt8>?, _ line: Int) throws -> [[UInt8]] {
-    guard let field else { return [] }
-    return try field.split(separator: UInt8(ascii: "|")).map { Self.trimmed($0) }.filter { !$0.isEmpty }.map { part in
-      guard Self.hasWord(part) else {
-        throw error(line, "'\(String(decoding: part, as: UTF8.self))' has no letter or digit to be found by")
+  private func unpacked(_ bytes: [UInt8]) throws -> [UInt8] {
+    let compression: Compression =
+      bytes.starts(with: [0x1F, 0x8B]) ? .gzip : bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) ? .zstd : .none
+    if compression == .none { return bytes }
+    var rest = bytes[...]
+    let reader = DecompressingReader(compression) { buffer in
+      let count = min(buffer.count, rest.count)
+      buffer.copyBytes(from: rest.prefix(count))
+      rest = rest.dropFirst(count)
+      return count
+    }
+    var out: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    do {
+      while true {
+        let count = try reader.read(into: buffer)
+        if count == 0 { return out }
+        guard out.count + count <= 2 << 30 else { throw error(1, "larger than 2 GB when unpacked; split the list") }
+        out.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
-      return Array(part)
+    } catch let error as StageSetupError {
+      throw error
+    } catch {
+      throw StageSetupError("\(path): can't unpack the list: \(error)", option: option)
     }
   }
 
-  private func error(_ line: Int, _ message: String) -> StageSetupError {
-    StageSetupError("\(path):\(line): \(message)", option: "lists")
-  }
-
-  private static func hasWord(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { !Lexicon(scanning: $0).words.isEmpty }
-  }
-
-  /// Without spaces, carriage returns and no-break spaces at both ends; tabs only where `tabs`.
-  private static func trimmed(_ bytes: ArraySlice<UInt8>, tabs: Bool = true) -> ArraySlice<UInt8> {
-    var rest = bytes
-    while let first = rest.first {
-      if first == 0x20 || first == 0x0D || (first == 0x09 && tabs) {
-        rest = rest.dropFirst()
-      } else if rest.starts(with: [0xC2, 0xA0]) {
-        rest = rest.dropFirst(2)
-      } else {
-        break
-      }
+  private func checkEncoding(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    let remedy = "save the list as UTF-8, for example by iconv"
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw error(1, "byte 0: UTF-16; \(remedy) -f UTF-16 -t UTF-8")
     }
-    while let last = rest.last {
-      if last == 0x20 || last == 0x0D || (last == 0x09 && tabs) {
-        rest = rest.dropLast()
-      } else if rest.suffix(2).elementsEqual([0xC2, 0xA0]) {
-        rest = rest.dropLast(2)
-      } else {
-        break
-      }
+    let invalid = UTF8Validity.firstInvalid(in: bytes)
+    let zero = bytes[..<(invalid?.lowerBound ?? bytes.count)].firstIndex(of: 0)
+    guard let fault = zero ?? invalid?.lowerBound else { return }
+    let before = bytes[..<fault]
+    let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    let column = fault - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
+    if zero != nil {
+      // Every second byte of UTF-16 is zero in most languages.
+      let isWide = fault + 2 < bytes.count && (bytes[fault + 2] == 0 || (fault > 1 && bytes[fault - 2] == 0))
+      throw error(line, "byte \(column): a zero byte\(isWide ? ", as in UTF-16" : ""), which no name has; \(remedy)")
     }
-    return rest
+    let hex = String(bytes[fault], radix: 16, uppercase: true)
+    throw error(line, "byte \(column): 0x\(hex) is not UTF-8; \(remedy) -f WINDOWS-1252 -t UTF-8 or what it is in")
   }
 }
 
 extension GazetteerBuilder {
-  /// Adds every name of a list; the one line that connects a file to a gazetteer.
-  mutating func add(tsv bytes: [UInt8], _ reader: NameListReader) throws {
-    try reader.read(bytes) { row in add(row) }
+  /// - Throws: where there are more types or languages than fit, so that a name was passed over.
+  func checkTerms(_ reader: NameListReader, _ line: Int) throws {
+    for (table, what) in [(types, "types"), (languages, "languages")] where table.isExceeded {
+      throw reader.error(line, "more than \(Self.maximumTerms) different \(what); is the column the right one?")
+    }
   }
 
   mutating func add(_ row: NameListReader.Row) {
-    for name in [row.record.name] + row.aliases + row.forms {
+    add(row.record, row.otherRefs)
+    for name in row.aliases + row.forms {
       var record = row.record
       record.name = name
+      add(record, row.otherRefs)
+    }
+  }
+
+  private mutating func add(_ record: NameRecord, _ otherRefs: [[UInt8]]) {
+    add(record)
+    for ref in otherRefs {
+      var record = record
+      record.ref = ref
       add(record)
-      for ref in row.otherRefs {
-        record.ref = ref
-        add(record)
-      }
     }
   }
 }

@@ -9,23 +9,19 @@ struct ThingNames: Sendable {
   /// Reads a list as the stage `entities` reads its lists; names are found in any case unless the list says otherwise.
   ///
   /// - Throws: `StageSetupError` for a file that can't be read or a line that is not understood.
-  init(paths: [ByteString], readFile: (ByteString) throws -> [UInt8]) throws {
-    var builder = GazetteerBuilder()
-    builder.suffixes = Self.suffixes
-    for path in paths {
-      let bytes: [UInt8]
-      do { bytes = try readFile(path) } catch {
-        throw StageSetupError("\(path.display): can't read the list: \(error)", option: "things")
-      }
+  init(paths: [ByteString], cache: GazetteerCache? = .user, readFile: (ByteString) throws -> [UInt8]) throws {
+    let lists = try paths.map { path -> (bytes: [UInt8], reader: NameListReader) in
       var reader = NameListReader(path: path.display, type: "THING")
       reader.rule = .any
-      do {
-        try reader.read(bytes) { row in builder.add(inflected: row) }
-      } catch let error as StageSetupError {
-        throw StageSetupError(error.message, option: "things")
+      reader.option = "things"
+      do { return (try readFile(path), reader) } catch {
+        throw StageSetupError("\(path.display): can't read the list: \(error)", option: "things")
       }
     }
-    self.init(builder.finish())
+    self.init(
+      try GazetteerBuilder.gazetteer(
+        of: lists, suffixes: Self.suffixes, cache: cache, context: ThingInflections.sources,
+        add: { $0.add(inflected: $1) }))
   }
 
   /// Particles of languages that write them behind the noun, in scripts of their own.
@@ -36,10 +32,7 @@ struct ThingNames: Sendable {
   func name(
     _ figures: inout [Figure], lexicon: Lexicon, bytes: UnsafeBufferPointer<UInt8>, language: Language?
   ) {
-    let active = gazetteer.languages.enumerated().map { index, bound in
-      guard index > 0, let language, language != .undetermined else { return true }
-      return language.matches(bound)
-    }
+    let active = gazetteer.active(in: language)
     for index in figures.indices {
       guard figures[index].reason == nil, let phrase = figures[index].of else { continue }
       figures[index].ofName = name(in: phrase, lexicon, bytes, active)
@@ -57,8 +50,8 @@ struct ThingNames: Sendable {
       var name: String?
       var index = first
       while index < end {
-        guard gazetteer.mayStart(words, at: index, bytes),
-          let match = gazetteer.longestMatch(words, from: index, bytes, active: active), match.end <= end,
+        guard gazetteer.tables.mayStart(words, at: index, bytes),
+          let match = gazetteer.tables.longestMatch(words, from: index, bytes, active: active), match.end <= end,
           match.range.end <= phrase.end || match.end == end
         else {
           index += 1
@@ -94,11 +87,17 @@ extension GazetteerBuilder {
 /// Tables of endings for the names of things: those of the row's language, or of all languages of the name's script.
 private enum ThingInflections {
   private static let all: [(code: String, table: NameInflection)] = LanguagePack.codes.compactMap { code in
-    guard let pack = LanguagePack.named(code) else { return nil }
-    let bytes = pack.bytes(of: "thing-endings.tsv") ?? pack.bytes(of: "endings.tsv")
-    guard let bytes, let table = try? NameInflection(tsv: bytes) else { return nil }
+    guard let bytes = bytes(code), let table = try? NameInflection(tsv: bytes) else { return nil }
     return (code, table)
   }
+
+  private static func bytes(_ code: String) -> [UInt8]? {
+    guard let pack = LanguagePack.named(code) else { return nil }
+    return pack.bytes(of: "thing-endings.tsv") ?? pack.bytes(of: "endings.tsv")
+  }
+
+  /// The tables as they are in the packs, which decide what a compiled list of things holds.
+  static func sources() -> [[UInt8]] { LanguagePack.codes.map { Array($0.utf8) + (bytes($0) ?? []) } }
 
   static func tables(for language: Language?) -> [NameInflection] {
     guard let language else { return all.map(\.table) }

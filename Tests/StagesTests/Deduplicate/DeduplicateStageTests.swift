@@ -292,6 +292,74 @@ import Testing
     #expect(dropped.map(\.outcome) == [.kept, .dropped(stage: "deduplicate", reason: "duplicate")])
   }
 
+  @Test func `articles of preferred publishers stay`() throws {
+    let words = Self.words(200, seed: 40).joined(separator: " ")
+    func published(_ id: String, _ publisher: String?, _ day: Int) -> Document {
+      var document = article(id, words, published: "2024-03-0\(day)")
+      document.publisher = publisher
+      return document
+    }
+    let documents = [
+      published("a", "Herald", 1), published("b", "Agency", 4), published("c", nil, 2), published("d", "Agency", 3),
+    ]
+    var stage = DeduplicateStage.inMemory()
+    stage.preferred = ["Agency", "Herald"]
+    #expect(try duplicates(documents, stage).allSatisfy { $0?.kept == "d" })
+    stage.preferred = ["Herald"]
+    #expect(try duplicates(documents, stage).allSatisfy { $0?.kept == "a" })
+  }
+
+  @Test func `what only a chain holds together are two clusters`() throws {
+    let left = Self.paragraphs(Self.words(300, seed: 41))
+    let right = Self.paragraphs(Self.words(300, seed: 42))
+    let both = (left + right).joined(separator: "\n")
+    let found = try duplicates([
+      article("l1", left.joined(separator: "\n"), published: "2024-01-01"),
+      article("l2", left.dropLast().joined(separator: "\n"), published: "2024-01-02"),
+      article("both", both, published: "2024-01-03"),
+      article("r1", right.joined(separator: "\n"), published: "2024-01-04"),
+      article("r2", right.dropFirst().joined(separator: "\n"), published: "2024-01-05"),
+    ])
+    #expect(found[1]?.kept == "l1")
+    #expect(found[4]?.kept == "r1")
+    #expect(found[0]?.cluster != found[3]?.cluster)
+  }
+
+  @Test func `two articles in the same frame are no copies`() throws {
+    let frame = Self.paragraphs(Self.words(130, seed: 43)).joined(separator: "\n")
+    let documents = (0..<6).map { number in
+      let own = Self.paragraphs(Self.words(100, seed: UInt64(50 + number))).joined(separator: "\n")
+      return article("a\(number)", own + "\n" + frame)
+    }
+    #expect(try duplicates(documents).allSatisfy { $0 == nil })
+  }
+
+  @Test func `a third of the words replaced leaves a copy`() throws {
+    let words = Self.words(400, seed: 44)
+    let fresh = Self.words(400, seed: 45)
+    var random = SplitMix(3)
+    let rewritten = zip(words, fresh).map { Int.random(in: 0..<10, using: &random) < 3 ? $1 : $0 }
+    let found = try duplicates([
+      article("a", words.joined(separator: " ")), article("b", rewritten.joined(separator: " ")),
+      article("c", fresh.joined(separator: " ")),
+    ])
+    #expect(found[1]?.role == .copy || found[0]?.role == .copy)
+    #expect(found[1]?.similarity ?? 1 < 0.4)
+    #expect(found[2] == nil)
+  }
+
+  @Test func `figures in dates are not compared`() throws {
+    let words = Self.words(120, seed: 46).joined(separator: " ")
+    func dated(_ id: String, _ day: String) -> Document {
+      var document = article(id, "\(day) \(words)", published: "2024-01-01")
+      document.updateLayer(.dates) { $0.append(ByteRange(0, day.utf8.count), stage: 0, [.string("2024-06-14")]) }
+      return document
+    }
+    let found = try duplicates([dated("a", "14 June"), dated("b", "17 June")])
+    #expect(found[1]?.kind == .near)
+    #expect(found[1]?.differs == [])
+  }
+
   @Test func `a damaged decision fails one document`() throws {
     var document = article("a", "text")
     #expect(throws: DocumentError.self) { try DeduplicateStage.inMemory().apply([9, 9, 9], to: &document) }

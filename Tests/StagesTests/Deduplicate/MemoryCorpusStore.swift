@@ -40,7 +40,7 @@ extension DeduplicateStage {
   static func inMemory(_ keep: Keep = .earliest, drops: Bool = false) -> DeduplicateStage {
     var stage = DeduplicateStage { _ in InMemorySorter() }
     stage.keep = keep
-    stage.drops = drops
+    stage.action = drops ? .drop : .label
     return stage
   }
 

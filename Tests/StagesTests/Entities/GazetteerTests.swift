@@ -1,10 +1,15 @@
+import Foundation
 import Pipeline
 import Testing
 
 @testable import Stages
 
 @Suite struct GazetteerTests {
-  static let vocabulary = ["Anna", "Bo", "de", "la", "Cruz", "Київ", "북한", "中", "国", "ไ", "USA", "x", "9", "Él"]
+  static let vocabulary = [
+    "Anna", "Bo", "Bó", "de", "dé", "la", "Cruz", "Київ", "Пётр", "Петр", "북한", "中", "国", "ไ", "ア", "USA", "x", "9",
+    "Él", "El",
+    "São", "Sao", "SAO\u{303}", "Straße", "STRASSE", "Ελλάδα", "ΕΛΛΑΔΑ", "दिल्ली", "القاهرة", "שלום", "ქართული", "၁မြန်မာ",
+  ]
   static let gaps = [" ", " ", "-", "\u{A0}", "’", "'", ". ", "", ", ", "\n", "–"]
 
   static func text(_ count: Int, _ random: inout SplitMix) -> [UInt8] {
@@ -13,35 +18,61 @@ import Testing
     }
   }
 
+  /// A word as a reader takes it: without case, and with and without accents.
+  struct PlainWord: Equatable {
+    var accented: String
+    var plain: String
+    var letters: Int
+
+    init(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) {
+      let text = String(decoding: bytes[Int(word.start)..<Int(word.end)], as: UTF8.self)
+      accented = text.lowercased().precomposedStringWithCanonicalMapping.replacingOccurrences(of: "ё", with: "е")
+      // A word is of the script of its first letter.
+      let isFolded = text.unicodeScalars.first!.value < 0x500
+      plain =
+        isFolded
+        ? accented.folding(options: .diacriticInsensitive, locale: nil).replacingOccurrences(of: "ß", with: "ss")
+        : accented
+      letters = text.unicodeScalars.count
+    }
+  }
+
+  /// Whether words of a text are those of a name, whose accents may be left out from four letters on, and be any from six.
+  static func agree(_ mine: [PlainWord], _ wanted: [PlainWord]) -> Bool {
+    guard mine.map(\.plain) == wanted.map(\.plain) else { return false }
+    let letters = wanted.reduce(0) { $0 + $1.letters }
+    if letters >= 6 || mine.map(\.accented) == wanted.map(\.accented) { return true }
+    return letters >= 4 && mine.map(\.accented) == mine.map(\.plain)
+  }
+
   /// The obvious way: at each word try every name, word for word and gap for gap, and take the longest that agrees.
   static func slowSearch(_ names: [[UInt8]], _ bytes: [UInt8]) -> [ByteRange] {
     bytes.withUnsafeBufferPointer { bytes in
       let words = Lexicon(scanning: bytes).words
+      let plain = words.map { PlainWord($0, bytes) }
+      let names = names.map { name in
+        name.withUnsafeBufferPointer { name in
+          let words = Lexicon(scanning: name).words
+          let gaps = zip(words, words.dropFirst()).map {
+            NameGap.code(name, from: Int($0.end), to: Int($1.start)) ?? 0x20
+          }
+          return (words: words.map { PlainWord($0, name) }, gaps: gaps)
+        }
+      }
       var found: [ByteRange] = []
       var index = 0
       while index < words.count {
         var best = 0
-        for name in names {
-          let agrees = name.withUnsafeBufferPointer { name -> Int? in
-            let wanted = Lexicon(scanning: name).words
-            guard index + wanted.count <= words.count else { return nil }
-            for offset in wanted.indices {
-              let mine = words[index + offset]
-              guard mine.hash == wanted[offset].hash else { return nil }
-              guard offset > 0 else { continue }
-              guard let gap = NameGap.code(bytes, from: Int(words[index + offset - 1].end), to: Int(mine.start)),
-                gap == NameGap.code(name, from: Int(wanted[offset - 1].end), to: Int(wanted[offset].start)) ?? 0x20
-              else { return nil }
-            }
-            let isWhole = words.withUnsafeBufferPointer { words in
-              Mention(
-                words: words, first: index, end: index + wanted.count, byteEnd: words[index + wanted.count - 1].end,
-                bytes: bytes
-              ).isWhole
-            }
-            return isWhole ? wanted.count : nil
+        for name in names where name.words.count > best && index + name.words.count <= words.count {
+          let end = index + name.words.count
+          let gaps = zip(words[index..<end], words[index..<end].dropFirst()).map {
+            NameGap.code(bytes, from: Int($0.end), to: Int($1.start))
           }
-          best = max(best, agrees ?? 0)
+          guard gaps == name.gaps, agree(Array(plain[index..<end]), name.words) else { continue }
+          let isWhole = words.withUnsafeBufferPointer { words in
+            Mention(words: words, first: index, end: end, byteEnd: words[end - 1].end, bytes: bytes).isWhole
+          }
+          if isWhole { best = name.words.count }
         }
         if best > 0 { found.append(ByteRange(words[index].start, words[index + best - 1].end)) }
         index += max(best, 1)
@@ -52,10 +83,11 @@ import Testing
 
   @Test func `the trie finds what trying every name finds`() {
     var random = SplitMix(7)
-    for _ in 0..<200 {
+    var total = 0
+    for _ in 0..<300 {
       var builder = GazetteerBuilder()
       var names: [[UInt8]] = []
-      for _ in 0..<30 {
+      for _ in 0..<40 {
         var name = Self.text(Int.random(in: 1...4, using: &random), &random)
         while let last = name.last, last == 0x20 || last == 0x0A || last == 0x2E || last == 0x2C { name.removeLast() }
         names.append(name)
@@ -68,9 +100,33 @@ import Testing
         EntitySearch([gazetteer], language: nil).search(Lexicon(scanning: buffer).words, buffer).map(\.match.range)
       }
       // A period behind a name belongs to it where the name has one; the slow way ends with the word.
-      #expect(found.map(\.start) == Self.slowSearch(names, bytes).map(\.start))
-      #expect(zip(found, Self.slowSearch(names, bytes)).allSatisfy { $0.end == $1.end || $0.end == $1.end + 1 })
+      let expected = Self.slowSearch(names, bytes)
+      #expect(found.map(\.start) == expected.map(\.start), "\(String(decoding: bytes, as: UTF8.self))")
+      #expect(zip(found, expected).allSatisfy { $0.end == $1.end || $0.end == $1.end + 1 })
+      total += found.count
     }
+    #expect(total > 3_000)
+  }
+
+  @Test func `accents are folded where the name is long enough`() throws {
+    func found(_ text: String, _ list: String) throws -> [String] {
+      try entities(text, "en", lists: ["l": list], countries: "off").map(\.text)
+    }
+    #expect(try found("Sao Paulo, São Paulo, SÃO PAULO, Sa\u{303}o Paulo", "São Paulo").count == 4)
+    #expect(try found("Zürich Zurich Zu\u{308}rich", "Zurich").count == 3)
+    #expect(try found("Jose José Josè", "José") == ["Jose", "José"])
+    #expect(try found("Bose Böse böse", "Bose") == ["Bose"])
+    #expect(try found("My Mỹ", "Mỹ") == ["Mỹ"])
+    #expect(try found("Пётр Петр, Киiв Київ Киив", "Петр\nКиїв") == ["Пётр", "Петр", "Київ"])
+    #expect(try found("ΕΛΛΑΔΑ Ελλάδα", "Ελλάδα").count == 2)
+    #expect(try found("STRASSE Straße", "Straße").count == 2)
+    // The name as it is written goes before the other one.
+    let list = "name\tcanonical\nMunoz\tA\nMuñoz\tB"
+    #expect(
+      try entities("Munoz Muñoz", "es", lists: ["l": list], countries: "off") == [
+        .init("Munoz", "A"), .init("Muñoz", "B"),
+      ])
+    #expect(try found("JOSE José", "name\tcase\nJosé\texact") == ["José"])
   }
 
   @Test func `names of every length are kept apart`() {

@@ -65,7 +65,7 @@ import Testing
     #expect(texts.reversed().map { names($0, tagger) }.reversed() == fresh)
   }
 
-  @Test func `features that are kept of a word depend on its key alone`() {
+  @Test func `features that are kept of a word depend on its key alone`() throws {
     struct Sink: FeatureSink {
       var found: [UInt64] = []
       mutating func add(_ feature: UInt64, at place: FeaturePlace) { found += [feature, UInt64(place.rawValue)] }
@@ -73,13 +73,15 @@ import Testing
     // Words that the lexical pass gives one hash, among others.
     let text = Array(
       "أن إن ان أُفتتح افتتح फ़ुट फुट Straße STRASSE Anna anna ANNA п’ять п'ять co\u{AD}op coop ... … 12 12".utf8)
+    let words = try Self.shipped().knownWords
+    #expect(!words.isEmpty)
     var known: [UInt64: [UInt64]] = [:]
     var tokens = TaggerTokens()
     text.withUnsafeBufferPointer { bytes in
       Lexicon(scanning: bytes).words.withUnsafeBufferPointer { tokens.scan($0, bytes) }
       for token in tokens.tokens {
         var sink = Sink()
-        TaggerFeatures.addWord(token, bytes, to: &sink)
+        TaggerFeatures.addWord(token, bytes, words, to: &sink)
         let key = TaggerFeatures.key(token, bytes)
         #expect(known[key] == nil || known[key] == sink.found)
         known[key] = sink.found
@@ -131,10 +133,46 @@ import Testing
     #expect(problem { $0[0] ^= 1 } == .foreign)
     #expect(problem { $0[8] = 99 } == .version(99))
     #expect(problem { $0.removeLast() } == .length(model.count - 1, expected: model.count))
+    #expect(problem { $0.append(0) } == .length(model.count + 1, expected: model.count))
+    #expect(problem { $0.removeLast($0.count - 30) } == .foreign)
     #expect(problem { $0[12] ^= 1 } == .content)
-    for position in stride(from: TaggerModel.headerSize, to: model.count, by: 97) {
-      #expect(problem { $0[position] ^= 0x10 } == .checksum)
+    #expect(problem { $0[31] ^= 0x80 } == .content)
+    // Every bit of the header and of what follows counts.
+    for position in 0..<model.count where position < 1024 || position % 97 == 0 {
+      for bit in 0..<8 { #expect(problem { $0[position] ^= 1 << UInt8(bit) } != nil) }
     }
+  }
+
+  @Test func `a model of any content reads only its own bytes`() throws {
+    var random = SplitMix(11)
+    let text = Array("Anna Kovalenko met 北京 and Ольга in S\u{E3}o Paulo, said U.S. officials.".utf8)
+    for _ in 0..<20 {
+      var bytes = Self.small()
+      for index in TaggerModel.headerSize..<bytes.count { bytes[index] = UInt8.random(in: 0...255, using: &random) }
+      let checksum = bytes.withUnsafeBytes { TaggerModel.checksum($0) }
+      withUnsafeBytes(of: checksum.littleEndian) { bytes.replaceSubrange(24..<28, with: $0) }
+      for name in EntityTagger(try TaggerModel(copying: bytes)).names(in: text) {
+        #expect(name.start < name.end && Int(name.end) <= text.count)
+      }
+    }
+  }
+
+  @Test func `what a model holds of a feature is found again, and nothing of others`() throws {
+    var random = SplitMix(5)
+    let features = (0..<500).map { _ in random.next() }
+    let rows = features.enumerated().map { index, feature in
+      TaggerModel.Row(feature: feature, weights: SIMD8(repeating: Int8(index % 100 + 1)))
+    }
+    let steps = [Int16](repeating: 0, count: TaggerModel.transitionCount)
+    let model = try TaggerModel(
+      copying: TaggerModel.file(transitions: steps, doubt: 0, rows: rows, buckets: 300, slots: []))
+    let found = features.enumerated().count { index, feature in
+      model.row(feature) == 0x0101_0101_0101_0101 &* UInt64(index % 100 + 1)
+    }
+    // A bucket has no room for more than seven, nor for two of one check.
+    #expect(found == model.rowCount && found > 480)
+    let strangers = (0..<1000).count { _ in model.row(random.next()) != 0 }
+    #expect(strangers < 20)
   }
 
   // MARK: Training
@@ -200,6 +238,13 @@ import Testing
 
   @Test(arguments: [
     ("Anna PER\n", "line 1: expected 'token TAB tag', found no tab"),
+    ("Anna\tNNP\tB-NP\tB-PER\n", "line 1: expected 'token TAB tag', found 4 columns"),
+    ("a\tO\n\tO\n", "line 2: no token before the tab"),
+    ("", "line 1: the file ends without a sentence"),
+    ("\n\n# only a comment\n", "line 3: the file ends without a sentence"),
+    ("Anna\tI-PER\n", "line 1: I-PER without B-PER or I-PER in the line before it"),
+    ("Anna\tB-LOC\nBerg\tI-PER\n", "line 2: I-PER without B-PER or I-PER in the line before it"),
+    ("Anna\tB-PER\n\nBerg\tI-PER\n", "line 3: I-PER without B-PER or I-PER in the line before it"),
     (
       "a\tO\nAnna\tB-NAME\n",
       "line 2: tag 'B-NAME' is none of O, B-PER, I-PER, B-LOC, I-LOC, B-ORG, I-ORG, B-MISC, I-MISC"
@@ -207,6 +252,15 @@ import Testing
   ])
   func `training data that are not understood are refused with the line`(tsv: String, message: String) {
     #expect { try TaggingCorpus(tsv: Array(tsv.utf8)) } throws: { "\($0)" == message }
+  }
+
+  @Test(arguments: [
+    ([0xFF, 0xFE, 0x41, 0] as [UInt8], "line 1: UTF-16; expected UTF-8"),
+    ([0xFE, 0xFF, 0, 0x41], "line 1: UTF-16; expected UTF-8"),
+    ([0x61, 0x09, 0x4F, 0x0A, 0xE9, 0x09, 0x4F], "line 2: not UTF-8"),
+  ])
+  func `training data of another encoding are refused`(bytes: [UInt8], message: String) {
+    #expect { try TaggingCorpus(tsv: bytes) } throws: { "\($0)" == message }
   }
 
   @Test func `signs stand on words as in print`() throws {

@@ -23,6 +23,8 @@ enum BuiltInPatterns {
   private static let files: [(String, [UInt8])] = [
     ("titles", PackageResources.titles_yaml), ("ministries", PackageResources.ministries_yaml),
     ("designators", PackageResources.designators_yaml), ("email", PackageResources.email_yaml),
+    ("media", PackageResources.media_yaml), ("names", PackageResources.names_yaml),
+    ("sites", PackageResources.sites_yaml),
     ("url", PackageResources.url_yaml), ("hashtag", PackageResources.hashtag_yaml),
   ]
 }

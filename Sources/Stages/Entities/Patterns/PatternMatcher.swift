@@ -49,6 +49,9 @@ final class PatternMatcher: @unchecked Sendable {
   private var free: [Int] = []
   private var best: [(pattern: Int, count: Int)] = []
   private var found: [Found] = []
+  private var start: UInt32 = 0
+  /// For each word of the document that was looked at, its class and one more, and where it ends without a suffix.
+  private var known: [(tokenClass: UInt32, end: UInt32)] = []
 
   init(_ set: PatternSet) {
     self.set = set
@@ -63,6 +66,9 @@ final class PatternMatcher: @unchecked Sendable {
     if starts.firsts.isEmpty { return [] }
     found.removeAll(keepingCapacity: true)
     free = Array(repeating: 0, count: set.patterns.count)
+    known.removeAll(keepingCapacity: true)
+    known += repeatElement((tokenClass: 0, end: 0), count: input.words.count)
+    start = states.start(starts.firsts)
     let active = set.sources.indices.filter { !input.spans.isEmpty($0) }
     let spanStarts = starts.spanSources.flatMap { input.spans.starts($0) }.sorted()
     let looksAtGaps = starts.hasSigns || !spanStarts.isEmpty
@@ -118,14 +124,16 @@ final class PatternMatcher: @unchecked Sendable {
     if states.isFull || classes.isFull {
       states.removeAll()
       classes.removeAll()
+      for index in known.indices { known[index].tokenClass = 0 }
+      start = states.start(starts.firsts)
     }
     var tokens = PatternTokens(input.words, input.bytes, from: position, word: word)
-    var state = states.start(starts.firsts)
+    var state = start
     path.removeAll(keepingCapacity: true)
     best.removeAll(keepingCapacity: true)
     let language = set.asksForLanguage ? language(at: position, input) : nil
     while path.count < Self.longestMatch, let token = tokens.next() {
-      let (tokenClass, end) = classes.classify(token, input.bytes, input.spans, active, language)
+      let (tokenClass, end) = classify(token, input, active, language)
       state = states.step(state, tokenClass, isJoined: token.isJoined, classes)
       if state == 0 { break }
       path.append(
@@ -143,6 +151,18 @@ final class PatternMatcher: @unchecked Sendable {
       free[pattern] = path[count - 1].rawEnd
       found.append(match(pattern, count))
     }
+  }
+
+  @inline(__always)
+  private func classify(
+    _ token: PatternToken, _ input: Input, _ active: [Int], _ language: Language?
+  ) -> (tokenClass: UInt32, end: Int) {
+    guard token.word >= 0 else { return classes.classify(token, input.bytes, input.spans, active, language) }
+    let seen = known[token.word]
+    if seen.tokenClass > 0 { return (seen.tokenClass - 1, Int(seen.end)) }
+    let (tokenClass, end) = classes.classify(token, input.bytes, input.spans, active, language)
+    known[token.word] = (tokenClass + 1, UInt32(end))
+    return (tokenClass, end)
   }
 
   private func starts(for language: Language?) -> PatternStarts {

@@ -5,10 +5,10 @@ enum PatternOptions {
   static let own = OptionSpec(
     "patterns", .trees, "patterns of your own, here or in YAML files; see Documentation/Patterns.md")
 
-  static let builtInNames = ["titles", "ministries", "designators", "email", "url", "hashtag"]
+  static let builtInNames = ["titles", "ministries", "designators", "media", "names", "sites", "email", "url", "hashtag"]
 
   static let builtIn = OptionSpec(
-    "built-in-patterns", .list(.enumeration(builtInNames)), default: "[titles, ministries, designators]",
+    "built-in-patterns", .list(.enumeration(builtInNames)), default: "[titles, ministries, designators, media, names, sites]",
     "which patterns that ship are used; [] for none")
 
   /// What is wrong with the patterns of a pipeline file.

@@ -11,6 +11,8 @@ struct PatternToken {
   var isJoined: Bool
   /// Script of a word.
   var script: UInt8 = 0
+  /// Position among the words; -1 for a sign.
+  var word = -1
 }
 
 /// Kind and case of a token, in one number.
@@ -78,7 +80,7 @@ struct PatternTokens {
         let found = words[word]
         let token = PatternToken(
           start: position, end: Int(found.end), hash: found.hash, form: .of(found, bytes), isJoined: isJoined,
-          script: found.script)
+          script: found.script, word: word)
         word += 1
         position = token.end
         isJoined = true

@@ -63,8 +63,8 @@ struct DoubtedNames {
     while index < words.count, words[index].start < name.end {
       let word = words[index]
       while next < known.endIndex, known[next].end <= word.start { next += 1 }
-      if next < known.endIndex, known[next].contains(word.range) {
-        if word.letterCase != .none { isCased = true }
+      if next < known.endIndex, known[next].overlaps(word.range) {
+        if word.letterCase != .none || !known[next].contains(word.range) { isCased = true }
       } else if word.letterCase != .lower {
         return false
       }

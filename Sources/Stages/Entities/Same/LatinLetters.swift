@@ -9,12 +9,12 @@ import Pipeline
 enum LatinLetters {
   static let hiss = UInt8(ascii: "$")
 
-  /// Appends the letters of `scalar`, and says whether a table knows it. What is no letter adds nothing.
+  /// Appends the letters of `scalar`, and says whether a table knows it. What is no letter and no digit adds nothing.
   static func append(_ scalar: UInt32, to letters: inout [UInt8]) -> Bool {
     switch scalar {
-    case 0x61...0x7A: letters.append(UInt8(scalar))
+    case 0x61...0x7A, 0x30...0x39: letters.append(UInt8(scalar))
     case 0x41...0x5A: letters.append(UInt8(scalar | 0x20))
-    case 0...0xBF, 0x2B9...0x2DD, 0x300...0x36F, 0x2000...0x206F: break
+    case 0...0x2F, 0x3A...0xBF, 0x2B9...0x2DD, 0x300...0x36F, 0x2000...0x206F: break
     case 0xC7, 0xE7, 0x106...0x10D, 0x15A...0x161, 0x179...0x17E, 0x218...0x21B: letters.append(hiss)
     case 0xC0...0x17F: letters.append(marked[Int(scalar - 0xC0)])
     case 0x400...0x45F: add(cyrillic[Int(scalar - 0x400)], &letters)
@@ -36,7 +36,7 @@ enum LatinLetters {
   /// The letters of a text in any script.
   static func transformed(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     guard let latin = try? transform?.transliterate(text) else { return [] }
-    return Array(latin.utf8).filter { $0 &- 0x61 < 26 }
+    return Array(latin.utf8).filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
   }
 
   private static let transform = try? Transliterator(id: "Any-Latin; Latin-ASCII; Lower")

@@ -86,7 +86,9 @@ struct NameConsistency {
       var entry = known[key] ?? Known(words: span.count)
       entry.add(name.type)
       let isClear = name.source != .model || !NameCase.isSentenceStart(bytes, Int(words[span.lowerBound].start))
-      if isClear || entry.count > 1 { entry.isCertain = true }
+      // A list has looked at every word itself.
+      let isListed = name.source == .lists || name.source == .builtIn
+      if !isListed, isClear || entry.count > 1 { entry.isCertain = true }
       if isNew {
         for (offset, index) in span.enumerated() where isCapitalized(words[index]) {
           entry.upperWords |= 1 << UInt64(offset)
@@ -165,6 +167,8 @@ struct NameConsistency {
   private func completed() -> [DocumentName] {
     var result: [DocumentName] = []
     result.reserveCapacity(names.count)
+    /// Positions in `result` of single words that became names, and these words.
+    var single: [(position: Int, hash: UInt64)] = []
     var next = 0
     var index = 0
     while index < words.count {
@@ -183,6 +187,7 @@ struct NameConsistency {
       }
       let limitIndex = next < names.count ? spans[next].lowerBound : words.count
       if let (end, limit) = match(at: index, before: limitIndex) {
+        if end == index + 1 { single.append((result.count, words[index].hash)) }
         add(index..<end, limit, to: &result)
         index = end
       } else {
@@ -190,7 +195,20 @@ struct NameConsistency {
       }
     }
     result += names[next...]
-    return result
+    return withoutCommonWords(result, single)
+  }
+
+  /// Takes single words out again that stand in lower case elsewhere: they are common words at the start of a sentence.
+  private func withoutCommonWords(
+    _ names: [DocumentName], _ single: [(position: Int, hash: UInt64)]
+  ) -> [DocumentName] {
+    if single.isEmpty { return names }
+    let wanted = Set(single.map(\.hash))
+    var common: Set<UInt64> = []
+    for word in words where word.letterCase == .lower && wanted.contains(word.hash) { common.insert(word.hash) }
+    if common.isEmpty { return names }
+    let out = Set(single.filter { common.contains($0.hash) }.map(\.position))
+    return names.indices.filter { !out.contains($0) }.map { names[$0] }
   }
 
   private func add(_ span: Range<Int>, _ limit: UInt32, to result: inout [DocumentName]) {
@@ -283,7 +301,8 @@ struct NameConsistency {
     if span.lowerBound > 0 {
       let gap = NameGap.code(bytes, from: Int(words[span.lowerBound - 1].end), to: Int(words[span.lowerBound].start))
       if gap == NameGap.none || gap == 0x2D { return false }
-      if gap == 0x20, span.count == 1, isCapitalized(words[span.lowerBound - 1]) { return false }
+      let word = words[span.lowerBound]
+      if gap == 0x20, span.count == 1, word.letterCase != .upper, isCapitalized(words[span.lowerBound - 1]) { return false }
     }
     return true
   }

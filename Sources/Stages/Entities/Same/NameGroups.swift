@@ -99,7 +99,6 @@ struct NameGroups {
   private mutating func joinWholeNames() {
     var things: [UInt64: Int] = [:]
     var wholes: [UInt64: Int] = [:]
-    var spellings: [UInt64: Int] = [:]
     for index in surfaces.indices {
       let surface = surfaces[index]
       if let thing = surface.thing { join(index, things.insertFirst(index, for: thing)) }
@@ -108,9 +107,6 @@ struct NameGroups {
         // The same first and last name, whatever stands between.
         let ends = surface.parts.first + surface.parts.last
         join(index, wholes.insertFirst(index, for: Self.key(ends, "ends")))
-      }
-      if Self.types.contains(surface.type), let spelling = surface.key.spelling {
-        join(index, spellings.insertFirst(index, for: Self.key([UInt32(surface.parts.script)], surface.type) ^ spelling))
       }
     }
     for index in surfaces.indices {
@@ -149,39 +145,48 @@ struct NameGroups {
 
   // MARK: Short names
 
-  /// Joins names of people of one part, and those that start with an initial, with the one longer name that they fit.
+  /// Joins names of people that start with an initial, then those of one part, with the one longer name that they fit.
   private mutating func joinShortNames() {
-    var short: [UInt64: UniqueNames] = [:]
-    func note(_ words: ArraySlice<UInt32>, _ salt: String, _ index: Int, _ joined: JoinedNames) {
-      short[Self.key(words, salt), default: UniqueNames()].add(joined.root(index), script: 0)
+    var initials: [UInt64: UniqueNames] = [:]
+    for index in surfaces.indices where surfaces[index].isPerson {
+      let parts = surfaces[index].parts
+      guard parts.count > 1, parts.count < 8, !parts.startsWithInitial else { continue }
+      let key = Self.key([parts.firstLetter] + parts.last, "initial")
+      initials[key, default: UniqueNames()].add(joined.root(index), script: 0)
     }
     for index in surfaces.indices where surfaces[index].isPerson {
       let parts = surfaces[index].parts
-      if parts.isUnspaced {
-        if parts.count == 1 {
-          // Family names of one character and of two stand in front.
-          guard (3...5).contains(parts.words.count) || parts.words.count == 2 else { continue }
-          for count in 1...2 where count < parts.words.count { note(parts.words.prefix(count), "", index, joined) }
-          if parts.words.count == 4 { note(parts.words.suffix(2), "", index, joined) }
-        }
-      }
-      guard parts.count > 1, parts.count < 8 else { continue }
-      for start in parts.starts.dropFirst() { note(parts.words[start...], "", index, joined) }
-      if !parts.startsWithInitial {
-        note(parts.first, "", index, joined)
-        note([parts.firstLetter] + parts.last, "initial", index, joined)
+      guard parts.startsWithInitial, parts.count > 1 else { continue }
+      if let whole = initials[Self.key([parts.firstLetter] + parts.last, "initial")]?.one(in: joined) {
+        join(index, whole)
       }
     }
+    let short = shortForms()
     for index in surfaces.indices where surfaces[index].isPerson {
-      let parts = surfaces[index].parts
-      if parts.startsWithInitial, parts.count > 1 {
-        let names = short[Self.key([parts.firstLetter] + parts.last, "initial")]
-        if let whole = names?.one(in: joined) { join(index, whole) }
-      }
-      guard var names = short[Self.key(parts.words[...], "")] else { continue }
+      guard var names = short[Self.key(surfaces[index].parts.words[...], "")] else { continue }
       names.remove(joined.root(index), joined)
       if let whole = names.one(in: joined) { join(index, whole) }
     }
+  }
+
+  /// The short forms that people's names may have, with the names.
+  private func shortForms() -> [UInt64: UniqueNames] {
+    var short: [UInt64: UniqueNames] = [:]
+    func note(_ words: ArraySlice<UInt32>, _ index: Int) {
+      short[Self.key(words, ""), default: UniqueNames()].add(joined.root(index), script: 0)
+    }
+    for index in surfaces.indices where surfaces[index].isPerson {
+      let parts = surfaces[index].parts
+      if parts.isUnspaced, parts.count == 1, (2...5).contains(parts.words.count) {
+        // Family names of one character and of two stand in front.
+        for count in 1...2 where count < parts.words.count { note(parts.words.prefix(count), index) }
+        if parts.words.count == 4 { note(parts.words.suffix(2), index) }
+      }
+      guard parts.count > 1, parts.count < 8 else { continue }
+      for start in parts.starts.dropFirst() { note(parts.words[start...], index) }
+      if !parts.startsWithInitial { note(parts.first, index) }
+    }
+    return short
   }
 
   // MARK: Numbers

@@ -3,18 +3,18 @@ import Pipeline
 /// What spellings of one name have in common.
 ///
 /// `sound` holds the consonants of a name in Latin letters, with those that spellings and languages mix up made equal: voiced
-/// and voiceless ones (b p, d t, g k), all hissing ones (s z sh ch ts ж ч …), v w f, g h kh. Vowels count only in front, all
+/// and voiceless ones (b p, d t, g k), all hissing ones (s z sh ch ts ж ч …), v w f, g h kh. Digits count as they are, vowels only in front, all
 /// alike. So Зеленський, Zelensky, Zelenskyy, Selenskyj and Zełenski are `slnsk`. The idea is that of Soundex (Russell 1918)
 /// and of Daitch and Mokotoff's (1985) for Slavic names; the classes are our own.
 ///
-/// `spelling` is finer, for names in one script: all letters, but without marks, doubling and the difference of y, i and j, so
+/// `spelling` is finer, for names in one script: all letters and digits, but without marks, doubling and the difference of y, i and j, so
 /// that Zelensky, Zelenskyy and Zelenskiy are equal, but not Martin and Morton.
 struct NameKey {
   private(set) var sound: [UInt8] = []
   private(set) var letters: [UInt8] = []
 
   /// Whether the sound is enough to take names in two scripts for the same.
-  var isTelling: Bool { sound.count >= 3 }
+  var isTelling: Bool { sound.count >= 4 }
 
   /// - Parameters:
   ///   - words: of the name, in the document.
@@ -77,18 +77,22 @@ struct NameKey {
   }
 
   /// All letters, marks and doubling aside; nil for a name too short to be told by it.
-  var spelling: UInt64? {
+  var spelling: UInt64? { Self.spelling(letters) }
+
+  static func spelling(_ letters: [UInt8]) -> UInt64? {
     guard letters.count >= 5 else { return nil }
     var hash = Lexicon.hashSeed
     var last: UInt8 = 0
     for letter in letters {
       let plain = letter == UInt8(ascii: "y") || letter == UInt8(ascii: "j") ? UInt8(ascii: "i") : letter
-      if plain == last { continue }
+      if plain == last, !Self.isDigit(plain) { continue }
       last = plain
       hash = Lexicon.hash(hash, adding: UInt32(plain))
     }
     return Lexicon.finish(hash)
   }
+
+  private static func isDigit(_ letter: UInt8) -> Bool { letter &- 0x30 < 10 }
 
   // MARK: Sound
 
@@ -151,6 +155,6 @@ struct NameKey {
   /// Sounds that follow each other count once.
   private mutating func add(_ letter: Unicode.Scalar) {
     let letter = UInt8(ascii: letter)
-    if sound.last != letter { sound.append(letter) }
+    if sound.last != letter || Self.isDigit(letter) { sound.append(letter) }
   }
 }

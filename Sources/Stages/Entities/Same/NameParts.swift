@@ -49,9 +49,9 @@ struct NameParts {
   }
 }
 
-/// Numbers the words of a document's names, forms of one word alike.
+/// Numbers the words of a document's names, forms and spellings of one word alike.
 ///
-/// Words are joined where one is a first form of the other, or both may come from the same. Linear in the words that differ.
+/// Words are joined where one is a first form of the other, or both may come from the same, or differ in spelling only. Linear in the words that differ.
 struct NameVocabulary {
   private var numbers: [UInt64: UInt32] = [:]
   private var parents: [UInt32] = []
@@ -63,11 +63,25 @@ struct NameVocabulary {
   mutating func add(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) {
     guard numbers[word.hash] == nil else { return }
     var number = insert(word.hash)
+    if let spelling = Self.spelling(word, bytes) { number = join(number, insert(spelling)) }
     if endings.isEmpty || word.letterCase == .upper { return }
     // Collected first, since joining while the closure runs would touch what it reads.
     var bases: [UInt64] = []
     endings.forEachBase(of: word, bytes) { bases.append($0) }
     for base in bases { number = join(number, insert(base)) }
+  }
+
+  /// What spellings of a word in one script have in common: Zelensky, Zelenskyy.
+  private static func spelling(_ word: Lexicon.Word, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    guard word.kind == .letters, word.end - word.start >= 5 else { return nil }
+    var letters: [UInt8] = []
+    var position = Int(word.start)
+    while position < Int(word.end) {
+      let (scalar, length) = bytes.scalar(at: position)
+      guard LatinLetters.append(scalar, to: &letters) else { return nil }
+      position += length
+    }
+    return NameKey.spelling(letters).map { Lexicon.finish($0 ^ UInt64(word.script)) }
   }
 
   func number(_ hash: UInt64) -> UInt32 {

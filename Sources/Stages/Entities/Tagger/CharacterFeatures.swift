@@ -64,6 +64,8 @@ extension TaggerFeatures {
     sink.add(mix(113, right, place), at: .own)
     sink.add(mix(115, mix(0, left, word), place), at: .own)
     sink.add(mix(116, mix(0, word, right), place), at: .own)
+    sink.add(mix(118, window.hash(window.wordRange(before.lowerBound - 1)), place), at: .own)
+    sink.add(mix(119, window.hash(window.wordRange(behind.upperBound)), place), at: .own)
     let lengths = UInt64(min(before.count, 4)) << 16 | place
     sink.add(mix(114, lengths, UInt64(min(behind.count, 4))), at: .own)
     let outer = (

@@ -37,7 +37,11 @@ extension TaggerTokens {
           tokens[inside].wordEnd = UInt32(next)
         }
       }
-      let isCut: Void? = isIdeographic ? TextBoundaries.forEachIdeographWord(region) { word($0) } : nil
+      var isCut: Void?
+      if isIdeographic {
+        PlainHan.write(region, into: &simplified)
+        isCut = simplified.withUnsafeBufferPointer { TextBoundaries.forEachIdeographWord($0) { word($0) } }
+      }
       if isCut == nil, let words = try? TextBoundaries.words(region, locale: "und") {
         for offset in words.offsets.dropFirst() { word(Int(offset)) }
       }

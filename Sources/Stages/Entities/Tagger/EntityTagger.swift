@@ -29,8 +29,8 @@ package final class EntityTagger: Sendable {
 }
 
 extension TaggedName {
-  /// Ends the name of a person or place before "'s", which the lexical pass keeps with the word. Names of companies may
-  /// have one of their own: McDonald's.
+  /// Ends the name of a person or place before "'s", whose signs may be tagged as a part of it. Names of companies may have
+  /// one of their own: McDonald's.
   fileprivate mutating func leaveOutPossessive(_ bytes: UnsafeBufferPointer<UInt8>) {
     let end = Int(end)
     guard type == .person || type == .location, end - Int(start) > 5, bytes[end - 1] | 0x20 == UInt8(ascii: "s") else {

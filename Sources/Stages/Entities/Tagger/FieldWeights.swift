@@ -46,19 +46,32 @@ struct FieldWeights: ~Copyable {
     rate = firstRate * (1 - 0.9 * Float(epoch) / Float(max(1, epochs - 1)))
   }
 
-  /// The features that say most, in ascending order; nil where there are no more than `room`.
+  /// The features that say most of their bucket, in ascending order, and of those that look the same there the first.
   ///
   /// A weight counts more where its feature is seen more, by the fourth root: found by trial.
-  func strongest(_ room: Int, counts: [UInt32]) -> [Int]? {
-    if counts.count <= room { return nil }
-    let heights = counts.indices.map { feature in
+  func strongest(_ examples: borrowing TrainingExamples, buckets: Int) -> [Int] {
+    let heights = examples.featureUses().enumerated().map { feature, uses in
       let weight = weights[feature]
       let height = max(weight.max(), -weight.min())
-      return height * Float(min(counts[feature], 1000)).squareRoot().squareRoot()
+      return height * Float(min(uses, 1000)).squareRoot().squareRoot()
     }
     // Equal heights are told apart by their place, so that the choice is the same every time.
     let order = heights.indices.sorted { heights[$0] != heights[$1] ? heights[$0] > heights[$1] : $0 < $1 }
-    return order.prefix(room).sorted()
+    var checks = [UInt8](repeating: 0, count: buckets * TaggerModel.bucketRows)
+    var used = [UInt8](repeating: 0, count: buckets)
+    var kept: [Int] = []
+    for feature in order {
+      let hash = examples.hashes[feature]
+      let bucket = Int(TaggerModel.bucket(of: hash, count: UInt64(buckets)))
+      let start = bucket * TaggerModel.bucketRows
+      let count = Int(used[bucket])
+      let check = UInt8(truncatingIfNeeded: hash)
+      if count == TaggerModel.bucketRows || checks[start..<start + count].contains(check) { continue }
+      checks[start + count] = check
+      used[bucket] += 1
+      kept.append(feature)
+    }
+    return kept.sorted()
   }
 
   /// Forgets all features but these, which get the numbers 0, 1, 2 …

@@ -3,7 +3,7 @@ extension TaggerModel {
   /// The file of a model of at most the wanted size.
   static func file(
     _ weights: UnsafePointer<SIMD8<Float>>, _ features: [UInt64], _ transitions: [Float],
-    _ options: TaggerTrainer.Options
+    _ options: TaggerTrainer.Options, buckets: Int, slots: [UInt32]
   ) -> [UInt8] {
     let count = features.count
     var square: Double = 0
@@ -23,16 +23,14 @@ extension TaggerModel {
       }
       return bytes == .zero ? nil : TaggerModel.Row(feature: features[feature], weights: bytes)
     }
+    // The word of a name says so itself, or one beside it does: found by trial.
+    let doubt = Int16(max(-8000, (-options.doubt * scale).rounded()))
     let steps = transitions.map { Int16(max(-32000, min(32000, ($0 * scale).rounded()))) }
-    return TaggerModel.file(transitions: steps, rows: rows, bits: bucketBits(rows: rows.count))
+    return TaggerModel.file(transitions: steps, doubt: doubt, rows: rows, buckets: buckets, slots: slots)
   }
 
-  /// How many features fit the file that is wanted.
-  static func room(_ options: TaggerTrainer.Options) -> Int {
-    let most = options.maximumSize / (EntityTag.lanes + 1)
-    return max(1, (options.maximumSize - length(bits: bucketBits(rows: most), rows: 0) - 8) / (EntityTag.lanes + 1))
+  /// How many buckets a model of so many features has: what the wanted size has room for, or about half full ones.
+  static func buckets(features: Int, slots: Int, _ options: TaggerTrainer.Options) -> Int {
+    max(1, min((options.maximumSize - length(buckets: 0, slots: slots)) / bucketBytes, features / 3))
   }
-
-  /// About four rows a bucket, so that the table of buckets is a tenth of the file.
-  private static func bucketBits(rows: Int) -> Int { max(1, Int.bitWidth - 1 - max(8, rows / 3).leadingZeroBitCount) }
 }

@@ -7,43 +7,48 @@ import Pipeline
 struct TagDecoder {
   /// `steps[previous * count + next]`; the last row is for the start.
   private let steps: [Int32]
-  /// A token of lower scores than this is outside in every best sequence.
-  let certain: Int16
+  /// The most that a tag can gain over `outside` by the steps into it and out of it, where a name ends with it.
+  private let endGain: TagScores
+  /// The same where the name goes on; what follows then begins a name instead.
+  private let insideGain: TagScores
   private var back: [UInt8] = []
 
   private static let count = EntityTag.count
 
   init(transitions: [Int16]) {
     steps = transitions.map { Int32($0) }
-    certain = Self.bound(steps)
+    (endGain, insideGain) = Self.gains(steps)
   }
 
-  /// How much a tag can gain over `outside` by transitions alone: a token that has less than minus this is outside.
-  ///
-  /// Turning one tag of a valid sequence into `outside` changes the step into it and the one out of it; what followed
-  /// inside a name then begins one.
-  private static func bound(_ steps: [Int32]) -> Int16 {
-    var bound: Int32 = 0
-    for tag in 1..<count {
-      for before in 0...count where before == count ? !EntityTag.isInside(tag) : EntityTag.isValid(before, before: tag)
-      {
-        let gainBefore = steps[before * count + tag] - steps[before * count]
-        var gainBehind: Int32 = 0
-        for next in 0..<count where EntityTag.isValid(tag, before: next) {
-          let instead = EntityTag.isInside(next) ? next - 1 : next
-          // What stands behind may have to change its tag too, which its own scores decide; then nothing is certain.
-          var gain = steps[tag * count + next] - steps[instead]
-          if instead != next { gain += Int32(slack) }
-          gainBehind = max(gainBehind, gain)
-        }
-        bound = max(bound, gainBefore + gainBehind)
+  private static func gains(_ steps: [Int32]) -> (end: TagScores, inside: TagScores) {
+    var gains = (end: TagScores.zero, inside: TagScores.zero)
+    for type in TaggedType.allCases {
+      for tag in [EntityTag.begin(type), EntityTag.inside(type)] {
+        func gain(from before: Int) -> Int32 { steps[before * count + tag] - steps[before * count] }
+        let before = EntityTag.isInside(tag) ? [tag - 1, tag].map(gain) : (0...count).map(gain)
+        let outer = (0..<count).filter { !EntityTag.isInside($0) }.map { steps[tag * count + $0] - steps[$0] }
+        let on = steps[tag * count + EntityTag.inside(type)] - steps[EntityTag.begin(type)]
+        let lane = (EntityTag.isInside(tag) ? 4 : 0) + Int(type.rawValue)
+        let gainBefore = before.max()!
+        // At the end of a sequence there is no step.
+        gains.end[lane] = Int16(clamping: gainBefore + max(0, outer.max()!))
+        gains.inside[lane] = Int16(clamping: gainBefore + on)
       }
     }
-    return Int16(clamping: -bound)
+    return gains
   }
 
-  /// What an inside tag may score above the one that begins a name at the same token, in practice.
-  private static let slack = 127 * 4
+  /// Whether a token is outside in every best sequence: giving it up for `outside` can only help, even where the token
+  /// behind it must then begin the rest of the name.
+  @inline(__always)
+  private func isCertain(_ emissions: UnsafeBufferPointer<TagScores>, _ position: Int) -> Bool {
+    let scores = emissions[position]
+    guard (scores &+ endGain).isNegative else { return false }
+    if position + 1 == emissions.count { return true }
+    let next = emissions[position + 1]
+    let loss = next.highHalf &- next.lowHalf
+    return (scores &+ insideGain &+ TagScores(lowHalf: loss, highHalf: loss)).isNegative
+  }
 
   /// Tags of `emissions`, written over `tags`.
   mutating func decode(_ emissions: UnsafeBufferPointer<TagScores>, into tags: inout [UInt8]) {
@@ -51,12 +56,12 @@ struct TagDecoder {
     tags.append(contentsOf: repeatElement(0, count: emissions.count))
     var start = 0
     while start < emissions.count {
-      if emissions[start].max() < certain {
+      if isCertain(emissions, start) {
         start += 1
         continue
       }
       var end = start + 1
-      while end < emissions.count, emissions[end].max() >= certain { end += 1 }
+      while end < emissions.count, !isCertain(emissions, end) { end += 1 }
       decode(emissions, start..<end, into: &tags)
       start = end
     }

@@ -1,6 +1,19 @@
 /// Sums of weights for all tags but `outside`, whose score is zero: first those that begin names, then those inside.
 typealias TagScores = SIMD8<Int16>
 
+extension SIMD8<Int16> {
+  /// Whether any lane is at least `bound`; differences don't overflow, since scores are sums of some dozens of bytes.
+  @inline(__always)
+  func exceed(_ bound: Int16) -> Bool { !(self &- SIMD8(repeating: bound)).isNegative }
+
+  /// Whether all lanes are below zero.
+  @inline(__always)
+  var isNegative: Bool {
+    let words = unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    return words[0] & words[1] & 0x8000_8000_8000_8000 == 0x8000_8000_8000_8000
+  }
+}
+
 /// Adds up rows of eight signed bytes, two words of four 16-bit lanes at a time.
 ///
 /// Bytes are made unsigned by an offset of 128, so that lanes never borrow from each other; the offset is taken off at the

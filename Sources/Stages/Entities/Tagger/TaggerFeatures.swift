@@ -55,7 +55,7 @@ enum TaggerFeatures {
   // MARK: A word by itself
 
   static func addWord<Sink: FeatureSink>(
-    _ token: TaggerToken, _ bytes: UnsafeBufferPointer<UInt8>, to sink: inout Sink
+    _ token: TaggerToken, _ bytes: UnsafeBufferPointer<UInt8>, _ known: KnownWords, to sink: inout Sink
   ) {
     let word = token.hash
     let shape = UInt64(token.shape)
@@ -70,11 +70,12 @@ enum TaggerFeatures {
     guard token.kind == .word else { return }
     sink.add(mix(9, word, shape), at: .own)
     addAffixes(token, bytes, to: &sink)
+    addPlain(token, bytes, known, to: &sink)
   }
 
-  private static let longestAffix = 5
+  static let longestAffix = 5
   /// Letters behind these are not looked at but for the ending, so that the sums of weights stay small.
-  private static let longestWord = 40
+  static let longestWord = 40
 
   private static func addAffixes<Sink: FeatureSink>(
     _ token: TaggerToken, _ bytes: UnsafeBufferPointer<UInt8>, to sink: inout Sink

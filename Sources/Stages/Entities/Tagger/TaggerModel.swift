@@ -1,27 +1,32 @@
 import Bytes
+import CScan
 
 /// The weights of the tagger, read where they lie: in the program, or in a mapped file.
 ///
-/// File, little-endian: header of 64 bytes (`magic`, version, bits of the bucket number, rows, length, CRC-32C of all that
-/// follows), transitions (`EntityTag.count` rows of as many Int16, then one row for the start, padded to 8 bytes), the first
-/// row of every bucket and the end as UInt32, one check byte a row, padded to 8 bytes, and the rows: one Int8 for every tag
-/// but `outside`, whose score is 0. A feature's high bits are its bucket and its low byte the check.
+/// File, little-endian: header of 64 bytes (`magic`, version, buckets, rows, length, CRC-32C of all but itself, slots),
+/// transitions (`EntityTag.count` rows of as many Int16, then one row for the start, and `doubt`, padded to 64 bytes), and the buckets. A
+/// bucket is a line of the processor's cache, so that a look-up costs one: the checks of seven features, a byte whose bits
+/// are a ninth bit of each check, and seven rows of one Int8 for every tag but `outside`, whose score is 0. A feature's high
+/// bits say its bucket, its low bits are the check. Behind them are the slots of `KnownWords`.
 package struct TaggerModel: Sendable {
   package static let magic: [UInt8] = Array("ASSAYNER".utf8)
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
   static let headerSize = 64
   static let transitionCount = (EntityTag.count + 1) * EntityTag.count
-  static let transitionBytes = (transitionCount * 2 + 7) & ~7
+  static let transitionBytes = (transitionCount * 2 + 63) & ~63
+  static let bucketBytes = 64
+  static let bucketRows = 7
 
   /// Keeps the bytes alive; nil for those of the program.
   private let owner: (any AnyObject & Sendable)?
   // Sound to share: the bytes are constant, and live as long as `owner`, or for ever.
   let transitions: [Int16]
+  /// Tokens that by words alone score less than this, as do those beside them, are no names.
+  let doubt: Int16
   package let rowCount: Int
-  private let bucketShift: UInt64
-  private nonisolated(unsafe) let buckets: UnsafePointer<UInt32>
-  private nonisolated(unsafe) let checks: UnsafeRawPointer
-  private nonisolated(unsafe) let rows: UnsafeRawPointer
+  private let bucketCount: UInt64
+  private nonisolated(unsafe) let buckets: UnsafeRawPointer
+  nonisolated(unsafe) let knownWords: KnownWords
 
   package enum Damage: Error, Hashable, CustomStringConvertible {
     case foreign
@@ -53,63 +58,61 @@ package struct TaggerModel: Sendable {
       UInt32(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
     guard number(8) == Self.version else { throw .version(number(8)) }
-    let (bits, rowCount) = (Int(number(12)), Int(number(16)))
-    let length = Int(number(20))
+    let (bucketCount, rowCount) = (Int(number(12)), Int(number(16)))
+    let (length, slots) = (Int(number(20)), Int(number(28)))
     guard file.count == length else { throw .length(file.count, expected: length) }
-    guard bits >= 1, bits <= 24, rowCount < 1 << 28, length == Self.length(bits: bits, rows: rowCount) else {
-      throw .content
-    }
-    if verifies {
-      let body = UnsafeRawBufferPointer(rebasing: file[Self.headerSize...])
-      guard CRC32C.checksum(body) == number(24) else { throw .checksum }
-    }
+    guard bucketCount >= 1, rowCount <= bucketCount * Self.bucketRows,
+      length == Self.length(buckets: bucketCount, slots: slots)
+    else { throw .content }
+    if verifies, Self.checksum(file) != number(24) { throw .checksum }
     self.owner = owner
     self.rowCount = rowCount
-    bucketShift = UInt64(64 - bits)
+    self.bucketCount = UInt64(bucketCount)
     transitions = (0..<Self.transitionCount).map { index in
       Int16(littleEndian: file.loadUnaligned(fromByteOffset: Self.headerSize + 2 * index, as: Int16.self))
     }
-    let bucketStart = Self.headerSize + Self.transitionBytes
-    let checkStart = bucketStart + ((1 << bits) + 1) * 4
-    buckets = (base + bucketStart).assumingMemoryBound(to: UInt32.self)
-    checks = base + checkStart
-    rows = base + Self.rowStart(bits: bits, rows: rowCount)
-    if verifies {
-      // A look-up relies on this; the checksum speaks for whoever wrote the file, not for what.
-      var last: UInt32 = 0
-      for index in 0...(1 << bits) {
-        guard buckets[index] >= last else { throw .content }
-        last = buckets[index]
-      }
-      guard buckets[0] == 0, Int(last) == rowCount else { throw .content }
-    }
+    doubt = Int16(
+      littleEndian: file.loadUnaligned(fromByteOffset: Self.headerSize + 2 * Self.transitionCount, as: Int16.self))
+    buckets = base + Self.bucketStart
+    let table = (base + Self.bucketStart + bucketCount * Self.bucketBytes).assumingMemoryBound(to: UInt32.self)
+    knownWords = KnownWords(UnsafeBufferPointer(start: table, count: slots))
   }
 
-  private static func rowStart(bits: Int, rows: Int) -> Int {
-    (headerSize + transitionBytes + ((1 << bits) + 1) * 4 + rows + 7) & ~7
+  /// Of all bytes but the checksum itself.
+  static func checksum(_ file: UnsafeRawBufferPointer) -> UInt32 {
+    let start = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: file[..<24]))
+    return CRC32C.checksum(UnsafeRawBufferPointer(rebasing: file[28...]), continuing: start)
   }
 
-  static func length(bits: Int, rows: Int) -> Int { rowStart(bits: bits, rows: rows) + rows * EntityTag.lanes }
+  private static let bucketStart = headerSize + transitionBytes
+
+  static func length(buckets: Int, slots: Int) -> Int { bucketStart + buckets * bucketBytes + slots * 4 }
+
+  /// The bucket of a feature among `count`.
+  @inline(__always)
+  static func bucket(of feature: UInt64, count: UInt64) -> UInt64 { ((feature >> 32) &* count) >> 32 }
+
+  /// Begins to bring the bucket of a feature into the cache: look-ups wait for memory more than for anything else.
+  @inline(__always)
+  func prefetch(_ feature: UInt64) {
+    assay_prefetch(buckets + Int(Self.bucket(of: feature, count: bucketCount)) * Self.bucketBytes)
+  }
 
   /// The weights of a feature, a byte a tag; zero where it has none.
+  ///
+  /// Without branches, since whether a feature is known can't be foretold.
   @inline(__always)
   func row(_ feature: UInt64) -> UInt64 {
-    let bucket = Int(feature >> bucketShift)
-    var row = Int(buckets[bucket])
-    let end = Int(buckets[bucket + 1])
-    let wanted = (feature & 0xFF) &* 0x0101_0101_0101_0101
-    while row < end {
-      // Eight check bytes at once: the lowest byte that becomes zero is the first that agrees. Reading beyond the last
-      // check is sound, since rows follow.
-      let differing = UInt64(littleEndian: checks.loadUnaligned(fromByteOffset: row, as: UInt64.self)) ^ wanted
-      let agreeing = (differing &- 0x0101_0101_0101_0101) & ~differing & 0x8080_8080_8080_8080
-      let match = row + agreeing.trailingZeroBitCount / 8
-      if match < min(end, row + 8) {
-        return UInt64(littleEndian: rows.loadUnaligned(fromByteOffset: match * EntityTag.lanes, as: UInt64.self))
-      }
-      row += 8
-    }
-    return 0
+    let bucket = buckets + Int(Self.bucket(of: feature, count: bucketCount)) * Self.bucketBytes
+    let checks = UInt64(littleEndian: bucket.loadUnaligned(as: UInt64.self))
+    let differing = checks ^ (feature & 0xFF) &* 0x0001_0101_0101_0101
+    // The lowest byte that became zero is the one that agrees; the highest byte is no check.
+    let agreeing = (differing &- 0x0001_0101_0101_0101) & ~differing & 0x0080_8080_8080_8080
+    let place = UInt64((agreeing | 1 << 63).trailingZeroBitCount) >> 3
+    let row = UInt64(littleEndian: bucket.loadUnaligned(fromByteOffset: Int((place &+ 1) & 7) &* 8, as: UInt64.self))
+    let ninth = ~(checks >> (56 + place) ^ feature >> 8) & 1
+    let isKnown = agreeing == 0 ? 0 : ninth
+    return row & (0 &- isKnown)
   }
 
   /// A model in a mapped file, of which only the pages that are looked at come into memory.

@@ -9,6 +9,9 @@ struct TaggerTokens {
   /// A line of more tokens is cut, so that memory is bounded.
   static let longestSequence = 2000
 
+  /// The text of a run of Han characters in simplified ones.
+  var simplified: [UInt8] = []
+
   private static let hangul = UnicodeTable.Script.index("Hang")
   private static let han = UnicodeTable.Script.index("Hani")
   private static let hiragana = UnicodeTable.Script.index("Hira")
@@ -121,8 +124,8 @@ struct TaggerTokens {
           ? WordShape.hiragana : word.script == Self.katakana ? WordShape.katakana : WordShape.otherCharacter
       append(
         TaggerToken(
-          start: word.start, end: word.end, hash: word.hash, kind: .character, shape: shape, script: word.script,
-          isSpaced: isSpaced))
+          start: word.start, end: word.end, hash: PlainHan.hash(word, bytes), kind: .character, shape: shape,
+          script: word.script, isSpaced: isSpaced))
     case .digits:
       let length = word.end - word.start
       let shape =

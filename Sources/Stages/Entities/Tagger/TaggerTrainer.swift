@@ -4,7 +4,8 @@ import Pipeline
 /// Trains a tagger: a linear-chain conditional random field over hashed features; see `FieldWeights`.
 ///
 /// Features seen once are left out. Half-way, those that say least are dropped until the rest fits the file, so that the
-/// others learn to stand for them; in the end weights are rounded to bytes. One thread, one seed: the same input gives the same bytes.
+/// others learn to stand for them; in the end weights are rounded to bytes. One thread, one seed: the same input gives the
+/// same bytes.
 package struct TaggerTrainer {
   package struct Options: Sendable {
     package var seed: UInt64 = 1
@@ -22,11 +23,18 @@ package struct TaggerTrainer {
     package var dropout: Float = 0.2
     /// Weights beyond so many standard deviations are cut to fit a byte.
     package var deviations: Float = 14
+    /// Tokens that by the words alone are worse than this as names, as are those beside them, are not looked at further.
+    package var doubt: Float = 1.5
+    /// Words with classes of their own.
+    package var knownWords = KnownWordList()
     package init() {}
   }
 
   /// Room for the tables and a few hundred features.
   package static let smallestSize = 10_000
+
+  /// The bytes that known words take of a model.
+  package static func size(of words: KnownWordList) -> Int { KnownWords.table(words).count * 4 }
 
   package enum Progress {
     case reading(features: Int, tokens: Int)
@@ -45,25 +53,26 @@ package struct TaggerTrainer {
 
   /// The bytes of a model trained on `corpora`.
   package mutating func train(_ corpora: [TaggingCorpus], progress: (Progress) -> Void = { _ in }) -> [UInt8] {
-    examples.collect(corpora, options, &random)
+    let slots = KnownWords.table(options.knownWords)
+    slots.withUnsafeBufferPointer { examples.collect(corpora, options, KnownWords($0), &random) }
     progress(.reading(features: examples.featureCount, tokens: examples.tags.count))
     var weights = FieldWeights(features: examples.featureCount, options: options)
     var order = Array(0..<examples.sequences.count)
+    let buckets = TaggerModel.buckets(features: examples.featureCount, slots: slots.count, options)
     for epoch in 0..<options.epochs {
       order.shuffle(using: &random)
       weights.beginEpoch(epoch, of: options.epochs)
       var loss: Double = 0
       for index in order { loss += Double(weights.learn(examples, index, &random)) }
-      if epoch == options.epochs / 2 - 1 {
-        let room = TaggerModel.room(options)
-        if let kept = weights.strongest(room, counts: examples.featureUses()) {
-          weights.keep(kept)
-          examples.keep(kept)
-        }
+      if epoch == max(1, options.epochs / 2) - 1 {
+        let kept = weights.strongest(examples, buckets: buckets)
+        weights.keep(kept)
+        examples.keep(kept, buckets: buckets)
       }
       progress(.epoch(epoch + 1, of: options.epochs, loss: loss / Double(max(1, order.count))))
     }
-    return TaggerModel.file(weights.weights, examples.hashes, weights.transitions, options)
+    return TaggerModel.file(
+      weights.weights, examples.hashes, weights.transitions, options, buckets: buckets, slots: slots)
   }
 }
 

@@ -28,7 +28,7 @@ package struct TaggingCorpus: Sendable {
     var text: ArraySlice<UInt8>?
     var line = 0
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw Malformed(line: 1, problem: "not UTF-8") }
+    try Self.checkEncoding(bytes)
     while start < bytes.count {
       line += 1
       var end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
@@ -41,16 +41,37 @@ package struct TaggingCorpus: Sendable {
         tokens.removeAll(keepingCapacity: true)
         tags.removeAll(keepingCapacity: true)
         text = nil
-      } else if let tab = content.lastIndex(of: 0x09) {
-        tokens.append(content[..<tab])
-        tags.append((content[(tab + 1)...], line))
       } else if content.starts(with: "# text = ".utf8) {
         text = content.dropFirst(9)
+      } else if let tab = content.firstIndex(of: 0x09) {
+        let tag = content[(tab + 1)...]
+        if tab == content.startIndex { throw Malformed(line: line, problem: "no token before the tab") }
+        if tag.contains(0x09) {
+          let columns = tag.count { $0 == 0x09 } + 2
+          throw Malformed(line: line, problem: "expected 'token TAB tag', found \(columns) columns")
+        }
+        tokens.append(content[..<tab])
+        tags.append((tag, line))
       } else if content.first != UInt8(ascii: "#") {
         throw Malformed(line: line, problem: "expected 'token TAB tag', found no tab")
       }
     }
     try finish(tokens, tags, text)
+    if sentences.isEmpty { throw Malformed(line: max(1, line), problem: "the file ends without a sentence") }
+  }
+
+  private static func checkEncoding(_ bytes: [UInt8]) throws(Malformed) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw Malformed(line: 1, problem: "UTF-16; expected UTF-8")
+    }
+    if String(validating: bytes, as: UTF8.self) != nil { return }
+    // The first line that is not valid.
+    var line = 0
+    for row in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      line += 1
+      if String(validating: row, as: UTF8.self) == nil { break }
+    }
+    throw Malformed(line: line, problem: "not UTF-8")
   }
 
   /// Forgets all sentences behind the first `count`.
@@ -83,7 +104,11 @@ package struct TaggingCorpus: Sendable {
           line: line,
           problem: "tag '\(shown)' is none of O, B-PER, I-PER, B-LOC, I-LOC, B-ORG, I-ORG, B-MISC, I-MISC")
       }
-      if first == UInt8(ascii: "I"), open == type {
+      if first == UInt8(ascii: "I") {
+        guard open == type else {
+          let shown = type.name
+          throw Malformed(line: line, problem: "I-\(shown) without B-\(shown) or I-\(shown) in the line before it")
+        }
         sentence.names[sentence.names.count - 1].end = UInt32(places[index].upperBound)
       } else {
         sentence.names.append(

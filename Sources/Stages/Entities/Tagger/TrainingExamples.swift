@@ -15,7 +15,9 @@ struct TrainingExamples {
   /// Sentences are not put behind texts of more bytes.
   private static let longestText = 2000
 
-  mutating func collect(_ corpora: [TaggingCorpus], _ options: TaggerTrainer.Options, _ random: inout SplitMix64) {
+  mutating func collect(
+    _ corpora: [TaggingCorpus], _ options: TaggerTrainer.Options, _ known: KnownWords, _ random: inout SplitMix64
+  ) {
     var texts: [TaggingCorpus.Sentence] = []
     for corpus in corpora {
       var isFirst = true
@@ -29,9 +31,9 @@ struct TrainingExamples {
       }
     }
     let sketch = CountSketch(bits: 28)
-    forEachToken(of: texts) { features, _, _ in for feature in features { sketch.add(feature) } }
+    forEachToken(of: texts, known) { features, _, _ in for feature in features { sketch.add(feature) } }
     let numbers = FeatureNumbers()
-    forEachToken(of: texts) { found, tag, isFirst in
+    forEachToken(of: texts, known) { found, tag, isFirst in
       for feature in found where sketch.count(feature) >= options.minimumCount {
         features.append(numbers.number(of: feature))
       }
@@ -50,10 +52,14 @@ struct TrainingExamples {
     return uses
   }
 
-  /// Forgets all features but these, which get the numbers 0, 1, 2 …
-  mutating func keep(_ kept: [Int]) {
-    var numbers = [UInt32](repeating: .max, count: featureCount)
-    for (number, feature) in kept.enumerated() { numbers[feature] = UInt32(number) }
+  /// Forgets all features but these, which get the numbers 0, 1, 2 …, and those that the model can't tell from them.
+  mutating func keep(_ kept: [Int], buckets: Int) {
+    var places: [UInt64: UInt32] = [:]
+    places.reserveCapacity(kept.count)
+    for (number, feature) in kept.enumerated() {
+      places[TaggerModel.place(hashes[feature], buckets: buckets)] = UInt32(number)
+    }
+    let numbers = hashes.map { places[TaggerModel.place($0, buckets: buckets)] ?? .max }
     var next = 0
     var end = 0
     for token in tags.indices {
@@ -70,7 +76,9 @@ struct TrainingExamples {
   }
 
   /// Calls `body` with features and tag of every token, and whether a sequence starts with it.
-  private func forEachToken(of texts: [TaggingCorpus.Sentence], _ body: ([UInt64], UInt8, Bool) -> Void) {
+  private func forEachToken(
+    of texts: [TaggingCorpus.Sentence], _ known: KnownWords, _ body: ([UInt64], UInt8, Bool) -> Void
+  ) {
     var tokens = TaggerTokens()
     var found: [[UInt64]] = []
     for sentence in texts {
@@ -86,7 +94,7 @@ struct TrainingExamples {
             found = []
             for index in range {
               sink.at = index - range.lowerBound
-              TaggerFeatures.addWord(tokens[index], bytes, to: &sink)
+              TaggerFeatures.addWord(tokens[index], bytes, known, to: &sink)
               TaggerFeatures.addContext(tokens, range, index, to: &sink)
             }
             found = sink.found

@@ -1,3 +1,4 @@
+import CScan
 import Pipeline
 
 /// The summed weights of words by themselves, kept by word: most words of a text were seen before.
@@ -37,24 +38,32 @@ final class WordScores {
     return UnsafePointer(entry)
   }
 
-  private struct Sums: FeatureSink {
+  /// How many tokens before its turn an entry is fetched.
+  static let ahead = 6
+
+  /// Begins to bring the entry of a token into the cache.
+  @inline(__always)
+  func prefetch(_ token: TaggerToken, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let entry = entries + Int(TaggerFeatures.key(token, bytes) >> (64 - Self.bits))
+    assay_prefetch(entry)
+    assay_prefetch(UnsafeRawPointer(entry) + 64)
+  }
+
+  /// The features of a word, noted while their weights come into the cache.
+  private struct Queue: FeatureSink {
+    /// A word has features by its first letters only.
+    static let capacity = 256
     let model: TaggerModel
-    var own = RowSum()
-    var next = RowSum()
-    var previous = RowSum()
-    var afterNext = RowSum()
-    var beforePrevious = RowSum()
+    let features: UnsafeMutableBufferPointer<UInt64>
+    let places: UnsafeMutableBufferPointer<FeaturePlace>
+    var count = 0
 
     @inline(__always)
     mutating func add(_ feature: UInt64, at place: FeaturePlace) {
-      let row = model.row(feature)
-      switch place {
-      case .own: own.add(row)
-      case .next: next.add(row)
-      case .previous: previous.add(row)
-      case .afterNext: afterNext.add(row)
-      case .beforePrevious: beforePrevious.add(row)
-      }
+      model.prefetch(feature)
+      features[count] = feature
+      places[count] = place
+      count += 1
     }
   }
 
@@ -63,10 +72,25 @@ final class WordScores {
     _ entry: UnsafeMutablePointer<Entry>, _ key: UInt64, _ token: TaggerToken, _ bytes: UnsafeBufferPointer<UInt8>,
     _ model: TaggerModel
   ) {
-    var sums = Sums(model: model)
-    TaggerFeatures.addWord(token, bytes, to: &sums)
-    entry.pointee = Entry(
-      key: key, own: sums.own.scores, next: sums.next.scores, previous: sums.previous.scores,
-      afterNext: sums.afterNext.scores, beforePrevious: sums.beforePrevious.scores)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Queue.capacity) { features in
+      withUnsafeTemporaryAllocation(of: FeaturePlace.self, capacity: Queue.capacity) { places in
+        var queue = Queue(model: model, features: features, places: places)
+        TaggerFeatures.addWord(token, bytes, model.knownWords, to: &queue)
+        var sums = (RowSum(), RowSum(), RowSum(), RowSum(), RowSum())
+        for index in 0..<queue.count {
+          let row = model.row(features[index])
+          switch places[index] {
+          case .own: sums.0.add(row)
+          case .next: sums.1.add(row)
+          case .previous: sums.2.add(row)
+          case .afterNext: sums.3.add(row)
+          case .beforePrevious: sums.4.add(row)
+          }
+        }
+        entry.pointee = Entry(
+          key: key, own: sums.0.scores, next: sums.1.scores, previous: sums.2.scores, afterNext: sums.3.scores,
+          beforePrevious: sums.4.scores)
+      }
+    }
   }
 }

@@ -1,0 +1,133 @@
+import Bytes
+import Engine
+import Pipeline
+import Stages
+
+/// Shows a document and the one that stays for it side by side, with what they share and what changed.
+struct DuplicatePage {
+  /// A stretch of the two columns; either side may be empty.
+  struct Row: Hashable {
+    var kept: String
+    var copy: String
+    var isShared: Bool
+  }
+
+  private let record: JSONValue
+  private let keptRecord: JSONValue?
+
+  init(_ record: JSONValue, kept: JSONValue?) {
+    self.record = record
+    keptRecord = kept
+  }
+
+  func lines(colours: Bool, width: Int = 100) -> [String] {
+    let duplicate = record["duplicate"]
+    let kept = duplicate?["kept"]?.string ?? "?"
+    let id = record["id"]?.string ?? "?"
+    let role = duplicate?["role"]?.string ?? "?"
+    var lines = ["\(Terminal.paint(id, .bold, on: colours)) is \(role == "kept" ? "kept" : "\(role) of \(kept)")"]
+    func add(_ name: String, _ value: String?) {
+      guard let value else { return }
+      lines.append("  " + name + String(repeating: " ", count: 13 - name.count) + value)
+    }
+    add("kind", duplicate?["kind"]?.string)
+    add("similarity", duplicate?["similarity"]?.double.map { "\(Self.percent($0)) of all word pairs are in both" })
+    add(
+      "containment",
+      duplicate?["containment"]?.double.map { "\(Self.percent($0)) of the shorter text is in the longer" })
+    add("cluster", duplicate?["cluster"]?.string)
+    for figure in duplicate?["differs"]?.array ?? [] { add("figure", figure.string) }
+    guard role != "kept" else { return lines }
+    guard let keptText = keptRecord?["text"]?.string, let text = record["text"]?.string else {
+      return lines + ["  the text of both is not in the JSON Lines outputs of this run, so it can't be shown"]
+    }
+    let column = (width - 3) / 2
+    lines.append("")
+    lines += Self.columns("kept: \(kept)", "this: \(id)", column).map { Terminal.paint($0, .bold, on: colours) }
+    for row in Self.rows(Array(keptText.utf8), Array(text.utf8)) {
+      let painted = Self.columns(row.kept, row.copy, column)
+      lines += row.isShared ? painted : painted.map { Terminal.paint($0, .yellow, on: colours) }
+    }
+    return lines
+  }
+
+  /// Both texts in the order of the second, in stretches that both have or only one.
+  static func rows(_ kept: [UInt8], _ copy: [UInt8]) -> [Row] {
+    var rows: [Row] = []
+    var shown = 0
+    var covered: [ByteRange] = []
+    func text(_ bytes: [UInt8], _ start: Int, _ end: Int) -> String {
+      guard start < end else { return "" }
+      return String(decoding: bytes[start..<end], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
+    }
+    func only(_ bytes: [UInt8], _ start: Int, _ end: Int, isKept: Bool) {
+      let text = text(bytes, start, end)
+      guard text.utf8.contains(where: { $0 > 0x40 || ($0 >= 0x30 && $0 <= 0x39) }) else { return }
+      rows.append(isKept ? Row(kept: text, copy: "", isShared: false) : Row(kept: "", copy: text, isShared: false))
+    }
+    for passage in SharedPassages(kept, copy).passages {
+      only(copy, shown, Int(passage.there.start), isKept: false)
+      rows.append(
+        Row(
+          kept: text(kept, Int(passage.here.start), Int(passage.here.end)),
+          copy: text(copy, Int(passage.there.start), Int(passage.there.end)), isShared: true))
+      shown = max(shown, Int(passage.there.end))
+      covered.append(passage.here)
+    }
+    only(copy, shown, copy.count, isKept: false)
+    var end = 0
+    for range in covered.sorted() {
+      only(kept, end, Int(range.start), isKept: true)
+      end = max(end, Int(range.end))
+    }
+    only(kept, end, kept.count, isKept: true)
+    return rows
+  }
+
+  /// Two texts beside each other, each wrapped to `width` columns.
+  static func columns(_ left: String, _ right: String, _ width: Int) -> [String] {
+    let (left, right) = (wrapped(left, width), wrapped(right, width))
+    return (0..<max(left.count, right.count)).map { index in
+      let (text, columns) = index < left.count ? left[index] : ("", 0)
+      let line = text + String(repeating: " ", count: width - columns) + " | "
+      return index < right.count ? line + right[index].text : line
+    }
+  }
+
+  private static func wrapped(_ text: String, _ width: Int) -> [(text: String, columns: Int)] {
+    var lines: [(text: String, columns: Int)] = []
+    var line = (text: "", columns: 0)
+    for word in text.split(separator: " ") {
+      if line.columns > 0, line.columns + 1 + columns(of: word) > width {
+        lines.append(line)
+        line = ("", 0)
+      }
+      if line.columns > 0 { line = (line.text + " ", line.columns + 1) }
+      for character in word {
+        let size = columns(of: String(character)[...])
+        if line.columns + size > width {
+          lines.append(line)
+          line = ("", 0)
+        }
+        line = (line.text + String(character), line.columns + size)
+      }
+    }
+    return line.columns > 0 ? lines + [line] : lines
+  }
+
+  /// Columns of a terminal: two for the wide scripts of East Asia, none for marks.
+  private static func columns(of text: Substring) -> Int {
+    text.unicodeScalars.reduce(0) { sum, scalar in
+      let isMark =
+        (0x300...0x36F).contains(scalar.value) || scalar.value == 0x200D || (0xFE00...0xFE0F).contains(scalar.value)
+      let isWide =
+        (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
+        || (0xAC00...0xD7A3).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
+        || (0xFF00...0xFF60).contains(scalar.value)
+      return sum + (isMark ? 0 : isWide ? 2 : 1)
+    }
+  }
+
+  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+}

@@ -1,0 +1,1 @@
+../../Stages/Entities/AccentedLetters.swift

@@ -1,0 +1,1 @@
+../../Stages/Entities/NameTables.swift

@@ -1,0 +1,94 @@
+import Bytes
+import Pipeline
+
+extension DeduplicateStage {
+  static let spec = StageSpec(
+    name: "deduplicate", kind: .corpus,
+    summary: "Finds copies, near-copies and updates of an article, and keeps one of each.",
+    discussion: """
+      Two articles are alike where they share `similarity` of their word pairs (5-grams of characters in scripts without \
+      spaces), where one has `containment` of the other, or where what they share follows in the same order through most \
+      of both, which also finds texts of which every third word was replaced. Every pair is compared in full; nothing is \
+      joined by a sketch alone. Titles and marked passages (see `boilerplate`) are left out, so a new headline makes no \
+      new article. Case, punctuation and quotation marks don't count; spellings in decomposed Unicode meet after `normalize`.
+
+      Figures decide what alike texts are. They are compared where they stand: where most of them changed, the two are \
+      reports of one series (kind `template`, role `related`); where some changed, the kind is `update`; `differs` lists \
+      them as `12 → 15`. Put `dates` and \
+      `numbers` before this stage: figures in dates don't count, and without `numbers` digits are compared as they are written.
+
+      A member of a cluster that is not itself alike to the kept article is `related`. Only copies that say nothing new are \
+      dropped: no update, and no longer article that has the kept one in it. The result does not depend on the order of \
+      reading, but for `keep: first`.
+      """,
+    options: [
+      OptionSpec(
+        "keep", .enumeration(Keep.allCases.map(\.rawValue)), default: "earliest",
+        "which one stays: earliest published (without any date: the smallest id), longest, or first read"),
+      OptionSpec("prefer", .list(.string), "publishers whose article stays if they have one, the best first"),
+      OptionSpec(
+        "action", .enumeration(Action.allCases.map(\.rawValue)), default: "label",
+        "label copies, drop them from the outputs, or drop only those of articles in the index of `against`"),
+      OptionSpec(
+        "protect", .enumeration(["quantities", "none"]), default: "quantities",
+        "whether texts with other figures are told from copies"),
+      OptionSpec("against", .path, "an index of earlier articles; their copies are found too, and they stay"),
+      OptionSpec(
+        "record", .bool, default: "false",
+        "put the articles of this run into the index of `against`, which is made where it is not there"),
+      OptionSpec("similarity", .share, default: "0.4", "Jaccard similarity of shingles from which texts are copies"),
+      OptionSpec("containment", .share, default: "0.7", "share of the shorter text from which it is contained"),
+      OptionSpec(
+        "min-words", .int(1...1_000_000), default: "10",
+        "texts with fewer distinct word pairs (or 5-grams) than this are copies only where they are the same"),
+      OptionSpec("bands", .int(1...256), default: "32", "bands of the MinHash sketch; more find less similar texts"),
+      OptionSpec("rows", .int(1...16), default: "4", "rows of a band; fewer find less similar texts"),
+      OptionSpec(
+        "sample", .int(1...1024), default: "8", "one shingle in this many is indexed to find texts in longer ones"),
+    ],
+    mainOption: "keep", uses: ["marks", "quantities", "dates"], reasons: ["duplicate"],
+    example: """
+      - deduplicate: { keep: earliest, action: drop }
+      """)
+
+  /// The stage as a program registers it; `makeSorter` gets a folder for temporary files.
+  public static func definition(
+    on fileSystem: any FileSystem = POSIXFileSystem(),
+    makeSorter: @escaping @Sendable (_ scratch: ByteString) throws -> any RecordSorter
+  ) -> StageDefinition {
+    StageDefinition(spec) { options, _ in
+      var stage = DeduplicateStage(makeSorter: makeSorter)
+      stage.fileSystem = fileSystem
+      stage.keep = options.string("keep").flatMap(Keep.init) ?? .earliest
+      stage.preferred = options.strings("prefer") ?? []
+      stage.action = options.string("action").flatMap(Action.init) ?? .label
+      stage.likeness.protectsFigures = options.string("protect") != "none"
+      stage.likeness.similarity = options.decimal("similarity") ?? stage.likeness.similarity
+      stage.likeness.containment = options.decimal("containment") ?? stage.likeness.containment
+      stage.sketching.minimumShingles = options.int("min-words") ?? stage.sketching.minimumShingles
+      stage.sketching.shape = SketchShape(
+        bands: options.int("bands") ?? 32, rows: options.int("rows") ?? 4, sample: UInt32(options.int("sample") ?? 8))
+      stage.against = options.path("against").map { FilePath(bytes: $0.bytes) }
+      stage.records = options.bool("record") ?? false
+      try stage.check()
+      return stage
+    }
+  }
+
+  /// Tells at the start what would else stop the run at its barrier.
+  private func check() throws {
+    guard let against else {
+      if records {
+        throw StageSetupError("'record' needs 'against': the index that gets the articles", option: "record")
+      }
+      if action == .dropKnown {
+        throw StageSetupError("'action: drop-known' needs 'against': the index of what is known", option: "action")
+      }
+      return
+    }
+    if !records, try fileSystem.status(of: against) == nil {
+      throw StageSetupError(
+        "there is no index '\(against.display)'; 'record: true' makes it from the articles of a run", option: "against")
+    }
+  }
+}

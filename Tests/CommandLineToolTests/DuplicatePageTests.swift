@@ -1,0 +1,38 @@
+import Engine
+import Testing
+
+@testable import CommandLineTool
+
+struct DuplicatePageTests {
+  private static let story =
+    "Three trains with grain reached the port on Tuesday morning and unloaded within hours of their arrival there."
+
+  private func lines(_ copy: String, _ duplicate: String, kept: String? = story) throws -> [String] {
+    let record = try JSONValue(parsing: #"{"id":"b","text":"\#(copy)","duplicate":\#(duplicate)}"#.utf8)
+    let keptRecord = try kept.map { try JSONValue(parsing: #"{"id":"a","text":"\#($0)"}"#.utf8) }
+    return DuplicatePage(record, kept: keptRecord).lines(colours: false)
+  }
+
+  @Test func `what both have stands side by side, and what one has alone`() throws {
+    let lines = try lines(
+      "Read this first, dear reader of the evening edition. " + Self.story,
+      #"{"cluster":"c","kept":"a","role":"copy","kind":"update","similarity":0.5,"containment":1,"differs":["12 → 15"]}"#)
+    #expect(lines[0] == "b is copy of a")
+    #expect(lines.contains { $0.contains("50% of all word pairs") })
+    #expect(lines.contains { $0.contains("12 → 15") })
+    #expect(lines.contains { $0.hasPrefix("  ") && $0.contains(" | Read this first") })
+    #expect(lines.contains { $0.hasPrefix("Three trains with grain") && $0.contains("| Three trains with grain") })
+  }
+
+  @Test func `one that stays says so, and a text that is not there is told`() throws {
+    #expect(try lines(Self.story, #"{"cluster":"c","kept":"b","role":"kept"}"#)[0] == "b is kept")
+    let missing = try lines(Self.story, #"{"cluster":"c","kept":"a","role":"copy","kind":"near"}"#, kept: nil)
+    #expect(missing.last?.contains("can't be shown") == true)
+  }
+
+  @Test func `columns are as wide as a terminal shows them`() {
+    #expect(DuplicatePage.columns("ab", "cd", 5) == ["ab    | cd"])
+    #expect(DuplicatePage.columns("世界新聞", "x", 5) == ["世界  | x", "新聞  | "])
+    #expect(DuplicatePage.columns("abcdefg h", "", 4) == ["abcd | ", "efg  | ", "h    | "].map { $0 })
+  }
+}
