@@ -52,11 +52,11 @@ def huge(count: int, seed: int) -> Lines:
 
 
 def bucket(count: int, seed: int) -> Lines:
-    """Articles that share half of their text, so that all of them meet in the same buckets, and no two are copies."""
+    """Articles that share a third of their text, so that all of them meet in the same buckets, and no two are copies."""
     rng, pen = random.Random(seed), english()
-    common = pen.paragraphs(rng, 1_500)
+    common = pen.paragraphs(rng, 1_200)
     for number in range(count):
-        own: List[str] = pen.paragraphs(rng, 1_500)
+        own: List[str] = pen.paragraphs(rng, 2_300)
         yield lines(number, "\n\n".join(common + own), f"c{number}", "bucket")
 
 

@@ -192,7 +192,7 @@ def bad(binary: str, work: str) -> List[str]:
     """Bad input: what it costs, and whether the pairs are right."""
     lines = ["## Bad input", "", "| corpus | articles | MB | precision | recall | CPU s | resident MB |", "|---|---|---|---|---|---|---|"]
     names = {"short": "empty, blank and one-word articles", "same": "one article over and over",
-             "huge": "one article of 100 MB among others", "bucket": "all articles share half of their text"}
+             "huge": "one article of 100 MB among others", "bucket": "all articles share a third of their text"}
     for kind, count in (("short", 100_000), ("same", 100_000), ("huge", 1_000), ("bucket", 20_000)):
         folder = pathlib.Path(work) / f"bad-{kind}"
         size = generate(folder, "--bad", kind, "--articles", str(count))
