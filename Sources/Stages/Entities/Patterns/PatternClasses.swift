@@ -6,7 +6,7 @@ import Pipeline
 /// What a token is (its word, form, language, spans) is a key; only the first token of a key is held against the
 /// conditions. Regular expressions run only where the rest of a condition holds, and once for a word as long as it stays
 /// in a small cache.
-struct PatternClasses {
+final class PatternClasses {
   private let set: PatternSet
   private let width: Int
   private var bits: [UInt64] = []
@@ -45,7 +45,7 @@ struct PatternClasses {
   static let most = 20_000
   var isFull: Bool { openClasses.count > Self.most || count > Self.most }
 
-  mutating func removeAll() {
+  func removeAll() {
     bits.removeAll(keepingCapacity: true)
     count = 0
     openClasses.removeAll(keepingCapacity: true)
@@ -60,7 +60,7 @@ struct PatternClasses {
   }
 
   /// The class of a token, and where the token ends without a suffix.
-  mutating func classify(
+  func classify(
     _ token: PatternToken, _ bytes: UnsafeBufferPointer<UInt8>, _ spans: PatternSpans, _ active: [Int],
     _ language: Language?
   ) -> (tokenClass: UInt32, end: Int) {
@@ -86,7 +86,7 @@ struct PatternClasses {
     return (closed(open, token, bytes), end)
   }
 
-  private mutating func number(of language: Language?) -> Int {
+  private func number(of language: Language?) -> Int {
     guard let language else { return 0 }
     if let index = languages.firstIndex(of: language) { return index + 1 }
     languages.append(language)
@@ -94,7 +94,7 @@ struct PatternClasses {
   }
 
   /// Holds a new kind of token against all conditions.
-  private mutating func open(_ features: Features) -> Int {
+  private func open(_ features: Features) -> Int {
     var regexes: [Int] = []
     for tests in set.conditions where Self.holds(tests, features, nil) == nil { Self.regexes(in: tests, &regexes) }
     var closed: UInt32 = 0
@@ -103,7 +103,7 @@ struct PatternClasses {
     return openClasses.count - 1
   }
 
-  private mutating func append(_ features: Features, _ matching: Set<Int>) -> UInt32 {
+  private func append(_ features: Features, _ matching: Set<Int>) -> UInt32 {
     let start = bits.count
     bits += repeatElement(0, count: width)
     for (index, tests) in set.conditions.enumerated() where Self.holds(tests, features, matching) == true {
@@ -114,7 +114,7 @@ struct PatternClasses {
   }
 
   /// The class once the expressions that matter have been matched.
-  private mutating func closed(_ open: Int, _ token: PatternToken, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  private func closed(_ open: Int, _ token: PatternToken, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var spelling = Lexicon.hashSeed
     for position in token.start..<token.end { spelling = Lexicon.hash(spelling, adding: UInt32(bytes[position])) }
     spelling = Lexicon.finish(spelling)
@@ -138,7 +138,7 @@ struct PatternClasses {
   }
 
   /// Whether a token matches an expression. The cache holds, at the place of a (word, expression), its 63 bits and the answer.
-  private mutating func matches(
+  private func matches(
     _ regex: Int, _ token: PatternToken, _ spelling: UInt64, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     guard token.end - token.start <= Self.longestWord else { return false }

@@ -41,7 +41,7 @@ final class PatternMatcher: @unchecked Sendable {
   }
 
   private let set: PatternSet
-  private var classes: PatternClasses
+  private let classes: PatternClasses
   private var states: PatternStates
   private var starts: [String: PatternStarts] = [:]
   private var path: [Step] = []

@@ -1,9 +1,10 @@
 import ICU
 import Pipeline
+import Synchronization
 
 /// A name in small Latin letters: what `NameKey` is made of.
 ///
-/// Latin and Cyrillic letters, which names have most often, are looked up in tables; names with others go through ICU's
+/// Latin and Cyrillic letters, which names have most often, are looked up in tables; words with others go through ICU's
 /// transform Any-Latin. Cyrillic letters for hissing sounds become `$`, and so do Latin ones with a mark (š, ż, ç), since
 /// languages spell these sounds in too many ways to tell them apart.
 enum LatinLetters {
@@ -33,11 +34,24 @@ enum LatinLetters {
     if letter != UInt8(ascii: "-") { letters.append(letter) }
   }
 
-  /// The letters of a text in any script.
+  /// The letters of a word in any script. Words of names come again and again, so the last thousands of them are kept.
   static func transformed(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let key = Array(text)
+    if let known = transformed.withLock({ $0[key] }) { return known }
     guard let latin = try? transform?.transliterate(text) else { return [] }
-    return Array(latin.utf8).filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    let letters = Array(latin.utf8).filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    // A long word hardly comes again.
+    guard text.count <= longestKept else { return letters }
+    transformed.withLock { known in
+      if known.count >= mostKept { known.removeAll(keepingCapacity: true) }
+      known[key] = letters
+    }
+    return letters
   }
+
+  private static let transformed = Mutex<[[UInt8]: [UInt8]]>([:])
+  private static let mostKept = 16_384
+  private static let longestKept = 128
 
   private static let transform = try? Transliterator(id: "Any-Latin; Latin-ASCII; Lower")
 

@@ -23,28 +23,20 @@ struct NameKey {
     _ words: some Sequence<Lexicon.Word>, _ bytes: UnsafeBufferPointer<UInt8>, limit: UInt32 = .max,
     _ endings: NameEndings = NameEndings()
   ) {
-    var wholeStart: Int?
-    var end = 0
-    var isKnown = true
     for word in words {
-      let start = Int(word.start)
-      end = Int(min(word.end, limit))
-      wholeStart = wholeStart ?? start
+      let end = Int(min(word.end, limit))
       var latin: [UInt8] = []
-      var position = start
+      var position = Int(word.start)
+      var isKnown = true
       while position < end, isKnown {
         let (scalar, length) = bytes.scalar(at: position)
         if !LatinLetters.append(scalar, to: &latin) { isKnown = false }
         position += length
       }
-      guard isKnown else { continue }
+      if !isKnown { latin = LatinLetters.transformed(UnsafeBufferPointer(rebasing: bytes[Int(word.start)..<end])) }
       letters += latin
-      addSound(end < Int(word.end) ? latin : Self.shortest(word, bytes, endings, latin))
+      addSound(end < Int(word.end) || !isKnown ? latin : Self.shortest(word, bytes, endings, latin))
     }
-    guard !isKnown, let start = wholeStart else { return }
-    letters = LatinLetters.transformed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-    sound = []
-    addSound(letters)
   }
 
   /// Of a text; for names that stand in a list.
