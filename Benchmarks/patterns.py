@@ -46,7 +46,7 @@ def seconds(assay, corpus, built_in, patterns):
     """CPU seconds of the stage, and the size of the input in bytes."""
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        options = ["model: none", "countries: off"]
+        options = ["model: none", "built-in: none"]
         if built_in is not None:
             options.append(f"built-in-patterns: {built_in}")
         if patterns:
