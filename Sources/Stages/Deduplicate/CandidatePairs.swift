@@ -14,12 +14,16 @@ struct CandidatePairs {
   private static let leastAgreement = 8
   /// Share of the samples of the shorter text that must be shared.
   static let sampleShare = 0.15
+  /// From how many times the length on a text is held for all that it is compared with. It has by chance many word pairs
+  /// of every short one; reading it anew for each would make one long text as dear as all others together.
+  private static let muchLonger = 4
 
   let keys: DocumentKeys
   let ranking: Ranking
   let shape: SketchShape
 
-  /// Calls `body` with every pair once, the lower rank first, in ascending order.
+  /// Calls `body` with every pair once, ordered by the first of the two: the much longer one, else the lower rank. So
+  /// a caller can hold the first, and has to read the second only, which is never much longer.
   ///
   /// - Parameters:
   ///   - isSketched: whether the document of a rank takes part.
@@ -27,7 +31,7 @@ struct CandidatePairs {
   ///   - sorter: makes a sorter.
   func forEach(
     isSketched: [Bool], text: (_ position: Int) throws -> ComparedText, sorter: () throws -> any RecordSorter,
-    _ body: (_ lower: Int, _ higher: Int) throws -> Void
+    _ body: (_ first: Int, _ second: Int) throws -> Void
   ) throws {
     let bands = try sorter()
     let samples = try sorter()
@@ -49,7 +53,7 @@ struct CandidatePairs {
     let pairs = try sorter()
     try Self.forEachBucket(of: bands) { try pairBand($0, depth: 0, pairs) }
     try Self.forEachBucket(of: samples) { bucket in
-      try Self.pair(bucket) { try pairs.add(key: UInt64($0) << 32 | UInt64($1), value: 1) }
+      try Self.pair(bucket) { try pairs.add(key: key($0, $1), value: 1) }
     }
     try forEachPair(of: pairs, body)
   }
@@ -73,7 +77,7 @@ struct CandidatePairs {
     guard bucket.count > Self.largestBucket, depth < Self.furtherRows else {
       return try Self.pair(bucket) { a, b in
         guard keys.agreement(ranking.position(of: a), ranking.position(of: b)) >= Self.leastAgreement else { return }
-        try pairs.add(key: UInt64(a) << 32 | UInt64(b), value: 0)
+        try pairs.add(key: key(a, b), value: 0)
       }
     }
     let sorted = bucket.map { (rows: keys.rows(ranking.position(of: $0), depth), rank: $0) }.sorted { $0 < $1 }
@@ -82,6 +86,13 @@ struct CandidatePairs {
       if end - start > 1 { try pairBand(sorted[start..<end].map(\.rank), depth: depth + 1, pairs) }
       start = end
     }
+  }
+
+  private func key(_ lower: Int, _ higher: Int) -> UInt64 {
+    let isHigherLonger =
+      Int(keys.length(ranking.position(of: higher)))
+      > Self.muchLonger * Int(keys.length(ranking.position(of: lower)))
+    return isHigherLonger ? UInt64(higher) << 32 | UInt64(lower) : UInt64(lower) << 32 | UInt64(higher)
   }
 
   /// `bucket` is ascending.
@@ -104,11 +115,11 @@ struct CandidatePairs {
     var samples = 0
     var isBand = false
     func flush() throws {
-      let lower = Int(current >> 32)
-      let higher = Int(current & 0xFFFF_FFFF)
+      let first = Int(current >> 32)
+      let second = Int(current & 0xFFFF_FFFF)
       guard isBand || samples > 1 else { return }
-      let fewest = min(keys.samples(ranking.position(of: lower)), keys.samples(ranking.position(of: higher)))
-      if isBand || Double(samples) >= Self.sampleShare * Double(fewest) { try body(lower, higher) }
+      let fewest = min(keys.samples(ranking.position(of: first)), keys.samples(ranking.position(of: second)))
+      if isBand || Double(samples) >= Self.sampleShare * Double(fewest) { try body(first, second) }
     }
     try sorter.drain { key, value in
       if key != current {

@@ -27,14 +27,15 @@ struct Clusters {
     var compared = 0
     try CandidatePairs(keys: keys, ranking: ranking, shape: shape).forEach(
       isSketched: isSketched, text: { ComparedText(blob: try store.blob(at: $0)) }, sorter: sorter
-    ) { lower, higher in
+    ) { first, second in
       compared += 1
       if compared & 1023 == 0 { try store.checkCancellation() }
+      let (lower, higher) = (min(first, second), max(first, second))
       let isKnown = (
         keys.isArchived(ranking.position(of: lower)), keys.isArchived(ranking.position(of: higher))
       )
       if isKnown == (true, true) || sets.root(of: lower) == sets.root(of: higher) { return }
-      let comparison = try Comparison(texts.held(lower), texts.read(higher), likeness)
+      let comparison = try Comparison(texts.held(first), texts.read(second), likeness)
       switch comparison.verdict {
       case .different: break
       case .near, .update: join(lower, higher)

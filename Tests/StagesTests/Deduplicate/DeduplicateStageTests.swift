@@ -235,6 +235,25 @@ import Testing
     #expect(store.blobReads < 2000 * 2 * SketchShape().bands)
   }
 
+  @Test func `a long text that has parts of every other is read a few times only`() throws {
+    // Every article shares a third of its paragraphs with the long text, which makes all of them candidates.
+    let articles = (0..<300).map { Self.paragraphs(Self.words(240, seed: 500 + $0), size: 80) }
+    let stage = DeduplicateStage.inMemory()
+    // The order of comparison depends on the content; whichever of them comes first, the long one is held.
+    for seed: UInt64 in 1...4 {
+      let long = articles.map { $0[0] } + Self.paragraphs(Self.words(60_000, seed: seed))
+      let documents =
+        articles.enumerated().map { article("doc\($0.offset)", $0.element.joined(separator: "\n")) }
+        + [article("long", (long + [articles[0].joined(separator: "\n")]).joined(separator: "\n"))]
+      let store = try MemoryCorpusStore(stage, documents)
+      let found = try stage.run(in: store, documents)
+      #expect(found[0].duplicate?.cluster == found[300].duplicate?.cluster)
+      #expect(found.count { $0.duplicate != nil } == 2)
+      #expect(store.blobReads > 600)
+      #expect(store.bytesRead < 8 * store.blobs.reduce(0) { $0 + $1.count })
+    }
+  }
+
   @Test func `decisions don't depend on the order of reading`() throws {
     var documents: [Document] = []
     var random = SplitMix(5)
