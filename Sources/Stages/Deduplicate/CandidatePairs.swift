@@ -21,18 +21,25 @@ struct CandidatePairs {
   let keys: DocumentKeys
   let ranking: Ranking
   let shape: SketchShape
+  /// The samples that many documents have.
+  private(set) var frequent: FrequentShingles
 
-  /// Calls `body` with every pair once, ordered by the first of the two: the much longer one, else the lower rank. So
-  /// a caller can hold the first, and has to read the second only, which is never much longer.
+  init(keys: DocumentKeys, ranking: Ranking, shape: SketchShape) {
+    self.keys = keys
+    self.ranking = ranking
+    self.shape = shape
+    frequent = FrequentShingles(sample: shape.sample)
+  }
+
+  /// Every pair that shares a band or a sample, once for each, to be passed to `forEach`.
   ///
   /// - Parameters:
   ///   - isSketched: whether the document of a rank takes part.
   ///   - text: the text at a position; asked for in ascending order.
   ///   - sorter: makes a sorter.
-  func forEach(
-    isSketched: [Bool], text: (_ position: Int) throws -> ComparedText, sorter: () throws -> any RecordSorter,
-    _ body: (_ first: Int, _ second: Int) throws -> Void
-  ) throws {
+  mutating func collect(
+    isSketched: [Bool], text: (_ position: Int) throws -> ComparedText, sorter: () throws -> any RecordSorter
+  ) throws -> any RecordSorter {
     let bands = try sorter()
     let samples = try sorter()
     var records: [KeyRecord] = []
@@ -51,26 +58,27 @@ struct CandidatePairs {
       try bands.add(records)
     }
     let pairs = try sorter()
-    try Self.forEachBucket(of: bands) { try pairBand($0, depth: 0, pairs) }
-    try Self.forEachBucket(of: samples) { bucket in
+    try Self.forEachBucket(of: bands) { _, bucket in try pairBand(bucket, depth: 0, pairs) }
+    try Self.forEachBucket(of: samples) { shingle, bucket in
+      if bucket.count >= FrequentShingles.least { frequent.add(UInt32(shingle)) }
       try Self.pair(bucket) { try pairs.add(key: key($0, $1), value: 1) }
     }
-    try forEachPair(of: pairs, body)
+    return pairs
   }
 
-  /// The values of each key, ascending and each once.
-  private static func forEachBucket(of sorter: any RecordSorter, _ body: ([Int]) throws -> Void) throws {
+  /// Each key in ascending order and its values, ascending and each once.
+  private static func forEachBucket(of sorter: any RecordSorter, _ body: (UInt64, [Int]) throws -> Void) throws {
     var bucket: [Int] = []
     var current: UInt64 = 0
     try sorter.drain { key, value in
       if key != current {
-        if bucket.count > 1 { try body(bucket) }
+        if bucket.count > 1 { try body(current, bucket) }
         bucket.removeAll(keepingCapacity: true)
         current = key
       }
       if bucket.last != Int(value) { bucket.append(Int(value)) }
     }
-    if bucket.count > 1 { try body(bucket) }
+    if bucket.count > 1 { try body(current, bucket) }
   }
 
   private func pairBand(_ bucket: [Int], depth: Int, _ pairs: any RecordSorter) throws {
@@ -109,8 +117,10 @@ struct CandidatePairs {
     }
   }
 
-  /// Pairs that a band proposes, or enough samples.
-  private func forEachPair(of sorter: any RecordSorter, _ body: (Int, Int) throws -> Void) throws {
+  /// Calls `body` once with every pair that a band proposes, or enough samples. They are ordered by the first of the two,
+  /// which is the much longer one, else the lower rank: a caller that holds the first has to read the second only, which
+  /// is never much longer.
+  func forEach(of sorter: any RecordSorter, _ body: (_ first: Int, _ second: Int) throws -> Void) throws {
     var current: UInt64 = 0
     var samples = 0
     var isBand = false

@@ -135,7 +135,7 @@ struct DecisionPass {
     if keys.shingles(position) > 0, keys.set(position) == keys.set(keptPosition) {
       return Outcome(.copy, kept: kept, kind: .near, 1, 1, mayDrop: true)
     }
-    let comparison = Comparison(keptText, try texts.read(rank), likeness, areJoined: true)
+    let comparison = Comparison(keptText, try texts.read(rank), likeness, clusters.frequent, areJoined: true)
     let (role, kind, mayDrop): (Duplicate.Role, Duplicate.Kind?, Bool) =
       switch comparison.verdict {
       case .near: (.copy, .near, comparison.isFirm)
@@ -187,7 +187,7 @@ struct DecisionPass {
       similarity: Duplicate.share(outcome.similarity), containment: Duplicate.share(outcome.containment))
     if duplicate.kind == .update || duplicate.kind == .template {
       let (here, there) = (try texts.held(kept), try texts.read(rank))
-      let comparison = Comparison(here, there, likeness, areJoined: true)
+      let comparison = Comparison(here, there, likeness, clusters.frequent, areJoined: true)
       duplicate.differs = comparison.changes?.described(here, there, limit: Self.differingFigures) ?? []
       duplicate.similarity = comparison.similarity
       duplicate.containment = comparison.containment

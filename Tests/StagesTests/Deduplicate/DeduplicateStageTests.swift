@@ -353,6 +353,29 @@ import Testing
     #expect(try duplicates(documents).allSatisfy { $0 == nil })
   }
 
+  @Test func `what many articles have at their edges makes no two of them copies`() throws {
+    let head = Self.words(60, seed: 70).joined(separator: " ") + ".\n"
+    let foot = "\n" + Self.words(90, seed: 71).joined(separator: " ")
+    var stories = (0..<40).map { Self.words(60, seed: 700 + $0) }
+    stories.append(stories[7])
+    stories[40][20] = "elsewhere"
+    stories[40][45] = "again"
+    let found = try duplicates(
+      stories.enumerated().map { article("doc\($0.offset)", head + $0.element.joined(separator: " ") + foot) })
+    #expect(found[40]?.cluster != nil && found[40]?.cluster == found[7]?.cluster)
+    #expect(found.count { $0 != nil } == 2)
+    // What the two are alike in is said without the frame: four of 59 pairs of words changed.
+    #expect(found.compactMap(\.?.similarity).allSatisfy { $0 < 0.92 })
+  }
+
+  @Test func `a story that many papers print is no frame`() throws {
+    let story = Self.words(300, seed: 72).joined(separator: " ")
+    let documents = (0..<40).map { number in
+      article("doc\(number)", story + "\n" + Self.words(30, seed: 800 + UInt64(number)).joined(separator: " "))
+    }
+    #expect(try duplicates(documents).count { $0?.role == .copy } == 39)
+  }
+
   @Test func `a third of the words replaced leaves a copy`() throws {
     let words = Self.words(400, seed: 44)
     let fresh = Self.words(400, seed: 45)
