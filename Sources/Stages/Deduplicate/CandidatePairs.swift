@@ -14,21 +14,32 @@ struct CandidatePairs {
   private static let leastAgreement = 8
   /// Share of the samples of the shorter text that must be shared.
   static let sampleShare = 0.15
+  /// From how many times the length on a text is held for all that it is compared with. It has by chance many word pairs
+  /// of every short one; reading it anew for each would make one long text as dear as all others together.
+  private static let muchLonger = 4
 
   let keys: DocumentKeys
   let ranking: Ranking
   let shape: SketchShape
+  /// The samples that many documents have.
+  private(set) var frequent: FrequentShingles
 
-  /// Calls `body` with every pair once, the lower rank first, in ascending order.
+  init(keys: DocumentKeys, ranking: Ranking, shape: SketchShape) {
+    self.keys = keys
+    self.ranking = ranking
+    self.shape = shape
+    frequent = FrequentShingles(sample: shape.sample)
+  }
+
+  /// Every pair that shares a band or a sample, once for each, to be passed to `forEach`.
   ///
   /// - Parameters:
   ///   - isSketched: whether the document of a rank takes part.
   ///   - text: the text at a position; asked for in ascending order.
   ///   - sorter: makes a sorter.
-  func forEach(
-    isSketched: [Bool], text: (_ position: Int) throws -> ComparedText, sorter: () throws -> any RecordSorter,
-    _ body: (_ lower: Int, _ higher: Int) throws -> Void
-  ) throws {
+  mutating func collect(
+    isSketched: [Bool], text: (_ position: Int) throws -> ComparedText, sorter: () throws -> any RecordSorter
+  ) throws -> any RecordSorter {
     let bands = try sorter()
     let samples = try sorter()
     var records: [KeyRecord] = []
@@ -47,33 +58,34 @@ struct CandidatePairs {
       try bands.add(records)
     }
     let pairs = try sorter()
-    try Self.forEachBucket(of: bands) { try pairBand($0, depth: 0, pairs) }
-    try Self.forEachBucket(of: samples) { bucket in
-      try Self.pair(bucket) { try pairs.add(key: UInt64($0) << 32 | UInt64($1), value: 1) }
+    try Self.forEachBucket(of: bands) { _, bucket in try pairBand(bucket, depth: 0, pairs) }
+    try Self.forEachBucket(of: samples) { shingle, bucket in
+      if bucket.count >= FrequentShingles.least { frequent.add(UInt32(shingle)) }
+      try Self.pair(bucket) { try pairs.add(key: key($0, $1), value: 1) }
     }
-    try forEachPair(of: pairs, body)
+    return pairs
   }
 
-  /// The values of each key, ascending and each once.
-  private static func forEachBucket(of sorter: any RecordSorter, _ body: ([Int]) throws -> Void) throws {
+  /// Each key in ascending order and its values, ascending and each once.
+  private static func forEachBucket(of sorter: any RecordSorter, _ body: (UInt64, [Int]) throws -> Void) throws {
     var bucket: [Int] = []
     var current: UInt64 = 0
     try sorter.drain { key, value in
       if key != current {
-        if bucket.count > 1 { try body(bucket) }
+        if bucket.count > 1 { try body(current, bucket) }
         bucket.removeAll(keepingCapacity: true)
         current = key
       }
       if bucket.last != Int(value) { bucket.append(Int(value)) }
     }
-    if bucket.count > 1 { try body(bucket) }
+    if bucket.count > 1 { try body(current, bucket) }
   }
 
   private func pairBand(_ bucket: [Int], depth: Int, _ pairs: any RecordSorter) throws {
     guard bucket.count > Self.largestBucket, depth < Self.furtherRows else {
       return try Self.pair(bucket) { a, b in
         guard keys.agreement(ranking.position(of: a), ranking.position(of: b)) >= Self.leastAgreement else { return }
-        try pairs.add(key: UInt64(a) << 32 | UInt64(b), value: 0)
+        try pairs.add(key: key(a, b), value: 0)
       }
     }
     let sorted = bucket.map { (rows: keys.rows(ranking.position(of: $0), depth), rank: $0) }.sorted { $0 < $1 }
@@ -82,6 +94,13 @@ struct CandidatePairs {
       if end - start > 1 { try pairBand(sorted[start..<end].map(\.rank), depth: depth + 1, pairs) }
       start = end
     }
+  }
+
+  private func key(_ lower: Int, _ higher: Int) -> UInt64 {
+    let isHigherLonger =
+      Int(keys.length(ranking.position(of: higher)))
+      > Self.muchLonger * Int(keys.length(ranking.position(of: lower)))
+    return isHigherLonger ? UInt64(higher) << 32 | UInt64(lower) : UInt64(lower) << 32 | UInt64(higher)
   }
 
   /// `bucket` is ascending.
@@ -98,17 +117,19 @@ struct CandidatePairs {
     }
   }
 
-  /// Pairs that a band proposes, or enough samples.
-  private func forEachPair(of sorter: any RecordSorter, _ body: (Int, Int) throws -> Void) throws {
+  /// Calls `body` once with every pair that a band proposes, or enough samples. They are ordered by the first of the two,
+  /// which is the much longer one, else the lower rank: a caller that holds the first has to read the second only, which
+  /// is never much longer.
+  func forEach(of sorter: any RecordSorter, _ body: (_ first: Int, _ second: Int) throws -> Void) throws {
     var current: UInt64 = 0
     var samples = 0
     var isBand = false
     func flush() throws {
-      let lower = Int(current >> 32)
-      let higher = Int(current & 0xFFFF_FFFF)
+      let first = Int(current >> 32)
+      let second = Int(current & 0xFFFF_FFFF)
       guard isBand || samples > 1 else { return }
-      let fewest = min(keys.samples(ranking.position(of: lower)), keys.samples(ranking.position(of: higher)))
-      if isBand || Double(samples) >= Self.sampleShare * Double(fewest) { try body(lower, higher) }
+      let fewest = min(keys.samples(ranking.position(of: first)), keys.samples(ranking.position(of: second)))
+      if isBand || Double(samples) >= Self.sampleShare * Double(fewest) { try body(first, second) }
     }
     try sorter.drain { key, value in
       if key != current {

@@ -11,11 +11,14 @@ struct Clusters {
   private(set) var series: [UInt32]
   /// Whether the document is in a cluster with another one.
   private(set) var isJoined: [Bool]
+  /// What many documents have, which makes no two of them alike.
+  private(set) var frequent: FrequentShingles
 
   init(
     _ store: any CorpusStore, _ keys: DocumentKeys, _ ranking: Ranking, archive: ArchiveIndex?, _ likeness: Likeness,
     _ shape: SketchShape, sorter: () throws -> any RecordSorter
   ) throws {
+    frequent = FrequentShingles(sample: shape.sample)
     sets = UnionFind(count: ranking.count)
     series = Array(repeating: Self.none, count: ranking.count)
     isJoined = Array(repeating: false, count: ranking.count)
@@ -25,16 +28,19 @@ struct Clusters {
     var parts = ContainedParts(keys, ranking, try sorter())
     var texts = ComparedTexts(store, keys, ranking)
     var compared = 0
-    try CandidatePairs(keys: keys, ranking: ranking, shape: shape).forEach(
-      isSketched: isSketched, text: { ComparedText(blob: try store.blob(at: $0)) }, sorter: sorter
-    ) { lower, higher in
+    var candidates = CandidatePairs(keys: keys, ranking: ranking, shape: shape)
+    let pairs = try candidates.collect(
+      isSketched: isSketched, text: { ComparedText(blob: try store.blob(at: $0)) }, sorter: sorter)
+    frequent = candidates.frequent
+    try candidates.forEach(of: pairs) { first, second in
       compared += 1
       if compared & 1023 == 0 { try store.checkCancellation() }
+      let (lower, higher) = (min(first, second), max(first, second))
       let isKnown = (
         keys.isArchived(ranking.position(of: lower)), keys.isArchived(ranking.position(of: higher))
       )
       if isKnown == (true, true) || sets.root(of: lower) == sets.root(of: higher) { return }
-      let comparison = try Comparison(texts.held(lower), texts.read(higher), likeness)
+      let comparison = try Comparison(texts.held(first), texts.read(second), likeness, frequent)
       switch comparison.verdict {
       case .different: break
       case .near, .update: join(lower, higher)

@@ -1,6 +1,6 @@
 import Pipeline
 
-/// How alike two documents are, from all of their shingles and figures, and what that makes them.
+/// How alike two documents are, from all of their shingles but a frame that many have, and from their figures.
 struct Comparison {
   enum Verdict {
     case different
@@ -22,18 +22,21 @@ struct Comparison {
   /// Whether the two are alike by themselves, and not only as members of one cluster.
   private(set) var isFirm = false
 
-  /// - Parameter areJoined: whether other copies have joined the two already; then less is asked of them.
-  init(_ a: HeldText, _ b: HeldText, _ likeness: Likeness, areJoined: Bool = false) {
+  /// - Parameters:
+  ///   - frequent: what many documents have; at the edges of both it doesn't count.
+  ///   - areJoined: whether other copies have joined the two already; then less is asked of them.
+  init(_ a: HeldText, _ b: HeldText, _ likeness: Likeness, _ frequent: FrequentShingles, areJoined: Bool = false) {
     let overlap = a.table.overlap(with: b.text.shingles)
-    let sizes = (a.distinct, b.distinct)
+    let frame = frequent.frame(a.text.shingles, b.text.shingles)
+    let sizes = (a.distinct - frame, b.distinct - frame)
     let smaller = min(sizes.0, sizes.1)
     let larger = max(sizes.0, sizes.1)
-    guard smaller > 0, overlap.shared > 0 else { return }
-    let shared = min(overlap.shared, smaller)
+    guard smaller > 0, overlap.shared > frame else { return }
+    let shared = min(overlap.shared - frame, smaller)
     similarity = Double(shared) / Double(smaller + larger - shared)
     containment = Double(shared) / Double(smaller)
-    let coverHere = Double(overlap.coveredHere) / Double(a.text.shingles.count)
-    let coverThere = Double(min(overlap.coveredThere, b.text.shingles.count)) / Double(b.text.shingles.count)
+    let coverHere = Self.share(overlap.coveredHere, of: a.text.shingles.count, without: frame)
+    let coverThere = Self.share(overlap.coveredThere, of: b.text.shingles.count, without: frame)
     let smallerCover = sizes.0 < sizes.1 ? coverHere : coverThere
 
     func verdict(_ likeness: Likeness) -> Verdict {
@@ -59,6 +62,10 @@ struct Comparison {
     }
     guard self.verdict != .different else { return }
     if likeness.protectsFigures { judgeFigures(a, b) }
+  }
+
+  private static func share(_ covered: Int, of count: Int, without frame: Int) -> Double {
+    count > frame ? Double(max(0, min(covered, count) - frame)) / Double(count - frame) : 0
   }
 
   /// Texts whose figures changed at most of the places that both have are reports of a series; with few changes the

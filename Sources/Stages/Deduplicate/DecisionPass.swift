@@ -135,7 +135,7 @@ struct DecisionPass {
     if keys.shingles(position) > 0, keys.set(position) == keys.set(keptPosition) {
       return Outcome(.copy, kept: kept, kind: .near, 1, 1, mayDrop: true)
     }
-    let comparison = Comparison(keptText, try texts.read(rank), likeness, areJoined: true)
+    let comparison = Comparison(keptText, try texts.read(rank), likeness, clusters.frequent, areJoined: true)
     let (role, kind, mayDrop): (Duplicate.Role, Duplicate.Kind?, Bool) =
       switch comparison.verdict {
       case .near: (.copy, .near, comparison.isFirm)
@@ -164,10 +164,11 @@ struct DecisionPass {
   /// Appends one decision for each document of the run, in order.
   func write(to decisions: inout DecisionSink) throws {
     var bytes: [UInt8] = []
+    var texts = ComparedTexts(store, keys, ranking)
     for position in keys.archived..<store.count {
       bytes.removeAll(keepingCapacity: true)
       let rank = Int(ranking.ranks[position])
-      if let duplicate = try duplicate(rank) {
+      if let duplicate = try duplicate(rank, &texts) {
         duplicate.encoded(
           into: &bytes, mayDrop: outcomes[rank].mayDrop, isKnown: isArchived(Int(outcomes[rank].kept)))
       }
@@ -175,7 +176,7 @@ struct DecisionPass {
     }
   }
 
-  private func duplicate(_ rank: Int) throws -> Duplicate? {
+  private func duplicate(_ rank: Int, _ texts: inout ComparedTexts) throws -> Duplicate? {
     let outcome = outcomes[rank]
     guard outcome.role > 0 else { return nil }
     let kept = Int(outcome.kept)
@@ -185,9 +186,8 @@ struct DecisionPass {
       kind: outcome.kind == 0xFF ? nil : Duplicate.Kind.allCases[Int(outcome.kind)],
       similarity: Duplicate.share(outcome.similarity), containment: Duplicate.share(outcome.containment))
     if duplicate.kind == .update || duplicate.kind == .template {
-      let texts = ComparedTexts(store, keys, ranking)
-      let (here, there) = (try texts.read(kept), try texts.read(rank))
-      let comparison = Comparison(here, there, likeness, areJoined: true)
+      let (here, there) = (try texts.held(kept), try texts.read(rank))
+      let comparison = Comparison(here, there, likeness, clusters.frequent, areJoined: true)
       duplicate.differs = comparison.changes?.described(here, there, limit: Self.differingFigures) ?? []
       duplicate.similarity = comparison.similarity
       duplicate.containment = comparison.containment

@@ -16,22 +16,23 @@ struct FigureChanges {
   /// - Parameter anchors: ascending in `there`.
   init(_ here: [ComparedFigure], _ there: [ComparedFigure], anchors: [Anchor]) {
     guard !here.isEmpty, !there.isEmpty, !anchors.isEmpty else { return }
-    var isTaken = Array(repeating: false, count: here.count)
+    // A set, since the one text may have far more figures than the other.
+    var taken: Set<Int> = []
     var open: [(figure: ComparedFigure, places: ClosedRange<Int>)] = []
     var next = 0
     for figure in there {
       while next < anchors.count, anchors[next].there <= Int(figure.unit) { next += 1 }
       guard let places = Self.places(of: Int(figure.unit), anchors, next) else { continue }
-      if let index = Self.first(of: here, in: places, where: { !isTaken[$0] && here[$0].key == figure.key }) {
-        isTaken[index] = true
+      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].key == figure.key }) {
+        taken.insert(index)
         if figure.isInDigits { same += 1 }
       } else {
         open.append((figure, places))
       }
     }
     for (figure, places) in open {
-      guard let index = Self.first(of: here, in: places, where: { !isTaken[$0] }) else { continue }
-      isTaken[index] = true
+      guard let index = Self.first(of: here, in: places, where: { !taken.contains($0) }) else { continue }
+      taken.insert(index)
       changed.append((here[index], figure))
     }
   }

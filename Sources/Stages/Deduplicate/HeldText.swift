@@ -21,7 +21,12 @@ final class HeldText {
     let (few, many) = isSmaller ? (sortedFigures, other.sortedFigures) : (other.sortedFigures, sortedFigures)
     var next = 0
     for key in few {
-      while next < many.count, many[next] < key { next += 1 }
+      // By halves, so that a long text costs no more than a short one.
+      var end = many.count
+      while next < end {
+        let middle = (next + end) / 2
+        if many[middle] < key { next = middle + 1 } else { end = middle }
+      }
       guard next < many.count, many[next] == key else { return false }
       next += 1
     }

@@ -235,6 +235,25 @@ import Testing
     #expect(store.blobReads < 2000 * 2 * SketchShape().bands)
   }
 
+  @Test func `a long text that has parts of every other is read a few times only`() throws {
+    // Every article shares a third of its paragraphs with the long text, which makes all of them candidates.
+    let articles = (0..<300).map { Self.paragraphs(Self.words(240, seed: 500 + $0), size: 80) }
+    let stage = DeduplicateStage.inMemory()
+    // The order of comparison depends on the content; whichever of them comes first, the long one is held.
+    for seed: UInt64 in 1...4 {
+      let long = articles.map { $0[0] } + Self.paragraphs(Self.words(60_000, seed: seed))
+      let documents =
+        articles.enumerated().map { article("doc\($0.offset)", $0.element.joined(separator: "\n")) }
+        + [article("long", (long + [articles[0].joined(separator: "\n")]).joined(separator: "\n"))]
+      let store = try MemoryCorpusStore(stage, documents)
+      let found = try stage.run(in: store, documents)
+      #expect(found[0].duplicate?.cluster == found[300].duplicate?.cluster)
+      #expect(found.count { $0.duplicate != nil } == 2)
+      #expect(store.blobReads > 600)
+      #expect(store.bytesRead < 8 * store.blobs.reduce(0) { $0 + $1.count })
+    }
+  }
+
   @Test func `decisions don't depend on the order of reading`() throws {
     var documents: [Document] = []
     var random = SplitMix(5)
@@ -332,6 +351,29 @@ import Testing
       return article("a\(number)", own + "\n" + frame)
     }
     #expect(try duplicates(documents).allSatisfy { $0 == nil })
+  }
+
+  @Test func `what many articles have at their edges makes no two of them copies`() throws {
+    let head = Self.words(60, seed: 70).joined(separator: " ") + ".\n"
+    let foot = "\n" + Self.words(90, seed: 71).joined(separator: " ")
+    var stories = (0..<40).map { Self.words(60, seed: 700 + $0) }
+    stories.append(stories[7])
+    stories[40][20] = "elsewhere"
+    stories[40][45] = "again"
+    let found = try duplicates(
+      stories.enumerated().map { article("doc\($0.offset)", head + $0.element.joined(separator: " ") + foot) })
+    #expect(found[40]?.cluster != nil && found[40]?.cluster == found[7]?.cluster)
+    #expect(found.count { $0 != nil } == 2)
+    // What the two are alike in is said without the frame: four of 59 pairs of words changed.
+    #expect(found.compactMap(\.?.similarity).allSatisfy { $0 < 0.92 })
+  }
+
+  @Test func `a story that many papers print is no frame`() throws {
+    let story = Self.words(300, seed: 72).joined(separator: " ")
+    let documents = (0..<40).map { number in
+      article("doc\(number)", story + "\n" + Self.words(30, seed: 800 + UInt64(number)).joined(separator: " "))
+    }
+    #expect(try duplicates(documents).count { $0?.role == .copy } == 39)
   }
 
   @Test func `a third of the words replaced leaves a copy`() throws {

@@ -7,6 +7,7 @@ final class MemoryCorpusStore: CorpusStore {
   private(set) var keys: [UInt8] = []
   private(set) var blobs: [[UInt8]] = []
   private(set) var blobReads = 0
+  private(set) var bytesRead = 0
   private var documents: [Document] = []
   private(set) var notes: [String: Int] = [:]
 
@@ -27,6 +28,7 @@ final class MemoryCorpusStore: CorpusStore {
   }
   func blob(at position: Int) throws -> [UInt8] {
     blobReads += 1
+    bytesRead += blobs[position].count
     return blobs[position]
   }
   func id(at position: Int) throws -> ByteString { documents[position].id }
