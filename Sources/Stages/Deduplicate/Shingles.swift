@@ -67,7 +67,8 @@ struct Shingles {
   }
 
   /// Whether the containment channel indexes a shingle. Whether it does depends on the shingle alone, so two texts that
-  /// share a passage share its samples (FracMinHash).
+  /// share a passage share its samples (FracMinHash). The smallest hashes are sampled: loops divide once then, and not
+  /// for each shingle.
   @inline(__always)
-  static func isSampled(_ hash: UInt32, _ sample: UInt32) -> Bool { hash % sample == 0 }
+  static func isSampled(_ hash: UInt32, _ sample: UInt32) -> Bool { hash <= UInt32.max / sample }
 }
