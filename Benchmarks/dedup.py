@@ -13,7 +13,7 @@ import tempfile
 from typing import Dict, List, Tuple
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "dedup"))
-from scores import ALONE, labels, read_truth, score  # noqa: E402  (the folder of a script is no package)
+from scores import ALONE, groups_of, labels, read_labels, read_truth, score  # noqa: E402  (the folder of a script is no package)
 
 STAGES = "normalize, language, boilerplate, segment, dates, numbers, deduplicate"
 
@@ -26,20 +26,8 @@ def run(assay: str, corpus: pathlib.Path, stages: str, jobs: int, folder: str) -
     file.write_text(f"assay: 1\nstages: [{stages}]\nwrite: {write}\n", encoding="utf-8")
     command = [assay, "run", str(file), str(corpus), "-o", f"{folder}/out", "-q", "--fresh", "-j", str(jobs)]
     subprocess.run(command, check=True)
-    labelled = {}
-    with open(f"{folder}/out/r.jsonl", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if "duplicate" in record:
-                labelled[record["id"]] = record["duplicate"]
+    labelled = read_labels(pathlib.Path(f"{folder}/out"))
     return labelled, json.loads(pathlib.Path(f"{folder}/out/report.json").read_text(encoding="utf-8"))
-
-
-def groups_of(labelled: Dict[str, dict]) -> Dict[str, str]:
-    """The groups of an answer: clusters without the reports that only have their template in common."""
-    return {
-        name: label["cluster"] for name, label in labelled.items() if label.get("kind") not in ("template", "translation")
-    }
 
 
 def table(facts: List[dict], labelled: Dict[str, dict], report: dict) -> List[str]:

@@ -19,7 +19,7 @@ import tempfile
 import threading
 from typing import Dict, List, NamedTuple, Optional, Tuple
 
-from scores import Scores, labels, read_truth, score
+from scores import Scores, groups_of, labels, read_labels, read_truth, score
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -97,20 +97,10 @@ def assay(binary: str, corpus: pathlib.Path, stages: str, jobs: int, work: str) 
     file.write_text(f"assay: 1\nmax-document: 200MB\nstages: [{stages}]\nwrite: {write}\n", encoding="utf-8")
     out = f"{work}/out"
     cost = measure([binary, "run", str(file), str(corpus), "-o", out, "-q", "--fresh", "-j", str(jobs)], work)
-    labelled = {}
-    with open(f"{out}/r.jsonl", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if "duplicate" in record:
-                labelled[record["id"]] = record["duplicate"]
+    labelled = read_labels(pathlib.Path(out))
     report = json.loads(pathlib.Path(f"{out}/report.json").read_text(encoding="utf-8"))
     shutil.rmtree(out)
     return labelled, report, cost
-
-
-def groups_of(labelled: Dict[str, dict]) -> Dict[str, str]:
-    """Clusters without the reports that only share a template."""
-    return {name: label["cluster"] for name, label in labelled.items() if label.get("kind") not in ("template", "translation")}
 
 
 def peer(python: str, tool: str, setting: str, corpus: pathlib.Path, kept: pathlib.Path) -> Tuple[Dict[str, str], Cost]:

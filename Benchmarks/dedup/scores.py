@@ -51,6 +51,24 @@ def read_truth(folder: pathlib.Path) -> List[dict]:
         return [json.loads(line) for line in lines]
 
 
+def read_labels(folder: pathlib.Path) -> Dict[str, dict]:
+    """What a run says of each document that has a copy, from the file `r.jsonl` in its folder."""
+    labelled = {}
+    with open(folder / "r.jsonl", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if "duplicate" in record:
+                labelled[record["id"]] = record["duplicate"]
+    return labelled
+
+
+def groups_of(labelled: Dict[str, dict]) -> Groups:
+    """The groups of an answer: clusters without the reports that only have their template in common."""
+    return {
+        name: label["cluster"] for name, label in labelled.items() if label.get("kind") not in ("template", "translation")
+    }
+
+
 def two(counts: Iterable[int]) -> int:
     """Pairs within groups of these sizes."""
     return sum(count * (count - 1) // 2 for count in counts)
