@@ -8,6 +8,23 @@ public protocol RecordSorter: AnyObject {
   func drain(_ body: (_ key: UInt64, _ value: UInt64) throws -> Void) throws
 }
 
+extension RecordSorter {
+  /// Calls `body` once for every key, in ascending order, with all its values; the array is used again.
+  func drainGroups(_ body: (_ values: [UInt64]) throws -> Void) throws {
+    var group: [UInt64] = []
+    var current: UInt64 = 0
+    try drain { key, value in
+      if key != current, !group.isEmpty {
+        try body(group)
+        group.removeAll(keepingCapacity: true)
+      }
+      current = key
+      group.append(value)
+    }
+    if !group.isEmpty { try body(group) }
+  }
+}
+
 /// Sorts in memory, 16 bytes a record.
 public final class InMemorySorter: RecordSorter {
   private var records: [(key: UInt64, value: UInt64)] = []

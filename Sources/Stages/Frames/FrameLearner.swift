@@ -82,9 +82,7 @@ struct FrameLearner {
       }
     }
     var learnt = 0
-    var group: [UInt64] = []
-    var line: UInt64 = 0
-    func judge() throws {
+    try lines.drainGroups { group in
       guard group.count >= minimum, let first = group.first,
         let all = count(of: publisher(Int(first >> 32)), counts)
       else { return }
@@ -93,15 +91,6 @@ struct FrameLearner {
       learnt += 1
       for value in group { try found.add(key: value >> 32, value: value & 0xFFFF_FFFF) }
     }
-    try lines.drain { key, value in
-      if key != line {
-        try judge()
-        group.removeAll(keepingCapacity: true)
-        line = key
-      }
-      group.append(value)
-    }
-    try judge()
     if learnt > 0 { corpus.note("lines learnt as frames", count: learnt) }
   }
 

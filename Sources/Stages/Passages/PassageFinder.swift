@@ -34,9 +34,7 @@ struct PassageFinder {
       }
     }
     var repeats = 0
-    var group: [UInt64] = []
-    var current: UInt64 = 0
-    func judge() throws {
+    try units.drainGroups { group in
       guard group.count >= minimumDocuments else { return }
       var documents = 1
       for index in group.indices.dropFirst() where group[index] >> 32 != group[index - 1] >> 32 { documents += 1 }
@@ -49,15 +47,6 @@ struct PassageFinder {
           value: UInt64(documents) << 32 | UInt64(first))
       }
     }
-    try units.drain { key, value in
-      if key != current {
-        try judge()
-        group.removeAll(keepingCapacity: true)
-        current = key
-      }
-      group.append(value)
-    }
-    try judge()
     if repeats > 0 { corpus.note("sentences and paragraphs that stand in several documents", count: repeats) }
   }
 
