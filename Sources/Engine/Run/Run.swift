@@ -315,6 +315,7 @@ package final class Run {
     for (note, count) in store.notes {
       checkpoint.counts.notes["\(corpusStages[number].id): \(note)", default: 0] += count
     }
+    checkpoint.counts.stages[corpusStages[number].id, default: .init()].findings = store.findings
     checkpoint.counts.addTime(corpusStages[number].id, Worker.cpuTime() - start)
     checkpoint.decided = number + 1
     try journal.append(checkpoint)

@@ -161,18 +161,29 @@ struct DecisionPass {
     }
   }
 
-  /// Appends one decision for each document of the run, in order.
-  func write(to decisions: inout DecisionSink) throws {
+  /// Appends one decision for each document of the run, in order, and reports what they are.
+  func write(
+    to decisions: inout DecisionSink, _ action: DeduplicateStage.Action, sorter: any RecordSorter
+  ) throws {
+    var statistics = ClusterStatistics(action, sorter)
     var bytes: [UInt8] = []
     var texts = ComparedTexts(store, keys, ranking)
     for position in keys.archived..<store.count {
       bytes.removeAll(keepingCapacity: true)
       let rank = Int(ranking.ranks[position])
       if let duplicate = try duplicate(rank, &texts) {
-        duplicate.encoded(
-          into: &bytes, mayDrop: outcomes[rank].mayDrop, isKnown: isArchived(Int(outcomes[rank].kept)))
+        let (mayDrop, isKnown) = (outcomes[rank].mayDrop, isArchived(Int(outcomes[rank].kept)))
+        duplicate.encoded(into: &bytes, mayDrop: mayDrop, isKnown: isKnown)
+        try statistics.add(
+          duplicate, mayDrop: mayDrop, isKnown: isKnown, in: name(of: rank), rank: rank, first: Int(outcomes[rank].kept)
+        )
+      } else {
+        statistics.addAlone()
       }
       try decisions.append(bytes)
+    }
+    try statistics.report(to: store, clusters.pairs, archived: archive?.count) { rank, first in
+      (name(of: rank).text, try store.id(at: ranking.position(of: first)).display)
     }
   }
 

@@ -8,6 +8,17 @@ public struct DeduplicateStage: CorpusStage {
     case drop
     /// Drops only what the archive has.
     case dropKnown = "drop-known"
+
+    /// - Parameters:
+    ///   - mayDrop: whether the document says nothing that the kept one does not.
+    ///   - isKnown: whether the kept one is an archive's.
+    func drops(mayDrop: Bool, isKnown: Bool) -> Bool {
+      switch self {
+      case .label: false
+      case .drop: mayDrop
+      case .dropKnown: mayDrop && isKnown
+      }
+    }
   }
 
   var keep = Keep.earliest
@@ -58,7 +69,7 @@ public struct DeduplicateStage: CorpusStage {
     let pass = try DecisionPass(corpus, keys, archive: archive, keep: keep, likeness, sketching.shape) {
       try makeSorter(scratch)
     }
-    try pass.write(to: &decisions)
+    try pass.write(to: &decisions, action, sorter: makeSorter(scratch))
     if let archive, records { try pass.record(in: archive, sketching) }
   }
 
@@ -68,12 +79,7 @@ public struct DeduplicateStage: CorpusStage {
       throw DocumentError("damaged decision", "deduplicate can't read what it decided about this document")
     }
     document.duplicate = duplicate
-    let drops =
-      switch action {
-      case .label: false
-      case .drop: Duplicate.mayDrop(decision)
-      case .dropKnown: Duplicate.mayDrop(decision) && Duplicate.isKnown(decision)
-      }
+    let drops = action.drops(mayDrop: Duplicate.mayDrop(decision), isKnown: Duplicate.isKnown(decision))
     return drops ? .drop(reason: "duplicate") : .keep
   }
 }
