@@ -65,7 +65,6 @@ struct Clusters {
     var last: (rank: Int, content: (UInt64, UInt64))?
     for rank in 0..<ranking.count {
       let position = ranking.position(of: rank)
-      if !ranking.replaced.isEmpty, ranking.replaced.contains(UInt32(position)) { continue }
       defer { last = (rank, keys.content(position)) }
       if let last, !keys.isEmpty(position), keys.content(position) == last.content {
         join(last.rank, rank)
@@ -89,7 +88,7 @@ struct Clusters {
   private mutating func joinArchived(
     _ archive: ArchiveIndex, _ ranking: Ranking, _ sorter: any RecordSorter
   ) throws {
-    for position in 0..<archive.count where !ranking.replaced.contains(UInt32(position)) {
+    for position in 0..<archive.count {
       let name = archive.clusters[position]
       try sorter.add(key: name.high ^ name.low, value: UInt64(ranking.ranks[position]))
     }
