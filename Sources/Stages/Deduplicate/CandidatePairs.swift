@@ -18,6 +18,8 @@ struct CandidatePairs {
   /// of every short one; reading it anew for each would make one long text as dear as all others together.
   private static let muchLonger = 4
 
+  /// Pairs that are sorted at once.
+  private static let batch = 4096
   /// What proposed a pair.
   private static let band: UInt64 = 0
   private static let sample: UInt64 = 1
@@ -64,11 +66,23 @@ struct CandidatePairs {
       try bands.add(records)
     }
     let pairs = try sorter()
-    try Self.forEachBucket(of: bands) { _, bucket in try pairBand(bucket, depth: 0, pairs) }
+    // Added in batches, which costs less than one by one.
+    records.removeAll(keepingCapacity: true)
+    func flush(ifAbove limit: Int) throws {
+      guard records.count > limit else { return }
+      try pairs.add(records)
+      records.removeAll(keepingCapacity: true)
+    }
+    try Self.forEachBucket(of: bands) { _, bucket in
+      pairBand(bucket, depth: 0, &records)
+      try flush(ifAbove: Self.batch)
+    }
     try Self.forEachBucket(of: samples) { shingle, bucket in
       if bucket.count >= FrequentShingles.least { frequent.add(UInt32(shingle)) }
-      try Self.pair(bucket) { try pairs.add(key: key($0, $1), value: Self.sample) }
+      pair(bucket, &records, Self.sample) { _, _ in true }
+      try flush(ifAbove: Self.batch)
     }
+    try flush(ifAbove: 0)
     return pairs
   }
 
@@ -82,17 +96,16 @@ struct CandidatePairs {
     }
   }
 
-  private func pairBand(_ bucket: [Int], depth: Int, _ pairs: any RecordSorter) throws {
+  private func pairBand(_ bucket: [Int], depth: Int, _ pairs: inout [KeyRecord]) {
     guard bucket.count > Self.largestBucket, depth < Self.furtherRows else {
-      return try Self.pair(bucket) { a, b in
-        guard keys.agreement(ranking.position(of: a), ranking.position(of: b)) >= Self.leastAgreement else { return }
-        try pairs.add(key: key(a, b), value: Self.band)
+      return pair(bucket, &pairs, Self.band) { a, b in
+        keys.agreement(ranking.position(of: a), ranking.position(of: b)) >= Self.leastAgreement
       }
     }
     let sorted = bucket.map { (rows: keys.rows(ranking.position(of: $0), depth), rank: $0) }.sorted { $0 < $1 }
     var start = 0
     for end in 1...sorted.count where end == sorted.count || sorted[end].rows != sorted[start].rows {
-      if end - start > 1 { try pairBand(sorted[start..<end].map(\.rank), depth: depth + 1, pairs) }
+      if end - start > 1 { pairBand(sorted[start..<end].map(\.rank), depth: depth + 1, &pairs) }
       start = end
     }
   }
@@ -104,16 +117,20 @@ struct CandidatePairs {
     return isHigherLonger ? UInt64(higher) << 32 | UInt64(lower) : UInt64(lower) << 32 | UInt64(higher)
   }
 
-  /// `bucket` is ascending.
-  private static func pair(_ bucket: [Int], _ add: (Int, Int) throws -> Void) throws {
-    if bucket.count <= smallBucket {
+  /// - Parameter bucket: ascending.
+  @inline(__always)
+  private func pair(_ bucket: [Int], _ pairs: inout [KeyRecord], _ value: UInt64, where isWanted: (Int, Int) -> Bool) {
+    func add(_ lower: Int, _ higher: Int) {
+      if isWanted(lower, higher) { pairs.append(KeyRecord(key: key(lower, higher), value: value)) }
+    }
+    if bucket.count <= Self.smallBucket {
       for i in bucket.indices {
-        for j in i + 1..<bucket.count { try add(bucket[i], bucket[j]) }
+        for j in i + 1..<bucket.count { add(bucket[i], bucket[j]) }
       }
     } else {
       for i in 1..<bucket.count {
-        try add(bucket[0], bucket[i])
-        if i > 1 { try add(bucket[i - 1], bucket[i]) }
+        add(bucket[0], bucket[i])
+        if i > 1 { add(bucket[i - 1], bucket[i]) }
       }
     }
   }
