@@ -7,14 +7,30 @@ struct FigureChanges {
   /// Figures in digits that stayed. Those in words are as often part of the frame that all reports of a series have.
   private(set) var same = 0
   private(set) var changed: [(here: ComparedFigure, there: ComparedFigure)] = []
+  /// Those of them that are in digits in both.
+  var changedInDigits: Int { changed.count { $0.here.isInDigits && $0.there.isInDigits } }
 
   /// How far from its place a figure may stand, since 5 and 5.2 are one word and two.
   private static let tolerance = 2
   /// How far from the last shared shingle a figure may stand where there is none on its other side.
   private static let openEnd = 4
 
-  /// - Parameter anchors: ascending in `there`.
-  init(_ here: [ComparedFigure], _ there: [ComparedFigure], anchors: [Anchor]) {
+  /// Whether the texts differ in far more than their figures, at the same places: then words were replaced or misread, and
+  /// figures among them.
+  private(set) var isNoisy = false
+
+  /// Shingles of common passages without their like, for each figure without, from which the text is noisy. A changed
+  /// figure costs two of words, or up to seven of characters.
+  private static let noise = 12
+
+  /// Width of the places of a figure, with the tolerance on both sides, where nothing but it was replaced, or nearly.
+  private static let closePlaces = 6
+
+  /// - Parameters:
+  ///   - anchors: ascending in `there`.
+  ///   - covered: how many shingles of the other text lie in common passages.
+  init(_ a: HeldText, _ b: HeldText, anchors: [Anchor], covered: Int) {
+    let (here, there) = (a.figures, b.figures)
     guard !here.isEmpty, !there.isEmpty, !anchors.isEmpty else { return }
     // A set, since the one text may have far more figures than the other.
     var taken: Set<Int> = []
@@ -23,17 +39,30 @@ struct FigureChanges {
     for figure in there {
       while next < anchors.count, anchors[next].there <= Int(figure.unit) { next += 1 }
       guard let places = Self.places(of: Int(figure.unit), anchors, next) else { continue }
-      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].key == figure.key }) {
+      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].isSame(as: figure) }) {
         taken.insert(index)
         if figure.isInDigits { same += 1 }
       } else {
         open.append((figure, places))
       }
     }
+    isNoisy = covered - anchors.count >= Self.noise * open.count
     for (figure, places) in open {
-      guard let index = Self.first(of: here, in: places, where: { !taken.contains($0) }) else { continue }
-      taken.insert(index)
-      changed.append((here[index], figure))
+      let text = FigureText(b.text.bytes(of: figure))
+      /// Of a figure that is damaged, or that lost its unit, nothing can be said.
+      func isUnclear(_ index: Int) -> Bool {
+        let other = FigureText(a.text.bytes(of: here[index]))
+        return text.isPart(of: other) || (isNoisy && text.isDamaged(other))
+      }
+      guard let first = Self.first(of: here, in: places, where: { !taken.contains($0) }) else { continue }
+      // Nine may have become 12; but where more than that was replaced, a figure in words says nothing about one in digits.
+      if here[first].isInDigits != figure.isInDigits, places.count > Self.closePlaces { continue }
+      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && isUnclear($0) }) {
+        taken.insert(index)
+      } else {
+        taken.insert(first)
+        changed.append((here[first], figure))
+      }
     }
   }
 
