@@ -23,6 +23,11 @@ struct FigureChanges {
   /// figure costs two of words, or up to seven of characters.
   private static let noise = 12
 
+  /// How far apart two anchors are where nothing but a word was replaced between them, or nearly, and how much farther for
+  /// each figure.
+  private static let gap = 8
+  private static let gapOfFigure = 8
+  private static let smallestTable = 6
   /// Width of the places of a figure, with the tolerance on both sides, where nothing but it was replaced, or nearly.
   private static let closePlaces = 6
 
@@ -36,15 +41,27 @@ struct FigureChanges {
     var taken: Set<Int> = []
     var open: [(figure: ComparedFigure, places: ClosedRange<Int>)] = []
     var next = 0
-    for figure in there {
-      while next < anchors.count, anchors[next].there <= Int(figure.unit) { next += 1 }
-      guard let places = Self.places(of: Int(figure.unit), anchors, next) else { continue }
-      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].isSame(as: figure) }) {
-        taken.insert(index)
-        if figure.isInDigits { same += 1 }
-      } else {
-        open.append((figure, places))
+    var start = 0
+    while start < there.count {
+      while next < anchors.count, anchors[next].there <= Int(there[start].unit) { next += 1 }
+      // All figures before the next anchor stand in one gap between passages.
+      var end = start + 1
+      while end < there.count, next == anchors.count || there[end].unit < anchors[next].there { end += 1 }
+      let isTable = Self.isTable(here, there[start..<end], anchors, next)
+      let isReplaced = Self.isReplaced(end - start, anchors, next)
+      for (row, figure) in there[start..<end].enumerated() {
+        let places =
+          isTable
+          ? Self.place(row, behind: anchors[next - 1], here) : Self.places(of: Int(figure.unit), anchors, next)
+        guard let places else { continue }
+        if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].isSame(as: figure) }) {
+          taken.insert(index)
+          if figure.isInDigits { same += 1 }
+        } else if isReplaced || isTable {
+          open.append((figure, places))
+        }
       }
+      start = end
     }
     isNoisy = covered - anchors.count >= Self.noise * open.count
     for (figure, places) in open {
@@ -84,15 +101,49 @@ struct FigureChanges {
     return nil
   }
 
-  private static func first(
-    of figures: [ComparedFigure], in places: ClosedRange<Int>, where isWanted: (Int) -> Bool
-  ) -> Int? {
+  /// Whether little more than figures was replaced between the anchors around `count` of them. Where each text has a
+  /// sentence of its own, the figures of the one say nothing about those of the other.
+  private static func isReplaced(_ count: Int, _ anchors: [Anchor], _ next: Int) -> Bool {
+    guard next > 0, next < anchors.count else { return true }
+    let width = max(anchors[next].there - anchors[next - 1].there, anchors[next].here - anchors[next - 1].here)
+    return width <= gap + gapOfFigure * count
+  }
+
+  /// Whether both texts have a table between the same passages: too much was replaced there to be one passage, and it is as
+  /// many figures with little between them.
+  private static func isTable(
+    _ here: [ComparedFigure], _ there: ArraySlice<ComparedFigure>, _ anchors: [Anchor], _ next: Int
+  ) -> Bool {
+    guard next > 0, next < anchors.count, there.count >= smallestTable else { return false }
+    let (before, behind) = (anchors[next - 1], anchors[next])
+    let width = behind.there - before.there
+    guard width > ShingleTable.largestGap, width <= gapOfFigure * there.count, behind.here > before.here else {
+      return false
+    }
+    return index(of: behind.here, in: here) - index(of: before.here + 1, in: here) == there.count
+  }
+
+  /// The place of a figure of a table.
+  private static func place(_ row: Int, behind anchor: Anchor, _ here: [ComparedFigure]) -> ClosedRange<Int> {
+    let unit = Int(here[index(of: anchor.here + 1, in: here) + row].unit)
+    return unit...unit
+  }
+
+  /// The first figure at a place or behind it.
+  private static func index(of place: Int, in figures: [ComparedFigure]) -> Int {
     var low = 0
     var high = figures.count
     while low < high {
       let middle = (low + high) / 2
-      if Int(figures[middle].unit) < places.lowerBound { low = middle + 1 } else { high = middle }
+      if Int(figures[middle].unit) < place { low = middle + 1 } else { high = middle }
     }
+    return low
+  }
+
+  private static func first(
+    of figures: [ComparedFigure], in places: ClosedRange<Int>, where isWanted: (Int) -> Bool
+  ) -> Int? {
+    var low = index(of: places.lowerBound, in: figures)
     while low < figures.count, Int(figures[low].unit) <= places.upperBound {
       if isWanted(low) { return low }
       low += 1
