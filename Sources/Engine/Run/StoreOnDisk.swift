@@ -82,6 +82,7 @@ final class StoreOnDisk: CorpusStore {
   private let cards: CardReader
   private let index: MappedFile
   private(set) var notes: [String: Int] = [:]
+  private(set) var findings: [CorpusFinding] = []
   private let isCancelled: () -> Bool
 
   init(
@@ -170,6 +171,7 @@ final class StoreOnDisk: CorpusStore {
   }
 
   func note(_ text: String, count: Int) { notes[text, default: 0] += count }
+  func report(_ finding: CorpusFinding) { findings.append(finding) }
 
   func checkCancellation() throws { if isCancelled() { throw RunError.interrupted } }
 }
