@@ -6,6 +6,7 @@ struct Summary {
   private var bands: [UInt32] = []
   private var shingles: [UInt32] = []
   private var figures: [UInt8] = []
+  private var translated = TranslationFeatures()
 
   init(of document: inout Document, _ sketching: Sketching) {
     let shape = sketching.shape
@@ -39,6 +40,8 @@ struct Summary {
     key.shingles = UInt32(found.distinct)
     key.samples = UInt32(found.samples)
     key.set = found.set
+    translated = TranslationFeatures(of: document)
+    if translated.anchors.count > 1, let language = document.language { key.language = LanguageCode(language) }
   }
 
   /// Two chains over the folded words, so that case, punctuation and spacing signs don't count. Two different texts
@@ -67,6 +70,7 @@ struct Summary {
     bands.withUnsafeBytes { blob.append(contentsOf: $0) }
     shingles.withUnsafeBytes { blob.append(contentsOf: $0) }
     blob.append(contentsOf: figures)
+    if key.language != .none { translated.append(to: &blob) }
   }
 }
 
