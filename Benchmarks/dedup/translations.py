@@ -12,6 +12,7 @@ separately each article labelled `translation` with its kept one.
 import argparse
 import collections
 import datetime
+import functools
 import itertools
 import json
 import pathlib
@@ -20,6 +21,9 @@ import re
 import subprocess
 import tempfile
 
+from articles import Writer
+from languages import LANGUAGES as INVENTED
+from vocabulary import Vocabulary
 from translation_frames import (BACKGROUND, FACTS, LANGUAGES, PERSONS, PLACES, SERIES, SERIES_FACTS, STORIES)
 
 GROUPING = {"en": ",", "de": ".", "fr": "\u202f", "es": ".", "uk": "\u00a0", "ru": "\u00a0", "pl": "\u00a0", "zh": "", "ar": ",", "tr": "."}
@@ -130,8 +134,17 @@ class Event:
         return filled[0].upper() + filled[1:]
 
 
+@functools.lru_cache(maxsize=None)
+def writer(language):
+    """Writes sentences of invented words, without figures."""
+    return Writer(Vocabulary(next(l for l in INVENTED if l.code == language)), 1000)
+
+
 def story(rng, event, language, background=None):
-    """One article: most of the sentences, in order, now and then two of them exchanged."""
+    """One article: most of the sentences, in order, now and then two of them exchanged, among sentences of its own.
+
+    Those are invented words: two articles of one language would else be reports of one series.
+    """
     sentences = STORIES[event.kind][language]
     left_out = set(rng.sample(range(1, len(sentences)), rng.choice((0, 0, 1, 1, 2))))
     lines = [event.fill(rng, s, language) for i, s in enumerate(sentences) if i not in left_out]
@@ -143,6 +156,9 @@ def story(rng, event, language, background=None):
     if rng.random() < 0.1:
         event = rounded(event)
         lines[0] = event.fill(rng, sentences[0], language)
+    pen = writer(language)
+    for _ in range(rng.randint(5, 10)):
+        lines.insert(rng.randint(1, len(lines)), pen.sentence(pen.vocabulary.draw(rng, rng.randint(8, 20))))
     half = len(lines) // 2
     between = "" if language == "zh" else " "
     return between.join(lines[:half]) + "\n\n" + between.join(lines[half:])
@@ -198,11 +214,10 @@ def label(assay, corpus, stages):
     with tempfile.TemporaryDirectory() as scratch:
         pipeline = pathlib.Path(scratch) / "pipeline.yaml"
         pipeline.write_text(
-            "assay: 1\nname: translations\nread: { paths: x, fields: { published: date } }\n"
+            "assay: 1\nname: translations\nread: x\n"
             f"stages: [{stages}, deduplicate]\nwrite:\n  - {{ path: out.jsonl, text: none, fields: [id, language, duplicate] }}\n",
             encoding="utf-8")
-        subprocess.run([assay, "run", pipeline, corpus, "-o", f"{scratch}/out"], check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL)
+        subprocess.run([assay, "run", pipeline, corpus, "-o", f"{scratch}/out"], check=True, stdout=subprocess.DEVNULL)
         with open(f"{scratch}/out/out.jsonl", encoding="utf-8") as lines:
             return {r["id"]: r for r in map(json.loads, lines)}
 

@@ -177,8 +177,8 @@ struct DecisionPass {
       bytes.removeAll(keepingCapacity: true)
       let rank = Int(ranking.ranks[position])
       if let duplicate = try duplicate(rank, &texts) {
-        duplicate.encoded(
-          into: &bytes, mayDrop: outcomes[rank].mayDrop, isKnown: isArchived(Int(outcomes[rank].kept)))
+        let isKnown = outcomes[rank].role > 0 && isArchived(Int(outcomes[rank].kept))
+        duplicate.encoded(into: &bytes, mayDrop: outcomes[rank].mayDrop, isKnown: isKnown)
       }
       try decisions.append(bytes)
     }

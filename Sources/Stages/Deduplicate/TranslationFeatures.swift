@@ -21,7 +21,10 @@ struct TranslationFeature {
   /// Equal for the same value, day or thing in any language.
   var key: UInt64
   /// Hash of unit or currency, 0 where none is stated; figures of two stated units are not the same.
-  var unit: UInt32
+  var unit: UInt32 = 0
+  /// Of a figure: its value, of a range the lower bound, and how many digits are no zeros at its end.
+  var value = 0.0
+  var digits: UInt8 = 0
   /// As it is written in the text; the name that a list gives; a day in ISO 8601.
   var text: [UInt8]
 }
@@ -40,6 +43,8 @@ struct TranslationFeatures {
   private static let longestText = 48
   private static let mark: UInt32 = 0xFFFE_4C58
   private static let noDay = Int32.min
+  /// Bytes of a feature before its text.
+  private static let fixedSize = 24
 
   init() {}
 
@@ -56,6 +61,8 @@ struct TranslationFeatures {
         blob.append(feature.surprise)
         blob.appendLittleEndian(feature.key)
         blob.appendLittleEndian(feature.unit)
+        blob.appendLittleEndian(feature.value.bitPattern)
+        blob.append(feature.digits)
         blob.append(UInt8(min(feature.text.count, 255)))
         blob.append(contentsOf: feature.text.prefix(255))
       }
@@ -85,16 +92,17 @@ struct TranslationFeatures {
     let count = Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
     offset += 2
     var list: [TranslationFeature] = []
-    list.reserveCapacity(min(count, (end - offset) / 15))
+    list.reserveCapacity(min(count, (end - offset) / fixedSize))
     for _ in 0..<count {
-      guard offset + 15 <= end, let kind = TranslationFeature.Kind(rawValue: bytes[offset]) else { return list }
-      let length = Int(bytes[offset + 14])
-      guard offset + 15 + length <= end else { return list }
+      guard offset + fixedSize <= end, let kind = TranslationFeature.Kind(rawValue: bytes[offset]) else { return list }
+      let length = Int(bytes[offset + 23])
+      guard offset + fixedSize + length <= end else { return list }
       list.append(
         TranslationFeature(
           kind: kind, surprise: bytes[offset + 1], key: bytes.word64(offset + 2), unit: bytes.word32(offset + 10),
-          text: Array(bytes[offset + 15..<offset + 15 + length])))
-      offset += 15 + length
+          value: Double(bitPattern: bytes.word64(offset + 14)), digits: bytes[offset + 22],
+          text: Array(bytes[offset + fixedSize..<offset + fixedSize + length])))
+      offset += fixedSize + length
     }
     return list
   }
@@ -115,13 +123,9 @@ struct TranslationFeatures {
       for index in 0..<quantities.count {
         let span = quantities.spans[index]
         if dates.contains(span.start) { continue }
-        guard let figure = fields.figure(of: quantities, index) else { continue }
-        found.append(
-          (
-            span.start,
-            TranslationFeature(
-              kind: .figure, surprise: figure.surprise, key: figure.key, unit: figure.unit, text: written(span))
-          ))
+        guard var figure = fields.figure(of: quantities, index) else { continue }
+        figure.text = written(span)
+        found.append((span.start, figure))
       }
       if let layer = document.layer(.entities) { found += names(layer, written) }
     }
@@ -154,7 +158,7 @@ struct TranslationFeatures {
         layer.spans[index].start,
         TranslationFeature(
           kind: isRecent || isRelative ? .recentDay : .day, surprise: isRecent || isRelative ? 20 : 77,
-          key: TranslatedFigureFields.hash("day", text), unit: 0, text: Self.cut(Array(text.utf8)))
+          key: TranslatedFigureFields.hash("day", text), text: Self.cut(Array(text.utf8)))
       )
     }
   }
@@ -174,14 +178,14 @@ struct TranslationFeatures {
         return (
           span.start,
           TranslationFeature(
-            kind: .reference, surprise: surprise, key: TranslatedFigureFields.hash("ref", id), unit: 0, text: text)
+            kind: .reference, surprise: surprise, key: TranslatedFigureFields.hash("ref", id), text: text)
         )
       }
       guard let sound = layer.value(key, at: index)?.string, sound.utf8.count >= Self.shortestSound else { return nil }
       return (
         span.start,
         TranslationFeature(
-          kind: .name, surprise: 70, key: TranslatedFigureFields.hash("name", sound), unit: 0, text: written(span))
+          kind: .name, surprise: 70, key: TranslatedFigureFields.hash("name", sound), text: written(span))
       )
     }
   }

@@ -15,8 +15,8 @@ struct TranslationMatch {
   private(set) var anchors: [(here: Int, there: Int)] = []
   private(set) var context: [(here: Int, there: Int)] = []
 
-  /// Surprise from which a feature is rare: in one of 70 articles.
-  private static let rare = 4.25
+  /// Surprise from which a figure is rare: in one article of a hundred.
+  private static let rare = 4.6
   private static let leastRare = 2
   private static let leastShared = 3
   /// In-order figures that are enough where none is rare, as in tables of temperatures, and their share of the shorter.
@@ -27,7 +27,7 @@ struct TranslationMatch {
   /// Share of the shared figures that must stand in the same order.
   private static let leastInOrder = 0.6
   /// Share of the places between shared figures where both have another figure: an update, and no translation.
-  private static let mostReplaced = 0.2
+  private static let mostReplaced = 0.12
   /// What the odds of an accident must be below, as -ln, for each article of the corpus.
   private static let certainty = 5.0
   /// What names can add; they say what a story is about, and many stories are about the same.
@@ -76,7 +76,11 @@ struct TranslationMatch {
     let isRow = row >= Self.leastCommonRow && Double(row) >= Self.commonRowShare * Double(fewer)
     guard isRow || (rare >= Self.leastRare && anchors.count + context.count >= Self.leastShared) else { return }
     guard evidence >= needed, Double(row) >= Self.leastInOrder * Double(anchors.count) else { return }
-    let replaced = replacedFigures(a.features.anchors.count, b.features.anchors.count)
+    var replaced = replacedFigures(a.features.anchors, b.features.anchors)
+    // Tomorrow's report of the same event names tomorrow.
+    if a.hasRecentDay, b.hasRecentDay, !context.contains(where: { b.features.context[$0.there].kind == .recentDay }) {
+      replaced += 1
+    }
     let replacedShare = Double(replaced) / Double(replaced + anchors.count)
     guard replacedShare <= Self.mostReplaced / Self.ease else { return }
     isTranslation =
@@ -86,18 +90,39 @@ struct TranslationMatch {
       || (containment >= Self.leastContainment * Self.ease && similarity >= Self.leastSimilarity * Self.ease)
   }
 
-  /// Between two shared figures that follow each other in both, how many of one's other figures have one of the other's
-  /// to have taken their place.
-  private func replacedFigures(_ hereCount: Int, _ thereCount: Int) -> Int {
+  /// How many of one's other figures have one of the other's in their place, between the same shared ones.
+  private func replacedFigures(_ a: [TranslationFeature], _ b: [TranslationFeature]) -> Int {
+    var isShared = (here: Array(repeating: false, count: a.count), there: Array(repeating: false, count: b.count))
+    for (here, there) in anchors {
+      isShared.here[here] = true
+      isShared.there[there] = true
+    }
     var replaced = 0
     var last = (here: -1, there: -1)
-    for (here, there) in Self.row(anchors) + [(hereCount, thereCount)] {
-      let inBoth = anchors.count { $0.here > last.here && $0.here < here && $0.there > last.there && $0.there < there }
-      replaced += max(0, min(here - last.here, there - last.there) - 1 - inBoth)
+    for (here, there) in Self.row(anchors) + [(a.count, b.count)] {
+      var next = last.there + 1
+      for own in (last.here + 1)..<max(here, last.here + 1) where !isShared.here[own] {
+        guard let other = (next..<max(there, next)).first(where: { !isShared.there[$0] && Self.replaces(b[$0], a[own]) })
+        else { continue }
+        replaced += 1
+        next = other + 1
+      }
       last = (here, there)
     }
     return replaced
   }
+
+  /// Whether one may say the same as the other did before it changed: a figure of like size, and not the same one rounded.
+  private static func replaces(_ a: TranslationFeature, _ b: TranslationFeature) -> Bool {
+    guard a.kind == b.kind else { return false }
+    guard a.kind == .figure else { return true }
+    if a.unit != 0, b.unit != 0, a.unit != b.unit { return false }
+    let (small, large) = (min(abs(a.value), abs(b.value)), max(abs(a.value), abs(b.value)))
+    let isRounded = a.digits != b.digits && small >= roundedShare * large
+    return small * likeSize >= large && !isRounded
+  }
+  private static let likeSize = 4.0
+  private static let roundedShare = 0.97
 
   /// ln of the ways to choose `count` of `all`.
   private static func choices(_ count: Int, of all: Int) -> Double {
@@ -154,6 +179,7 @@ final class HeldFeatures {
   private(set) lazy var anchorPlaces = Self.places(features.anchors)
   private(set) lazy var contextPlaces = Self.places(features.context)
   /// Places, countries and other things with an id.
+  private(set) lazy var hasRecentDay = features.context.contains { $0.kind == .recentDay }
   private(set) lazy var references = features.context.count { $0.kind == .reference }
 
   init(_ features: TranslationFeatures, _ language: LanguageCode) {
