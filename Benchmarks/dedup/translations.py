@@ -1,13 +1,15 @@
 """Writes stories in ten languages, or scores what deduplicate found of them.
 
     python3 Benchmarks/dedup/translations.py write FOLDER [--stories 400] [--seed 1]
+    python3 Benchmarks/dedup/translations.py parallel FOLDER [--seed 1]
     python3 Benchmarks/dedup/translations.py score ASSAY FOLDER [--stages "normalize, language, dates, numbers, entities"] [--wrong N]
 
 A story is written in one to six languages: other sentences left out, figures in each language's way, now and then rounded or in
 words, up to three days later. Around them are others that must not be taken for translations: tomorrow's report of the same event
 with part of the figures changed (`next`), another event of the same place and day (`place`), stories that repeat the same official
 statistics (`statistics`), and daily weather reports. `score` counts pairs of articles of two languages in one cluster, and
-separately each article labelled `translation` with its kept one.
+separately each article labelled `translation` with its kept one. `parallel` makes six stories of eight sentences each in 28
+languages instead, from the sentences of Benchmarks/parallel.tsv.
 """
 import argparse
 import collections
@@ -201,6 +203,33 @@ def write(folder, stories, seed):
     for _ in range(stories // 4):
         event = Event(rng, "weather", SERIES_FACTS["weather"], start + datetime.timedelta(days=rng.randrange(120)))
         add(event, rng.sample(LANGUAGES, rng.choice((1, 1, 2, 3))), "weather", lambda l: event.fill(rng, SERIES["weather"][l], l))
+    save(rng, folder, out)
+
+
+def parallel(folder, seed):
+    """Stories of the sentences that stand in every language, the same ones in the same order."""
+    rng = random.Random(seed)
+    sentences = collections.defaultdict(dict)
+    table = pathlib.Path(__file__).resolve().parent.parent / "parallel.tsv"
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line.count("\t") != 2 or line.startswith("#"):
+            continue
+        number, language, text = line.split("\t")
+        if language not in ("=", "language"):
+            sentences[number][language] = text
+    numbers = sorted(sentences)
+    rng.shuffle(numbers)
+    out = []
+    for number in range(0, len(numbers), 8):
+        chosen = numbers[number:number + 8]
+        for language in sentences[chosen[0]]:
+            published = datetime.date(2024, 1, 1) + datetime.timedelta(days=rng.randrange(4))
+            text = (" " if language not in ("zh", "ja") else "").join(sentences[n][language] for n in chosen)
+            out.append(({"date": published.isoformat(), "lang": language, "text": text}, {"story": number, "kind": "story", "lang": language}))
+    save(rng, folder, out)
+
+
+def save(rng, folder, out):
     rng.shuffle(out)
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "corpus.jsonl", "w", encoding="utf-8") as corpus, open(folder / "truth.jsonl", "w", encoding="utf-8") as truth:
@@ -250,7 +279,7 @@ def score(assay, folder, stages, show):
         print(f"  {kind}: recall {len(all_ & answered) / max(1, len(all_)):.3f} of {len(all_)}; false pairs {len(false)}")
     print("recall by language:", ", ".join(
         f"{l} {len([p for p in right if l in (truth[p[0]]['lang'], truth[p[1]]['lang'])]) / max(1, len([p for p in expected if l in (truth[p[0]]['lang'], truth[p[1]]['lang'])])):.2f}"
-        for l in LANGUAGES))
+        for l in sorted({f["lang"] for f in truth.values()})))
     for a, b in list(wrong)[:show]:
         print("\nWRONG", truth[a], truth[b], found[a]["duplicate"].get("shares"), found[a]["duplicate"]["similarity"])
         print(texts[a], "\n--\n", texts[b])
@@ -267,6 +296,9 @@ def main():
     writing.add_argument("folder", type=pathlib.Path)
     writing.add_argument("--stories", type=int, default=400)
     writing.add_argument("--seed", type=int, default=1)
+    sentences = commands.add_parser("parallel")
+    sentences.add_argument("folder", type=pathlib.Path)
+    sentences.add_argument("--seed", type=int, default=1)
     scoring = commands.add_parser("score")
     scoring.add_argument("assay")
     scoring.add_argument("folder", type=pathlib.Path)
@@ -275,6 +307,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.command == "write":
         write(arguments.folder, arguments.stories, arguments.seed)
+    elif arguments.command == "parallel":
+        parallel(arguments.folder, arguments.seed)
     else:
         score(arguments.assay, arguments.folder, arguments.stages, arguments.wrong)
 
