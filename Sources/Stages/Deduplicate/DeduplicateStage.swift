@@ -33,7 +33,7 @@ public struct DeduplicateStage: CorpusStage {
   public var memoryPerDocument: Int { 152 }
 
   public func summarize(_ document: inout Document, key: inout [UInt8], blob: inout [UInt8]) throws {
-    var summary = Summary(of: &document, sketching)
+    var summary = Summary(of: &document, sketching, translates: translations.isOn)
     if let publisher = document.publisher, let index = preferred.firstIndex(of: publisher) {
       summary.key.preference = UInt16(clamping: min(index, Int(UInt16.max) - 1))
     }

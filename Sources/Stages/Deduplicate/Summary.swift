@@ -8,7 +8,8 @@ struct Summary {
   private var figures: [UInt8] = []
   private var translated = TranslationFeatures()
 
-  init(of document: inout Document, _ sketching: Sketching) {
+  /// - Parameter translates: whether what translations are found by is kept too.
+  init(of document: inout Document, _ sketching: Sketching, translates: Bool) {
     let shape = sketching.shape
     let words = document.lexicon().words
     key.content = Self.contentHash(words)
@@ -40,6 +41,7 @@ struct Summary {
     key.shingles = UInt32(found.distinct)
     key.samples = UInt32(found.samples)
     key.set = found.set
+    guard translates else { return }
     translated = TranslationFeatures(of: document)
     if translated.anchors.count > 1, let language = document.language { key.language = LanguageCode(language) }
   }

@@ -38,13 +38,14 @@ struct TranslationFeatures {
 
   /// A text with more is a list of something, and its beginning tells as much as all of it.
   static let mostAnchors = 256
-  static let mostContext = 48
+  static let mostContext = 32
   /// A longer text is cut; it is for people to read.
   private static let longestText = 48
   private static let mark: UInt32 = 0xFFFE_4C58
   private static let noDay = Int32.min
-  /// Bytes of a feature before its text.
-  private static let fixedSize = 24
+  /// Bytes of a feature before its text, and how many more a figure has.
+  private static let fixedSize = 11
+  private static let figureSize = 13
 
   init() {}
 
@@ -59,11 +60,13 @@ struct TranslationFeatures {
       for feature in list {
         blob.append(feature.kind.rawValue)
         blob.append(feature.surprise)
-        blob.appendLittleEndian(feature.key)
-        blob.appendLittleEndian(feature.unit)
-        blob.appendLittleEndian(feature.value.bitPattern)
-        blob.append(feature.digits)
         blob.append(UInt8(min(feature.text.count, 255)))
+        blob.appendLittleEndian(feature.key)
+        if feature.kind == .figure {
+          blob.appendLittleEndian(feature.unit)
+          blob.append(feature.digits)
+          blob.appendLittleEndian(feature.value.bitPattern)
+        }
         blob.append(contentsOf: feature.text.prefix(255))
       }
     }
@@ -95,14 +98,18 @@ struct TranslationFeatures {
     list.reserveCapacity(min(count, (end - offset) / fixedSize))
     for _ in 0..<count {
       guard offset + fixedSize <= end, let kind = TranslationFeature.Kind(rawValue: bytes[offset]) else { return list }
-      let length = Int(bytes[offset + 23])
-      guard offset + fixedSize + length <= end else { return list }
-      list.append(
-        TranslationFeature(
-          kind: kind, surprise: bytes[offset + 1], key: bytes.word64(offset + 2), unit: bytes.word32(offset + 10),
-          value: Double(bitPattern: bytes.word64(offset + 14)), digits: bytes[offset + 22],
-          text: Array(bytes[offset + fixedSize..<offset + fixedSize + length])))
-      offset += fixedSize + length
+      let text = offset + fixedSize + (kind == .figure ? figureSize : 0)
+      let next = text + Int(bytes[offset + 2])
+      guard next <= end else { return list }
+      var feature = TranslationFeature(
+        kind: kind, surprise: bytes[offset + 1], key: bytes.word64(offset + 3), text: Array(bytes[text..<next]))
+      if kind == .figure {
+        feature.unit = bytes.word32(offset + 11)
+        feature.digits = bytes[offset + 15]
+        feature.value = Double(bitPattern: bytes.word64(offset + 16))
+      }
+      list.append(feature)
+      offset = next
     }
     return list
   }

@@ -20,12 +20,12 @@ struct TranslationMatch {
   private static let leastRare = 2
   private static let leastShared = 3
   /// In-order figures that are enough where none is rare, as in tables of temperatures, and their share of the shorter.
-  private static let leastCommonRow = 8
+  private static let leastCommonRow = 5
   private static let commonRowShare = 0.8
   private static let leastContainment = 0.65
   private static let leastSimilarity = 0.5
   /// Share of the shared figures that must stand in the same order.
-  private static let leastInOrder = 0.6
+  private static let leastInOrder = 0.5
   /// Share of the places between shared figures where both have another figure: an update, and no translation.
   private static let mostReplaced = 0.12
   /// What the odds of an accident must be below, as -ln, for each article of the corpus.
