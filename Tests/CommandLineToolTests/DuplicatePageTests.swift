@@ -25,6 +25,20 @@ struct DuplicatePageTests {
     #expect(lines.contains { $0.hasPrefix("Three trains with grain") && $0.contains("| Three trains with grain") })
   }
 
+  @Test func `a translation shows what both share, and paragraph beside paragraph`() throws {
+    let kept = #"Drei Züge mit 4.812 Tonnen.\n\nEin Schiff wartet."#
+    let lines = try lines(
+      #"Three trains with 4,812 tonnes.\n\nA ship waits."#,
+      #"""
+      {"cluster":"c","kept":"a","role":"related","kind":"translation","similarity":0.9,"containment":1,
+      "shares":["4.812 = 4,812","Veldhaven"]}
+      """#, kept: kept)
+    #expect(lines[0] == "b is related of a")
+    #expect(lines.contains { $0.contains("90% of all figures") })
+    #expect(lines.contains { $0.hasSuffix("4.812 = 4,812") })
+    #expect(lines.contains { $0.hasPrefix("Ein Schiff wartet.") && $0.hasSuffix("| A ship waits.") })
+  }
+
   @Test func `one that stays says so, and a text that is not there is told`() throws {
     #expect(try lines(Self.story, #"{"cluster":"c","kept":"b","role":"kept"}"#)[0] == "b is kept")
     let missing = try lines(Self.story, #"{"cluster":"c","kept":"a","role":"copy","kind":"near"}"#, kept: nil)

@@ -50,7 +50,7 @@ struct ClusterStatistics {
     /// By power of two: sizes 1, 2, 3 to 4, 5 to 8 and so on.
     var sizes = alone > 0 ? [alone] : []
     var largest: [(count: Int, rank: Int, first: Int)] = []
-    try members.drainGroups { values in
+    try members.drainGroups(ofAtLeast: 1) { _, values in
       clusters += 1
       inClusters += values.count
       let power = values.count == 1 ? 0 : Int.bitWidth - (values.count - 1).leadingZeroBitCount

@@ -33,6 +33,7 @@ struct DecisionPass {
   }
 
   private static let differingFigures = 32
+  private static let sharedFeatures = 32
   /// How often the members of one chain are compared with a kept one; bounds the work by the number of members.
   private static let rounds = 8
 
@@ -43,10 +44,12 @@ struct DecisionPass {
   private var clusters: Clusters
   private var outcomes: [Outcome]
   private let archive: ArchiveIndex?
+  /// Laid over the outcomes, which stay what they are for the archive.
+  private var translations: Translations?
 
   init(
     _ store: any CorpusStore, _ keys: DocumentKeys, archive: ArchiveIndex?, keep: Keep, _ likeness: Likeness,
-    _ shape: SketchShape, sorter: () throws -> any RecordSorter
+    _ translating: TranslationRule, _ shape: SketchShape, sorter: () throws -> any RecordSorter
   ) throws {
     self.store = store
     self.archive = archive
@@ -55,8 +58,13 @@ struct DecisionPass {
     ranking = try Ranking(store, keys, sorter: sorter())
     clusters = try Clusters(store, keys, ranking, archive: archive, likeness, shape, sorter: sorter)
     outcomes = Array(repeating: Outcome(), count: ranking.positions.count)
-    try judgeMembers(Keeper(keep: keep, store: store, keys: keys, ranking: ranking, archive: archive), sorter())
+    let keeper = Keeper(keep: keep, store: store, keys: keys, ranking: ranking, archive: archive)
+    try judgeMembers(keeper, sorter())
     judgeSeries()
+    translations = try Translations(
+      store, keys, ranking, translating, keeper, sorter: sorter,
+      stays: { !isArchived($0) && (outcomes[$0].role == 0 || Int(outcomes[$0].kept) == $0) },
+      cluster: { outcomes[$0].role == 0 ? UInt32($0) : outcomes[$0].cluster })
   }
 
   /// Compares every member of every cluster with the one that stays.
@@ -136,6 +144,7 @@ struct DecisionPass {
 
   /// The one that stays in the whole cluster of a document, where its own is a copy of that.
   private func first(of rank: Int) -> Int {
+    guard outcomes[rank].role > 0 else { return rank }
     let kept = Int(outcomes[rank].kept)
     return outcomes[kept].isCopy ? Int(outcomes[kept].kept) : kept
   }
@@ -211,26 +220,28 @@ struct DecisionPass {
       bytes.removeAll(keepingCapacity: true)
       let rank = Int(ranking.ranks[position])
       if let duplicate = try duplicate(rank, &texts) {
-        let (mayDrop, isKnown) = (outcomes[rank].mayDrop, isArchived(Int(outcomes[rank].kept)))
+        let mayDrop = outcomes[rank].mayDrop
+        let isKnown = outcomes[rank].role > 0 && isArchived(Int(outcomes[rank].kept))
         duplicate.encoded(into: &bytes, mayDrop: mayDrop, isKnown: isKnown)
         try statistics.add(
-          duplicate, mayDrop: mayDrop, isKnown: isKnown, in: name(of: rank), rank: rank, first: first(of: rank))
+          duplicate, mayDrop: mayDrop, isKnown: isKnown, in: storyName(of: rank), rank: rank, first: storyKept(of: rank))
       } else {
         statistics.addAlone()
       }
       try decisions.append(bytes)
     }
     try statistics.report(to: store, clusters.pairs, archived: archive?.count) { rank, first in
-      (name(of: rank).text, try store.id(at: ranking.position(of: first)).display)
+      (storyName(of: rank).text, try store.id(at: ranking.position(of: first)).display)
     }
   }
 
   private func duplicate(_ rank: Int, _ texts: inout ComparedTexts) throws -> Duplicate? {
     let outcome = outcomes[rank]
+    if let translation = try translation(rank) { return translation }
     guard outcome.role > 0 else { return nil }
     let kept = Int(outcome.kept)
     var duplicate = Duplicate(
-      cluster: name(of: rank).text, kept: try store.id(at: ranking.position(of: kept)),
+      cluster: storyName(of: rank).text, kept: try store.id(at: ranking.position(of: kept)),
       role: Duplicate.Role.allCases[Int(outcome.role) - 1],
       kind: outcome.kind == 0xFF ? nil : Duplicate.Kind.allCases[Int(outcome.kind)],
       similarity: Duplicate.share(outcome.similarity), containment: Duplicate.share(outcome.containment))
@@ -242,6 +253,35 @@ struct DecisionPass {
       duplicate.containment = comparison.containment
     }
     return duplicate
+  }
+
+  /// Nil for an article that neither is a translation nor has one.
+  private func translation(_ rank: Int) throws -> Duplicate? {
+    guard let translations else { return nil }
+    let id = { try store.id(at: ranking.position(of: $0)) }
+    guard let label = translations.labels[rank] else {
+      guard outcomes[rank].role == 0, translations.kept.contains(rank) else { return nil }
+      return Duplicate(cluster: storyName(of: rank).text, kept: try id(rank), role: .kept)
+    }
+    return Duplicate(
+      cluster: storyName(of: rank).text, kept: try id(label.kept), role: .related, kind: .translation,
+      similarity: label.similarity, containment: label.containment,
+      shares: try translations.shares(label.kept, rank, limit: Self.sharedFeatures))
+  }
+
+  /// The name of the cluster, or of the story in several languages that it belongs to.
+  private func storyName(of rank: Int) -> ClusterName {
+    let own = outcomes[rank].role == 0 ? UInt32(rank) : outcomes[rank].cluster
+    let story = translations?.story(of: own) ?? own
+    if story == own { return name(of: rank) }
+    let content = keys.content(ranking.position(of: Int(story)))
+    return ClusterName(high: content.0, low: content.1)
+  }
+
+  /// The one that stays in the whole story of a document, in whatever language.
+  private func storyKept(of rank: Int) -> Int {
+    let kept = first(of: rank)
+    return translations?.labels[kept]?.kept ?? kept
   }
 
   /// The recorded name where an archive has the document that stays, else the smallest content hash of the cluster.

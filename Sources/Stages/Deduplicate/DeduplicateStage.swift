@@ -26,6 +26,7 @@ public struct DeduplicateStage: CorpusStage {
   var preferred: [String] = []
   var likeness = Likeness()
   var sketching = Sketching()
+  var translations = TranslationRule()
   var action = Action.label
   /// The archive index with which documents are compared.
   var against: FilePath?
@@ -43,9 +44,9 @@ public struct DeduplicateStage: CorpusStage {
   public var memoryPerDocument: Int { 152 }
 
   public func summarize(_ document: inout Document, key: inout [UInt8], blob: inout [UInt8]) throws {
-    var summary = Summary(of: &document, sketching)
+    var summary = Summary(of: &document, sketching, translates: translations.isOn)
     if let publisher = document.publisher, let index = preferred.firstIndex(of: publisher) {
-      summary.key.preference = UInt32(index)
+      summary.key.preference = UInt16(clamping: min(index, Int(UInt16.max) - 1))
     }
     summary.key.append(to: &key)
     summary.append(to: &blob)
@@ -76,7 +77,7 @@ public struct DeduplicateStage: CorpusStage {
     _ corpus: any CorpusStore, _ keys: DocumentKeys, _ archive: ArchiveIndex?, _ decisions: inout DecisionSink
   ) throws -> DecisionPass {
     let scratch = corpus.scratch
-    let pass = try DecisionPass(corpus, keys, archive: archive, keep: keep, likeness, sketching.shape) {
+    let pass = try DecisionPass(corpus, keys, archive: archive, keep: keep, likeness, translations, sketching.shape) {
       try makeSorter(scratch)
     }
     try pass.write(to: &decisions, action, sorter: makeSorter(scratch))
