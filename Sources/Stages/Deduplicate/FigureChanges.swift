@@ -120,12 +120,12 @@ struct FigureChanges {
     guard width > ShingleTable.largestGap, width <= gapOfFigure * there.count, behind.here > before.here else {
       return false
     }
-    return index(of: behind.here, in: here) - index(of: before.here + 1, in: here) == there.count
+    return index(of: behind.here, in: here) - index(of: before.here, in: here) == there.count
   }
 
   /// The place of a figure of a table.
   private static func place(_ row: Int, behind anchor: Anchor, _ here: [ComparedFigure]) -> ClosedRange<Int> {
-    let unit = Int(here[index(of: anchor.here + 1, in: here) + row].unit)
+    let unit = Int(here[index(of: anchor.here, in: here) + row].unit)
     return unit...unit
   }
 
