@@ -14,10 +14,15 @@ struct DuplicatePage {
 
   private let record: JSONValue
   private let keptRecord: JSONValue?
+  private let members: RunRecords.Members?
 
-  init(_ record: JSONValue, kept: JSONValue?) {
+  /// - Parameters:
+  ///   - kept: the record of the document that stays, where it is another one and in the outputs.
+  ///   - members: the others of the cluster, where `record` is the one that stays.
+  init(_ record: JSONValue, kept: JSONValue?, members: RunRecords.Members? = nil) {
     self.record = record
     keptRecord = kept
+    self.members = members
   }
 
   func lines(colours: Bool, width: Int = 100) -> [String] {
@@ -31,24 +36,69 @@ struct DuplicatePage {
       lines.append("  " + name + String(repeating: " ", count: 13 - name.count) + value)
     }
     add("kind", duplicate?["kind"]?.string)
-    add("similarity", duplicate?["similarity"]?.double.map { "\(Self.percent($0)) of all word pairs are in both" })
+    let isTranslation = duplicate?["kind"]?.string == Duplicate.Kind.translation.rawValue
+    add(
+      "similarity",
+      duplicate?["similarity"]?.double.map {
+        "\(Self.percent($0)) of all \(isTranslation ? "figures, by how rare they are," : "word pairs") are in both"
+      })
     add(
       "containment",
-      duplicate?["containment"]?.double.map { "\(Self.percent($0)) of the shorter text is in the longer" })
+      duplicate?["containment"]?.double.map {
+        isTranslation
+          ? "\(Self.percent($0)) of the figures of the one with fewer are in the other"
+          : "\(Self.percent($0)) of the shorter text is in the longer"
+      })
     add("cluster", duplicate?["cluster"]?.string)
     for figure in duplicate?["differs"]?.array ?? [] { add("figure", figure.string) }
+    for feature in duplicate?["shares"]?.array ?? [] { add("shared", feature.string) }
+    if let members { return lines + Self.lines(of: members) }
     guard role != "kept" else { return lines }
-    guard let keptText = keptRecord?["text"]?.string, let text = record["text"]?.string else {
+    guard id != kept else { return lines + ["  the index of 'against' has this very article"] }
+    guard let keptRecord else {
+      return lines + [
+        "  \(kept) is not in the JSON Lines outputs of this run (an index or another output has it), so it can't be shown"
+      ]
+    }
+    guard let keptText = keptRecord["text"]?.string, let text = record["text"]?.string else {
       return lines + ["  the text of both is not in the JSON Lines outputs of this run, so it can't be shown"]
     }
     let column = (width - 3) / 2
     lines.append("")
     lines += Self.columns("kept: \(kept)", "this: \(id)", column).map { Terminal.paint($0, .bold, on: colours) }
-    for row in Self.rows(Array(keptText.utf8), Array(text.utf8)) {
+    let rows =
+      isTranslation
+      ? Self.paragraphs(keptText, text) : Self.rows(Array(keptText.utf8), Array(text.utf8))
+    for row in rows {
       let painted = Self.columns(row.kept, row.copy, column)
       lines += row.isShared ? painted : painted.map { Terminal.paint($0, .yellow, on: colours) }
     }
     return lines
+  }
+
+  /// How many others are in a cluster, and the first of them.
+  private static func lines(of members: RunRecords.Members) -> [String] {
+    let all = members.counts.values.reduce(0, +)
+    guard all > 0 else { return ["  no other document of its cluster is in the JSON Lines outputs of this run"] }
+    let counts = members.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    var lines = ["  others       \(all): \(counts.joined(separator: ", "))"]
+    let width = members.first.map(\.label.count).max() ?? 0
+    for (id, label) in members.first {
+      lines.append("    " + label + String(repeating: " ", count: width - label.count) + "  " + id)
+    }
+    if all > members.first.count { lines.append("    … and \(all - members.first.count) more") }
+    return lines + ["  assay why 'ID#duplicate' with the id of one of them shows the two side by side"]
+  }
+
+  /// The paragraphs of a text and its translation beside each other, as many as both have; the rest in one row.
+  static func paragraphs(_ kept: String, _ copy: String) -> [Row] {
+    func paragraphs(_ text: String) -> [String] {
+      text.split(whereSeparator: \.isNewline).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        .filter { !$0.isEmpty }
+    }
+    let (kept, copy) = (paragraphs(kept), paragraphs(copy))
+    if kept.count == copy.count { return zip(kept, copy).map { Row(kept: $0, copy: $1, isShared: true) } }
+    return [Row(kept: kept.joined(separator: " "), copy: copy.joined(separator: " "), isShared: true)]
   }
 
   /// Both texts in the order of the second, in stretches that both have or only one.

@@ -163,10 +163,10 @@ struct RecordWriter {
       json.key("containment")
       json.double(containment)
     }
-    if !duplicate.differs.isEmpty {
-      json.key("differs")
+    for (name, list) in [("differs", duplicate.differs), ("shares", duplicate.shares)] where !list.isEmpty {
+      json.key(name)
       json.beginArray()
-      for figure in duplicate.differs { json.string(figure) }
+      for text in list { json.string(text) }
       json.endArray()
     }
     json.endObject()

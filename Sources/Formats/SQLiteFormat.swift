@@ -117,10 +117,12 @@ struct SQLiteRows {
     rows.text(duplicate.kind?.rawValue)
     if let similarity = duplicate.similarity { rows.real(similarity) } else { rows.null() }
     if let containment = duplicate.containment { rows.real(containment) } else { rows.null() }
-    if duplicate.differs.isEmpty {
-      rows.null()
-    } else {
-      json { json, span in json.value(.list(duplicate.differs.map { .string($0) }), span: span) }
+    for list in [duplicate.differs, duplicate.shares] {
+      if list.isEmpty {
+        rows.null()
+      } else {
+        json { json, span in json.value(.list(list.map { .string($0) }), span: span) }
+      }
     }
   }
 

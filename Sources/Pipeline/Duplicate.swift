@@ -4,7 +4,8 @@ public struct Duplicate: Hashable, Sendable {
     /// The one of its cluster that stays.
     case kept
     case copy
-    /// In the cluster, but not a copy of the kept one: a report of the same series, or joined by others only.
+    /// In the cluster, but not a copy of the kept one: a report of the same series, a translation, or joined by others
+    /// only.
     case related
   }
   public enum Kind: String, Sendable, CaseIterable {
@@ -17,16 +18,18 @@ public struct Duplicate: Hashable, Sendable {
   public var kept: ByteString
   public var role: Role
   public var kind: Kind?
-  /// Jaccard similarity with the kept document, 0 to 1.
+  /// Jaccard similarity with the kept document, 0 to 1; of a translation the share of the figures of both that both have.
   public var similarity: Double?
-  /// Share of the smaller document's shingles that the kept document has, 0 to 1.
+  /// Share of the smaller document's shingles that the kept document has, 0 to 1; of a translation share of the figures.
   public var containment: Double?
   /// Figures that differ between the kept document and this one, as `12 → 15`.
   public var differs: [String]
+  /// Figures, days and names that a translation shares with the kept document, as `4.8 million = 4,8 Mio.`
+  public var shares: [String]
 
   public init(
     cluster: String, kept: ByteString, role: Role, kind: Kind? = nil, similarity: Double? = nil,
-    containment: Double? = nil, differs: [String] = []
+    containment: Double? = nil, differs: [String] = [], shares: [String] = []
   ) {
     self.cluster = cluster
     self.kept = kept
@@ -35,5 +38,6 @@ public struct Duplicate: Hashable, Sendable {
     self.similarity = similarity
     self.containment = containment
     self.differs = differs
+    self.shares = shares
   }
 }

@@ -74,8 +74,10 @@ struct DocumentCodec: Sendable {
       out.optional(duplicate.kind?.rawValue)
       out.int(duplicate.similarity.map { $0.bitPattern } ?? UInt64.max)
       out.int(duplicate.containment.map { $0.bitPattern } ?? UInt64.max)
-      out.int(UInt64(duplicate.differs.count))
-      for text in duplicate.differs { out.string(text) }
+      for list in [duplicate.differs, duplicate.shares] {
+        out.int(UInt64(list.count))
+        for text in list { out.string(text) }
+      }
     } else {
       out.int(0)
     }
@@ -190,6 +192,7 @@ struct DocumentCodec: Sendable {
       duplicate.similarity = similarity == UInt64.max ? nil : Double(bitPattern: similarity)
       duplicate.containment = containment == UInt64.max ? nil : Double(bitPattern: containment)
       for _ in 0..<(try input.count()) { duplicate.differs.append(try input.string()) }
+      for _ in 0..<(try input.count()) { duplicate.shares.append(try input.string()) }
       document.duplicate = duplicate
     }
     return document

@@ -17,6 +17,10 @@ extension DeduplicateStage {
       them as `12 → 15`. Put `dates` and \
       `numbers` before this stage: figures in dates don't count, and without `numbers` digits are compared as they are written.
 
+      Articles that stay and have the same figures, days and names in another language are `related` by the kind \
+      `translation`; `shares` says what both have. That takes `language`, `numbers`, and for days and names `dates` and \
+      `entities`, before this stage.
+
       A member of a cluster that is not itself alike to the kept article is `related`. Only copies that say nothing new are \
       dropped: no update, and no longer article that has the kept one in it. The result does not depend on the order of \
       reading, but for `keep: first`.
@@ -32,6 +36,12 @@ extension DeduplicateStage {
       OptionSpec(
         "protect", .enumeration(["quantities", "none"]), default: "quantities",
         "whether texts with other figures are told from copies"),
+      OptionSpec(
+        "translations", .enumeration(["label", "none"]), default: "label",
+        "whether articles that say the same in another language are labelled; takes `numbers` and a known language"),
+      OptionSpec(
+        "translation-days", .int(0...36_500), default: "7",
+        "days between the publication of an article and its translation, where both have a date"),
       OptionSpec("against", .path, "an index of earlier articles; their copies are found too, and they stay"),
       OptionSpec(
         "record", .bool, default: "false",
@@ -46,7 +56,7 @@ extension DeduplicateStage {
       OptionSpec(
         "sample", .int(1...1024), default: "8", "one shingle in this many is indexed to find texts in longer ones"),
     ],
-    mainOption: "keep", uses: ["marks", "quantities", "dates"], reasons: ["duplicate"],
+    mainOption: "keep", uses: ["marks", "quantities", "dates", "entities"], reasons: ["duplicate"],
     example: """
       - deduplicate: { keep: earliest, action: drop }
       """)
@@ -68,6 +78,8 @@ extension DeduplicateStage {
       stage.sketching.minimumShingles = options.int("min-words") ?? stage.sketching.minimumShingles
       stage.sketching.shape = SketchShape(
         bands: options.int("bands") ?? 32, rows: options.int("rows") ?? 4, sample: UInt32(options.int("sample") ?? 8))
+      stage.translations.isOn = options.string("translations") != "none"
+      stage.translations.days = options.int("translation-days") ?? stage.translations.days
       stage.against = options.path("against").map { FilePath(bytes: $0.bytes) }
       stage.records = options.bool("record") ?? false
       try stage.check()
@@ -86,7 +98,19 @@ extension DeduplicateStage {
       }
       return
     }
-    if !records, try fileSystem.status(of: against) == nil {
+    if try fileSystem.status(of: against) != nil {
+      do {
+        try ArchiveIndex.check(against, sketching, in: fileSystem)
+      } catch let error as ArchiveError {
+        throw StageSetupError("\(error)", option: "against")
+      }
+    } else if records {
+      guard try fileSystem.status(of: against.parent)?.kind == .directory else {
+        throw StageSetupError(
+          "there is no folder '\(against.parent.display)' for the index '\(against.display)'; make it first",
+          option: "against")
+      }
+    } else {
       throw StageSetupError(
         "there is no index '\(against.display)'; 'record: true' makes it from the articles of a run", option: "against")
     }

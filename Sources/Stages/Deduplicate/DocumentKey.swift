@@ -14,7 +14,9 @@ struct DocumentKey {
   /// Distinct shingles that the containment channel samples.
   var samples: UInt32 = 0
   /// Position of the publisher among those preferred.
-  var preference: UInt32 = .max
+  var preference: UInt16 = .max
+  /// The language, where there is something by which translations are found.
+  var language = LanguageCode.none
   /// The lowest byte of 64 bins of the sketch, which tells most unlike texts apart without reading them.
   var signature: [UInt8] = []
 
@@ -26,6 +28,7 @@ struct DocumentKey {
     bytes.appendLittleEndian(length)
     bytes.appendLittleEndian(samples)
     bytes.appendLittleEndian(preference)
+    bytes.appendLittleEndian(language.number)
     bytes.append(contentsOf: signature)
     bytes.append(contentsOf: repeatElement(0, count: Self.signatureSize - signature.count))
   }
@@ -67,9 +70,12 @@ struct DocumentKeys {
   func shingles(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: word(position, 24)) }
   func length(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: word(position, 24) >> 32) }
   /// Position of the publisher among those preferred; that of no other counts as less.
-  func preference(_ position: Int) -> UInt32 {
+  func preference(_ position: Int) -> UInt16 {
     // What the archive has was judged by the lists of other pipelines.
-    isArchived(position) ? .max : UInt32(truncatingIfNeeded: word(position, 32) >> 32)
+    isArchived(position) ? .max : UInt16(truncatingIfNeeded: word(position, 32) >> 32)
+  }
+  func language(_ position: Int) -> LanguageCode {
+    LanguageCode(number: UInt16(truncatingIfNeeded: word(position, 32) >> 48))
   }
   func samples(_ position: Int) -> Int { Int(UInt32(truncatingIfNeeded: word(position, 32))) }
   /// Eight bytes of the signature, of the eight groups that it has.

@@ -13,8 +13,10 @@ extension Duplicate {
     bytes.appendLittleEndian(Self.quantized(containment))
     bytes.appendString(Array(cluster.utf8))
     bytes.appendString(kept.bytes)
-    bytes.appendLittleEndian(UInt32(differs.count))
-    for figure in differs { bytes.appendString(Array(figure.utf8)) }
+    for list in [differs, shares] {
+      bytes.appendLittleEndian(UInt32(list.count))
+      for text in list { bytes.appendString(Array(text.utf8)) }
+    }
   }
 
   /// Nil for the empty decision and for bytes that are no decision.
@@ -32,19 +34,24 @@ extension Duplicate {
       defer { rest = rest.dropFirst(length) }
       return Array(rest.prefix(length))
     }
+    func strings() -> [String]? {
+      guard let count = number(4) else { return nil }
+      var list: [String] = []
+      for _ in 0..<count {
+        guard let text = string() else { return nil }
+        list.append(String(decoding: text, as: UTF8.self))
+      }
+      return list
+    }
     guard let role = byte().map({ $0 & 0x3F }), let kind = byte(), let similarity = number(2),
       let containment = number(2),
-      let cluster = string(), let kept = string(), let count = number(4), role < Role.allCases.count
+      let cluster = string(), let kept = string(), let differs = strings(), let shares = strings(),
+      role < Role.allCases.count
     else { return nil }
-    var differs: [String] = []
-    for _ in 0..<count {
-      guard let figure = string() else { return nil }
-      differs.append(String(decoding: figure, as: UTF8.self))
-    }
     self.init(
       cluster: String(decoding: cluster, as: UTF8.self), kept: ByteString(kept), role: Role.allCases[Int(role)],
       kind: kind < Kind.allCases.count ? Kind.allCases[Int(kind)] : nil, similarity: Self.share(UInt16(similarity)),
-      containment: Self.share(UInt16(containment)), differs: differs)
+      containment: Self.share(UInt16(containment)), differs: differs, shares: shares)
   }
 
   /// Whether the document of a decision that is not empty says nothing that the kept one does not.

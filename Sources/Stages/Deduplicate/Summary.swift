@@ -6,8 +6,10 @@ struct Summary {
   private var bands: [UInt32] = []
   private var shingles: [UInt32] = []
   private var figures: [UInt8] = []
+  private var translated = TranslationFeatures()
 
-  init(of document: inout Document, _ sketching: Sketching) {
+  /// - Parameter translates: whether what translations are found by is kept too.
+  init(of document: inout Document, _ sketching: Sketching, translates: Bool) {
     let shape = sketching.shape
     let words = document.lexicon().words
     key.content = Self.contentHash(words)
@@ -39,6 +41,9 @@ struct Summary {
     key.shingles = UInt32(found.distinct)
     key.samples = UInt32(found.samples)
     key.set = found.set
+    guard translates else { return }
+    translated = TranslationFeatures(of: document)
+    if translated.anchors.count > 1, let language = document.language { key.language = LanguageCode(language) }
   }
 
   /// Two chains over the folded words, so that case, punctuation and spacing signs don't count. Two different texts
@@ -67,6 +72,7 @@ struct Summary {
     bands.withUnsafeBytes { blob.append(contentsOf: $0) }
     shingles.withUnsafeBytes { blob.append(contentsOf: $0) }
     blob.append(contentsOf: figures)
+    if key.language != .none { translated.append(to: &blob) }
   }
 }
 

@@ -69,7 +69,8 @@ import Testing
     document.duplicate = optional(
       Duplicate(
         cluster: "c", kept: "k", role: generator.pick(Duplicate.Role.allCases), kind: optional(.near),
-        similarity: optional(0.1 + 0.2), containment: optional(-0.0), differs: generator.pick([[], ["12", ""]])))
+        similarity: optional(0.1 + 0.2), containment: optional(-0.0), differs: generator.pick([[], ["12", ""]]),
+        shares: generator.pick([[], ["", "4.8 million"]])))
     return document
   }
 
