@@ -45,6 +45,8 @@ public struct FaultyFileSystem: FileSystem {
     try base.syncDirectory(path)
   }
 
+  public func availableSpace(at path: FilePath) -> Int64? { base.availableSpace(at: path) }
+
   public func now() -> Int64 { base.now() }
 
   public func monotonicNow() -> UInt64 { base.monotonicNow() }

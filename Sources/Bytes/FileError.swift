@@ -1,3 +1,5 @@
+import Glibc
+
 /// An operation on a file that the operating system refused.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   public let operation: FileOperation
@@ -8,6 +10,11 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.operation = operation
     self.path = path
     self.errno = errno
+  }
+
+  /// Whether there was no room for what was to be written: the disk, a quota or a limit of the process.
+  public var isDiskFull: Bool {
+    errno.code == ENOSPC || errno.code == EDQUOT || (errno.code == EFBIG && operation == .write)
   }
 
   /// For example "cannot open corpus/a.txt for reading: Permission denied (EACCES)".

@@ -25,6 +25,9 @@ public protocol FileSystem: Sendable {
   /// Brings the names in a folder to disk, so that files created or renamed in it survive a power cut.
   func syncDirectory(_ path: FilePath) throws(FileError)
 
+  /// How many bytes can still be written below a folder; nil where nobody can tell.
+  func availableSpace(at path: FilePath) -> Int64?
+
   /// The time of day in nanoseconds since 1970-01-01 UTC.
   func now() -> Int64
 

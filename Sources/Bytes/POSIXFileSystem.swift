@@ -53,6 +53,12 @@ public struct POSIXFileSystem: FileSystem {
     }
   }
 
+  public func availableSpace(at path: FilePath) -> Int64? {
+    var space = statvfs()
+    guard (try? call(.status, path) { statvfs($0, &space) }) != nil else { return nil }
+    return Int64(clamping: UInt64(space.f_bavail).multipliedReportingOverflow(by: UInt64(space.f_frsize)).partialValue)
+  }
+
   public func list(_ path: FilePath) throws(FileError) -> [DirectoryEntry] {
     let descriptor = try call(.list, path) { Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard let directory = fdopendir(descriptor) else {

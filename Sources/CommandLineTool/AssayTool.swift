@@ -47,7 +47,7 @@ public enum AssayTool {
       exit(2)
     } catch let error as FileError {
       Terminal.say("assay: \(error)")
-      exit(error.errno.code == ENOSPC || error.errno.code == EDQUOT || error.errno.code == EIO ? 3 : 2)
+      exit(error.isDiskFull || error.errno.code == EIO ? 3 : 2)
     } catch {
       let code = AssayCommand.exitCode(for: error)
       let text = AssayCommand.fullMessage(for: error)

@@ -76,12 +76,17 @@ struct RunCommand: ParsableCommand {
   private func execute(_ request: RunRequest) throws {
     let progress = ProgressLine(isQuiet: quiet)
     let run = Run(request, fileSystem: AssayTool.fileSystem) { progress.show($0) }
-    if !quiet { run.onStart = { Self.sayNeeds(of: request, bytes: $1) } }
+    var need: DiskNeed?
+    run.onStart = { _, bytes in
+      need = DiskNeed(request, inputBytes: bytes, in: AssayTool.fileSystem)
+      if !quiet, let need { Self.say(need, of: request, bytes: bytes) }
+    }
     let summary: RunSummary
     do {
       summary = try run.execute { Self.report(request, $0).json() }
     } catch {
       progress.clear()
+      if let full = error as? FileError, full.isDiskFull { throw CommandFailure(3, Self.fullDisk(full, need)) }
       throw error
     }
     progress.clear()
@@ -100,14 +105,36 @@ struct RunCommand: ParsableCommand {
   }
 
   /// Says what stages that decide over all documents need, before they take it.
-  private static func sayNeeds(of request: RunRequest, bytes: Int64) {
+  private static func say(_ need: DiskNeed, of request: RunRequest, bytes: Int64) {
+    guard need.bytes > 0 else { return }
     for stage in request.stages {
       guard case .corpus(let body) = stage.body else { continue }
-      Terminal.say(
-        "\(stage.id) decides over all documents: \(body.memoryPerDocument) bytes of memory for each, and about "
-          + "\(bytes * 5 / 2 / 1_000_000 + 1) MB of disk for \(bytes / 1_000_000) MB of input (more where that is packed)"
-      )
+      Terminal.say("\(stage.id) decides over all documents: \(body.memoryPerDocument) bytes of memory for each")
     }
+    let free = need.freeMegabytes.map { ", where \(Report.number(Int($0))) MB are free" } ?? ""
+    Terminal.say(
+      "temporary files: about \(Report.number(Int(need.megabytes))) MB for "
+        + "\(Report.number(Int(bytes / 1_000_000))) MB of input (more where that is packed), beside the results, in "
+        + need.folder.display + free)
+    if let free = need.free, free < need.bytes {
+      Terminal.say("that is too little room: name a folder on a larger disk with --scratch, or give the run more room")
+    }
+  }
+
+  /// What to do where a disk is full.
+  private static func fullDisk(_ error: FileError, _ need: DiskNeed?) -> String {
+    var lines = ["assay: \(error)"]
+    if let need, need.bytes > 0 {
+      let free = AssayTool.fileSystem.availableSpace(at: need.folder)
+        .map { ", where \(Report.number(Int($0 / 1_000_000))) MB are free now" }
+      lines.append(
+        "this run takes about \(Report.number(Int(need.megabytes))) MB of temporary files, beside the results, in "
+          + "\(need.folder.display)\(free ?? "")")
+    }
+    lines.append(
+      "nothing is lost: make room and give the same command again, it goes on from its last checkpoint; or start over "
+        + "with --fresh and --scratch FOLDER on a larger disk")
+    return lines.joined(separator: "\n")
   }
 
   private static func report(_ request: RunRequest, _ summary: RunSummary) -> Report {

@@ -112,8 +112,11 @@ package final class Run {
   private func run(_ number: Int) throws {
     let isLast = number == segments.count - 1
     var decisions: DecisionsOnDisk?
+    if number > 1 { try folder.removePass(number - 2) }
     if number > 0 {
       try decide(number - 1)
+      // All that it says is in the decisions now; the disk may be needed.
+      try folder.removeStore(number - 1)
       decisions = try DecisionsOnDisk(StoreNames(number - 1, in: folder.scratch), in: fileSystem)
     }
     let pass = Pass(

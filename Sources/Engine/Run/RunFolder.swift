@@ -98,6 +98,18 @@ struct RunFolder {
     }
   }
 
+  /// Removes what a corpus stage decided from; its decisions stay.
+  func removeStore(_ number: Int) throws {
+    let names = StoreNames(number, in: scratch)
+    for path in [names.keys, names.cards, names.index] { try removeAll(path) }
+  }
+
+  /// Removes what a pass wrote for the next one, which has read it.
+  func removePass(_ number: Int) throws {
+    let names = StoreNames(number, in: scratch)
+    for path in [spool(number), names.decisions, names.decisionIndex] { try removeAll(path) }
+  }
+
   /// Whether a name in the scratch folder is one that runs make; a folder of the user's may hold other things.
   private static func isOwn(_ name: [UInt8]) -> Bool {
     ["spool-", "store-", "decisions-", "sort-"].contains { name.starts(with: Array($0.utf8)) }
