@@ -36,7 +36,7 @@ let package = Package(
     .executableTarget(name: "generate-unicode-table", dependencies: ["ICU"], path: "Sources/UnicodeTableGenerator"),
     .executableTarget(
       name: "generate-numerals", dependencies: ["Stages", "ICU", "PackFormat"], path: "Sources/NumeralGenerator"),
-    .target(name: "Bytes", dependencies: ["Pipeline", "CCompression"]),
+    .target(name: "Bytes", dependencies: ["Pipeline", "CCompression", "CScan", "CSimdjson"]),
 
     // Language packs become embedded tables when the package is built.
     .target(name: "PackFormat", dependencies: ["Pipeline"], path: "Sources/PackCompiler/Format"),

@@ -8,7 +8,7 @@ import pathlib
 from typing import Dict, Iterable, List, NamedTuple, Optional
 
 # Kinds that are no copies of anything.
-ALONE = ("base", "template", "topic", "frame", "intro", "bucket", "short")
+ALONE = ("base", "template", "topic", "frame", "intro", "quote", "digest", "bucket", "short")
 Groups = Dict[str, Optional[str]]
 
 

@@ -1,3 +1,5 @@
+import CScan
+
 /// The CRC-32C checksum (Castagnoli polynomial) that guards Assay's own files.
 ///
 /// Source: RFC 3720, appendix B.4, for polynomial and test vectors; the eight-tables-at-once method is M. Kounavis and
@@ -5,6 +7,15 @@
 public enum CRC32C {
   /// The checksum of `bytes`, or of everything so far where `previous` is the checksum of what came before.
   public static func checksum(_ bytes: UnsafeRawBufferPointer, continuing previous: UInt32 = 0) -> UInt32 {
+    hasInstruction
+      ? ~assay_crc32c(~previous, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
+      : checksumByTables(bytes, continuing: previous)
+  }
+
+  private static let hasInstruction = assay_has_crc32c() != 0
+
+  /// The same where the processor has no instruction for it.
+  static func checksumByTables(_ bytes: UnsafeRawBufferPointer, continuing previous: UInt32 = 0) -> UInt32 {
     tables.withUnsafeBufferPointer { table in
       var crc = ~previous
       var offset = 0

@@ -130,6 +130,40 @@ public final class SortedRecords: Sendable {
     while let record = try reader.next() { try body(record) }
   }
 
+  /// Calls `body` with every key that has at least `least` records, in order, and with their values, ascending; the array
+  /// is used again.
+  public func forEachGroup(ofAtLeast least: Int, _ body: (_ key: UInt64, _ values: [UInt64]) throws -> Void) throws {
+    var values: [UInt64] = []
+    if runs.isEmpty {
+      try memory.withUnsafeBufferPointer { records in
+        var start = 0
+        while start < records.count {
+          let key = records[start].key
+          var end = start &+ 1
+          while end < records.count, records[end].key == key { end &+= 1 }
+          if end &- start >= least {
+            values.removeAll(keepingCapacity: true)
+            for index in start..<end { values.append(records[index].value) }
+            try body(key, values)
+          }
+          start = end
+        }
+      }
+      return
+    }
+    var reader = try makeReader()
+    var current: UInt64 = 0
+    while let record = try reader.next() {
+      if record.key != current {
+        if values.count >= max(1, least) { try body(current, values) }
+        values.removeAll(keepingCapacity: true)
+        current = record.key
+      }
+      values.append(record.value)
+    }
+    if values.count >= max(1, least) { try body(current, values) }
+  }
+
   /// A place in the sorted records.
   public struct Reader {
     /// Keeps the run files while they are read.

@@ -22,38 +22,50 @@ public struct KeyRecord: Hashable, Comparable, Sendable, BitwiseCopyable {
 /// Radix sort from the lowest byte to the highest; bytes that are the same in all records cost nothing.
 public func radixSort(_ records: inout [KeyRecord]) {
   if records.count < 256 { return records.sort() }
-  var counts = [Int](repeating: 0, count: 16 * 256)
-  records.withUnsafeBufferPointer { records in
-    counts.withUnsafeMutableBufferPointer { counts in
-      // Every index is 256 times at most 15 plus a byte: inside the 4096 counters.
-      for record in records {
-        for place in 0..<8 {
-          counts[place &* 256 &+ byte(record.value, place)] &+= 1
-          counts[(place &+ 8) &* 256 &+ byte(record.key, place)] &+= 1
-        }
-      }
-    }
+  // Bits in which any two records differ; most records have few such bytes, and only those are sorted by.
+  var differing = KeyRecord(key: 0, value: 0)
+  for record in records {
+    differing.key |= record.key ^ records[0].key
+    differing.value |= record.value ^ records[0].value
   }
   var scratch = [KeyRecord](repeating: KeyRecord(key: 0, value: 0), count: records.count)
   for place in 0..<16 {
     let isValue = place < 8
-    let probe = isValue ? records[0].value : records[0].key
-    if counts[place * 256 + byte(probe, place & 7)] == records.count { continue }
-    var starts = [Int](repeating: 0, count: 256)
-    for index in 1..<256 { starts[index] = starts[index - 1] + counts[place * 256 + index - 1] }
-    records.withUnsafeBufferPointer { records in
-      scratch.withUnsafeMutableBufferPointer { scratch in
-        starts.withUnsafeMutableBufferPointer { starts in
-          // The counts of a place add up to the number of records, so every start stays inside `scratch`.
-          for record in records {
-            let digit = byte(isValue ? record.value : record.key, place & 7)
-            scratch[starts[digit]] = record
-            starts[digit] &+= 1
-          }
+    guard byte(isValue ? differing.value : differing.key, place & 7) != 0 else { continue }
+    if isValue {
+      distribute(records, into: &scratch) { byte($0.value, place) }
+    } else {
+      distribute(records, into: &scratch) { byte($0.key, place & 7) }
+    }
+    swap(&records, &scratch)
+  }
+}
+
+/// Copies records in order of one byte, those of equal bytes in the order they had.
+@inline(__always)
+private func distribute(
+  _ records: [KeyRecord], into scratch: inout [KeyRecord], by digit: (KeyRecord) -> Int
+) {
+  records.withUnsafeBufferPointer { records in
+    scratch.withUnsafeMutableBufferPointer { scratch in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { starts in
+        starts.initialize(repeating: 0)
+        // A digit is a byte: inside the 256 counters.
+        for record in records { starts[digit(record)] &+= 1 }
+        var start = 0
+        for index in 0..<256 {
+          let count = starts[index]
+          starts[index] = start
+          start &+= count
+        }
+        // The counts add up to the number of records, so every start stays inside `scratch`.
+        for record in records {
+          let digit = digit(record)
+          scratch[starts[digit]] = record
+          starts[digit] &+= 1
         }
       }
     }
-    swap(&records, &scratch)
   }
 }
 

@@ -60,6 +60,14 @@ public enum RecordFile {
     return CRC32C.checksum(payload, continuing: withUnsafeBytes(of: length) { CRC32C.checksum($0) })
   }
 
+  /// A record as it stands in a file: length, checksum, payload. For one that takes the place of another of its length.
+  public static func frame(_ payload: [UInt8]) -> [UInt8] {
+    var frame: [UInt8] = []
+    append(UInt32(payload.count), to: &frame)
+    append(payload.withUnsafeBytes { checksum($0) }, to: &frame)
+    return frame + payload
+  }
+
   static func append(_ word: UInt32, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }

@@ -1,3 +1,5 @@
+import CSimdjson
+
 /// Where bytes are well-formed UTF-8 and where they are not.
 ///
 /// Source: The Unicode Standard 15.0, table 3-7 (well-formed sequences) and section 3.9 (one U+FFFD for every maximal
@@ -26,7 +28,7 @@ public enum UTF8Validity {
 
   /// Whether all of `bytes` is well-formed UTF-8.
   public static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    firstInvalid(in: bytes) == nil
+    bytes.isEmpty || assay_validate_utf8(bytes.baseAddress, bytes.count) < 0
   }
 
   /// Whether all of `bytes` is well-formed UTF-8.

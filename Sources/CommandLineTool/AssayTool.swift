@@ -63,7 +63,7 @@ public enum AssayTool {
   private static func end(_ error: RunError) -> Int32 {
     switch error {
     case .brokenPipe: return 0
-    case .interrupted:
+    case .interrupted, .postponed:
       Terminal.say("assay: \(error)")
       return 3
     case .tooManyFailures:

@@ -14,10 +14,15 @@ struct DuplicatePage {
 
   private let record: JSONValue
   private let keptRecord: JSONValue?
+  private let members: RunRecords.Members?
 
-  init(_ record: JSONValue, kept: JSONValue?) {
+  /// - Parameters:
+  ///   - kept: the record of the document that stays, where it is another one and in the outputs.
+  ///   - members: the others of the cluster, where `record` is the one that stays.
+  init(_ record: JSONValue, kept: JSONValue?, members: RunRecords.Members? = nil) {
     self.record = record
     keptRecord = kept
+    self.members = members
   }
 
   func lines(colours: Bool, width: Int = 100) -> [String] {
@@ -47,8 +52,15 @@ struct DuplicatePage {
     add("cluster", duplicate?["cluster"]?.string)
     for figure in duplicate?["differs"]?.array ?? [] { add("figure", figure.string) }
     for feature in duplicate?["shares"]?.array ?? [] { add("shared", feature.string) }
+    if let members { return lines + Self.lines(of: members) }
     guard role != "kept" else { return lines }
-    guard let keptText = keptRecord?["text"]?.string, let text = record["text"]?.string else {
+    guard id != kept else { return lines + ["  the index of 'against' has this very article"] }
+    guard let keptRecord else {
+      return lines + [
+        "  \(kept) is not in the JSON Lines outputs of this run (an index or another output has it), so it can't be shown"
+      ]
+    }
+    guard let keptText = keptRecord["text"]?.string, let text = record["text"]?.string else {
       return lines + ["  the text of both is not in the JSON Lines outputs of this run, so it can't be shown"]
     }
     let column = (width - 3) / 2
@@ -62,6 +74,20 @@ struct DuplicatePage {
       lines += row.isShared ? painted : painted.map { Terminal.paint($0, .yellow, on: colours) }
     }
     return lines
+  }
+
+  /// How many others are in a cluster, and the first of them.
+  private static func lines(of members: RunRecords.Members) -> [String] {
+    let all = members.counts.values.reduce(0, +)
+    guard all > 0 else { return ["  no other document of its cluster is in the JSON Lines outputs of this run"] }
+    let counts = members.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    var lines = ["  others       \(all): \(counts.joined(separator: ", "))"]
+    let width = members.first.map(\.label.count).max() ?? 0
+    for (id, label) in members.first {
+      lines.append("    " + label + String(repeating: " ", count: width - label.count) + "  " + id)
+    }
+    if all > members.first.count { lines.append("    … and \(all - members.first.count) more") }
+    return lines + ["  assay why 'ID#duplicate' with the id of one of them shows the two side by side"]
   }
 
   /// The paragraphs of a text and its translation beside each other, as many as both have; the rest in one row.

@@ -128,7 +128,8 @@ struct RunCommand: ParsableCommand {
       if path.hasSuffix("figures.csv") {
         lines.append("  assay why KEY -o \(folder)        (a key from the first column of \(path))")
       }
-      if path.contains(".jsonl"), !summary.counts.duplicates.isEmpty {
+      let isOfKept = !path.hasSuffix("/dropped.jsonl") && !path.hasSuffix("/quarantine.jsonl")
+      if path.contains(".jsonl"), isOfKept, !summary.counts.duplicates.isEmpty {
         lines.append("  assay why 'ID#duplicate' -o \(folder)        (an id of \(path): its copy and it side by side)")
       }
       if path.hasSuffix("quarantine.jsonl") { lines.append("  less \(path)        (what failed, and why)") }

@@ -27,7 +27,7 @@ struct WhyCommand: ParsableCommand {
     }
     let id = String(key[..<hash])
     let layer = String(key[key.index(after: hash)..<slash])
-    let record = try find(id)
+    let record = try RunRecords(FilePath(output)).find(id)
     guard let annotations = record[layer]?.array else {
       throw CommandFailure(2, "assay: the record '\(id)' has no layer '\(layer)'")
     }
@@ -39,64 +39,26 @@ struct WhyCommand: ParsableCommand {
   }
 
   private func showDuplicate(_ id: String) throws {
-    let record = try find(id)
-    guard let duplicate = record["duplicate"] else {
-      throw CommandFailure(2, "assay: '\(id)' has no duplicate: no other document of the run is like it")
-    }
-    let kept = duplicate["kept"]?.string.flatMap { $0 == id ? nil : try? find($0) }
-    for line in DuplicatePage(record, kept: kept).lines(colours: Terminal.outputColours) { Terminal.print(line) }
-  }
-
-  // MARK: Looking up
-
-  /// The record of `id` in the first JSON Lines output of the run that holds complete records.
-  private func find(_ id: String) throws -> JSONValue {
-    let files = AssayTool.fileSystem
-    let folder = FilePath(output)
-    guard try files.status(of: folder / "manifest.json") != nil else {
-      throw CommandFailure(2, "assay: '\(folder.display)' holds no finished run; name its output folder with -o")
-    }
-    let manifest = try JSONValue(parsing: files.contents(of: folder / "manifest.json", limit: 64 << 20))
-    let outputs = (manifest["outputs"]?.array ?? []).compactMap(\.string).filter { name in
-      [".jsonl", ".jsonl.gz", ".jsonl.zst"].contains { name.hasSuffix($0) }
-    }
-    for name in outputs where try files.status(of: folder / name) != nil {
-      if let record = try scan(folder / name, for: id) { return record }
-    }
-    if outputs.allSatisfy({ $0 == "dropped.jsonl" || $0 == "quarantine.jsonl" }) {
+    let records = try RunRecords(FilePath(output))
+    guard records.looksForDuplicates else {
       throw CommandFailure(
-        2,
-        "assay: 'why' looks results up in a JSON Lines output, and this run has none; add articles.jsonl.zst to 'write'"
-      )
+        2, "assay: the run in '\(output)' did not look for duplicates; its pipeline has no 'deduplicate'")
     }
-    throw CommandFailure(2, "assay: no record of the run in '\(folder.display)' has the id '\(id)'")
-  }
-
-  private func scan(_ path: FilePath, for id: String) throws -> JSONValue? {
-    let file = try AssayTool.fileSystem.open(path, for: .reading)
-    let compression = Compression(path: path.bytes)
-    let source: any ByteSource = compression == .none ? file : DecompressingReader(compression, over: file)
-    var writer = JSONWriter()
-    writer.string(id)
-    let wanted = Array("\"id\":".utf8) + writer.bytes
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    var line: [UInt8] = []
-    while true {
-      let count = try chunk.withUnsafeMutableBytes { try source.read(into: $0) }
-      if count == 0 { return nil }
-      var rest = chunk[..<count]
-      while let newline = rest.firstIndex(of: 0x0A) {
-        line += rest[..<newline]
-        // The id stands near the start of a record, so only a line that has it there is parsed.
-        if line.prefix(wanted.count + 64).containsSequence(wanted), let record = try? JSONValue(parsing: line),
-          record["id"]?.string == id
-        {
-          return record
-        }
-        line.removeAll(keepingCapacity: true)
-        rest = rest[(newline + 1)...]
-      }
-      line += rest
+    let record = try records.find(id)
+    guard let duplicate = record["duplicate"] else {
+      // A good answer, and no failure.
+      let isFailed = record["outcome"]?.string == "failed"
+      return Terminal.print(
+        isFailed
+          ? "\(id) failed before it could be compared; see quarantine.jsonl"
+          : "\(id) is in no cluster: no other document that it was compared with is like it")
+    }
+    let kept = duplicate["kept"]?.string
+    let keptRecord = kept.flatMap { $0 == id ? nil : try? records.find($0) }
+    let members =
+      try kept == id ? duplicate["cluster"]?.string.map { try records.members(of: $0, without: id) } : nil
+    for line in DuplicatePage(record, kept: keptRecord, members: members).lines(colours: Terminal.outputColours) {
+      Terminal.print(line)
     }
   }
 
@@ -213,12 +175,5 @@ struct WhyCommand: ParsableCommand {
     return stride(from: 0, to: digits.count, by: 2).map {
       UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16) ?? 0
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate func containsSequence(_ other: [UInt8]) -> Bool {
-    guard count >= other.count else { return false }
-    return (startIndex...(endIndex - other.count)).contains { self[$0..<$0 + other.count].elementsEqual(other) }
   }
 }

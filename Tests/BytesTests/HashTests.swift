@@ -98,6 +98,7 @@ import Testing
         for _ in 0..<8 { slow = slow & 1 == 1 ? slow >> 1 ^ 0x82F6_3B78 : slow >> 1 }
       }
       #expect(CRC32C.checksum(content) == ~slow)
+      #expect(content.withUnsafeBytes { CRC32C.checksumByTables($0) } == ~slow)
       let cut = Int(generator.next() % UInt64(length + 1))
       let first = CRC32C.checksum(Array(content[..<cut]))
       #expect(CRC32C.checksum(Array(content[cut...]), continuing: first) == ~slow)

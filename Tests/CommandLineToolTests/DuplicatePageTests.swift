@@ -42,7 +42,23 @@ struct DuplicatePageTests {
   @Test func `one that stays says so, and a text that is not there is told`() throws {
     #expect(try lines(Self.story, #"{"cluster":"c","kept":"b","role":"kept"}"#)[0] == "b is kept")
     let missing = try lines(Self.story, #"{"cluster":"c","kept":"a","role":"copy","kind":"near"}"#, kept: nil)
-    #expect(missing.last?.contains("can't be shown") == true)
+    #expect(missing.last?.contains("a is not in the JSON Lines outputs") == true)
+  }
+
+  @Test func `one that stays lists the others of its cluster`() throws {
+    let record = try JSONValue(
+      parsing: #"{"id":"b","text":"x","duplicate":{"cluster":"c","kept":"b","role":"kept"}}"#.utf8)
+    let members = RunRecords.Members(
+      counts: ["copy near": 11, "related template": 1], first: [("x1", "copy near"), ("x2", "related template")])
+    let lines = DuplicatePage(record, kept: nil, members: members).lines(colours: false)
+    #expect(lines.contains("  others       12: copy near 11, related template 1"))
+    #expect(lines.contains("    copy near         x1") && lines.contains("    … and 10 more"))
+  }
+
+  @Test func `a copy of an article that only an index has says so`() throws {
+    let record = try JSONValue(
+      parsing: #"{"id":"b","text":"x","duplicate":{"cluster":"c","kept":"b","role":"copy","kind":"exact"}}"#.utf8)
+    #expect(DuplicatePage(record, kept: nil).lines(colours: false).last?.contains("has this very article") == true)
   }
 
   @Test func `columns are as wide as a terminal shows them`() {

@@ -69,12 +69,14 @@ package enum RunError: Error, CustomStringConvertible {
   case tooManyFailures(String)
   /// Stopped from outside; can go on (exit code 3).
   case interrupted
+  /// Something else has to end first; can go on (exit code 3).
+  case postponed(String)
   /// The reader of standard output went away.
   case brokenPipe
 
   package var description: String {
     switch self {
-    case .request(let text), .tooManyFailures(let text): text
+    case .request(let text), .tooManyFailures(let text), .postponed(let text): text
     case .damaged(let path, let what): "\(path.display) is damaged: \(what); start over with --fresh"
     case .interrupted: "interrupted; the same command goes on from here"
     case .brokenPipe: "standard output was closed"

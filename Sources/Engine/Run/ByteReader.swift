@@ -48,6 +48,9 @@ struct ByteReader {
     return Array(buffer[position..<position + count])
   }
 
+  /// Passes over what `bytes` or `string` would read.
+  mutating func skipBytes() throws { position += try count() }
+
   /// Everything that has not been read yet.
   mutating func rest() -> [UInt8] {
     defer { position = buffer.count }

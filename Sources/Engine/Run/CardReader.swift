@@ -32,6 +32,19 @@ final class CardReader {
     }
   }
 
+  /// Gives `body` the first bytes of a card, all of it where it has no more than `length`.
+  ///
+  /// Does not disturb what is held of cards that are read in order.
+  func withPrefix<Result>(
+    _ range: Range<Int>, _ length: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) throws -> Result {
+    let wanted = min(range.count, length)
+    return try withUnsafeTemporaryAllocation(byteCount: wanted, alignment: 8) { bytes in
+      guard try file.read(into: bytes, at: Int64(range.lowerBound)) == wanted else { throw ByteReader.Damage() }
+      return try bytes.withMemoryRebound(to: UInt8.self) { try body(UnsafeBufferPointer($0)) }
+    }
+  }
+
   private func fill(_ range: Range<Int>, _ wanted: Int) throws {
     // One very large card must not hold its memory for the rest of the run.
     if buffer.count < wanted || buffer.count > max(wanted, 4 * Self.pieceSize) {

@@ -62,6 +62,7 @@ package struct Report: Sendable {
       Self.write("dropped", stage.dropped, &out)
       Self.write("failed", stage.failed, &out)
       Self.write("without_pack", stage.withoutPack, &out)
+      FoundSection(stage.findings).write(to: &out)
       out.endObject()
     }
     out.endArray()
@@ -132,6 +133,7 @@ package struct Report: Sendable {
     lines.append(contentsOf: listLine("languages", counts.languages))
     lines.append(contentsOf: listLine("found", counts.annotations))
     lines.append(contentsOf: listLine("duplicates", counts.duplicates))
+    for id in stageIDs { lines += FoundSection(counts.stages[id]?.findings ?? []).lines(of: id) }
     lines.append(contentsOf: packLines())
     if summary.duplicateIDs > 0 {
       lines.append("  \(summary.duplicateIDs) documents have the id of an earlier one; all are kept")

@@ -310,11 +310,17 @@ package final class Run {
       isCancelled: { Interrupt.isRequested })
     // What an interrupted decision has left behind.
     try folder.removeAll(names.scratch)
-    try DecisionsOnDisk.make(stage, over: store, names, in: fileSystem)
+    do {
+      try DecisionsOnDisk.make(stage, over: store, names, in: fileSystem)
+    } catch let error as DecisionError {
+      let text = "\(corpusStages[number].id): \(error)"
+      throw error.isPassing ? RunError.postponed(text) : RunError.request(text)
+    }
     try folder.removeAll(names.scratch)
     for (note, count) in store.notes {
       checkpoint.counts.notes["\(corpusStages[number].id): \(note)", default: 0] += count
     }
+    checkpoint.counts.stages[corpusStages[number].id, default: .init()].findings = store.findings
     checkpoint.counts.addTime(corpusStages[number].id, Worker.cpuTime() - start)
     checkpoint.decided = number + 1
     try journal.append(checkpoint)

@@ -20,6 +20,8 @@ package struct RunCounts: Sendable, Codable, Equatable {
     package var failed: [String: Int] = [:]
     /// Documents by language for which the stage has no pack.
     package var withoutPack: [String: Int] = [:]
+    /// What a corpus stage found over all documents.
+    package var findings: [CorpusFinding] = []
     package var nanoseconds: UInt64 = 0
 
     package var droppedCount: Int { dropped.values.reduce(0, +) }
@@ -78,6 +80,7 @@ package struct RunCounts: Sendable, Codable, Equatable {
       a.stages[stage, default: .init()].kept += counts.kept
       a.stages[stage, default: .init()].skipped += counts.skipped
       a.stages[stage, default: .init()].nanoseconds += counts.nanoseconds
+      a.stages[stage, default: .init()].findings += counts.findings
       a.stages[stage, default: .init()].dropped.merge(counts.dropped, uniquingKeysWith: +)
       a.stages[stage, default: .init()].failed.merge(counts.failed, uniquingKeysWith: +)
       a.stages[stage, default: .init()].withoutPack.merge(counts.withoutPack, uniquingKeysWith: +)

@@ -82,6 +82,7 @@ final class StoreOnDisk: CorpusStore {
   private let cards: CardReader
   private let index: MappedFile
   private(set) var notes: [String: Int] = [:]
+  private(set) var findings: [CorpusFinding] = []
   private let isCancelled: () -> Bool
 
   init(
@@ -115,16 +116,12 @@ final class StoreOnDisk: CorpusStore {
     }
   }
 
-  /// Reads the card of a document: id, date, then the blob up to its end.
-  private func card<Result>(_ position: Int, _ body: (inout ByteReader, Int) throws -> Result) throws -> Result {
+  private func range(of position: Int) throws -> Range<Int> {
     precondition(position >= 0 && position < count, "no document \(position) in the store")
     let start = position == 0 ? StoreFile.headerSize : end(of: position - 1)
     let end = end(of: position)
     guard StoreFile.headerSize <= start, start <= end else { throw ByteReader.Damage() }
-    return try cards.withBytes(start..<end) { bytes in
-      var reader = ByteReader(bytes)
-      return try body(&reader, end - start)
-    }
+    return start..<end
   }
 
   static func encodeCard(_ document: Document, blob: [UInt8], into cards: inout [UInt8]) {
@@ -136,23 +133,45 @@ final class StoreOnDisk: CorpusStore {
   }
 
   func blob(at position: Int) throws -> [UInt8] {
-    try card(position) { reader, _ in
-      _ = try reader.bytes()
-      _ = try reader.optional()
+    // A card is id, date, then the blob up to its end.
+    try cards.withBytes(range(of: position)) { bytes in
+      var reader = ByteReader(bytes)
+      try reader.skipBytes()
+      if try reader.byte() != 0 { try reader.skipBytes() }
       return reader.rest()
     }
   }
 
-  func id(at position: Int) throws -> ByteString { try card(position) { reader, _ in ByteString(try reader.bytes()) } }
+  func id(at position: Int) throws -> ByteString {
+    try label(position) { ByteString(try $0.bytes()) }
+  }
 
   func published(at position: Int) throws -> String? {
-    try card(position) { reader, _ in
+    try label(position) { reader in
       _ = try reader.bytes()
       return try reader.optional()
     }
   }
 
+  /// Most ids and dates are short, and the blob behind them long.
+  private static let labelSize = 256
+
+  /// Reads what stands before the blob of a card.
+  private func label<Result>(_ position: Int, _ body: (inout ByteReader) throws -> Result) throws -> Result {
+    let range = try range(of: position)
+    func read(_ length: Int) throws -> Result {
+      try cards.withPrefix(range, length) { bytes in
+        var reader = ByteReader(bytes)
+        return try body(&reader)
+      }
+    }
+    do { return try read(Self.labelSize) } catch is ByteReader.Damage where range.count > Self.labelSize {
+      return try read(range.count)
+    }
+  }
+
   func note(_ text: String, count: Int) { notes[text, default: 0] += count }
+  func report(_ finding: CorpusFinding) { findings.append(finding) }
 
   func checkCancellation() throws { if isCancelled() { throw RunError.interrupted } }
 }

@@ -122,6 +122,13 @@ private struct Scanner {
   @inline(__always)
   func word(from position: inout Int) -> Lexicon.Word? {
     while position < bytes.count {
+      // Most words begin with a letter of ASCII or behind one space; a jump by class is guessed wrong more often.
+      let byte = bytes[position]
+      if (byte | 0x20) &- 0x61 < 26 { return letters(from: &position) }
+      if byte == 0x20 {
+        position += 1
+        continue
+      }
       let (scalar, length) = bytes.scalar(at: position)
       let entry = table.entry(scalar)
       switch entry.wordClass {
@@ -152,7 +159,7 @@ private struct Scanner {
     var hash = Lexicon.hashSeed
     var script = latin
     var lastScript = script
-    var firstIsUpper = false
+    // Counted without branches: whether a letter is a capital is hard to guess.
     var upper = 0
     var lower = 0
     var count = 0
@@ -160,13 +167,10 @@ private struct Scanner {
       let byte = bytes[position]
       if (byte | 0x20) &- 0x61 < 26 {
         // An ASCII letter: lower case has bit 5, and folding sets it.
-        if byte & 0x20 == 0 {
-          upper += 1
-          if count == 0 { firstIsUpper = true }
-        } else {
-          lower += 1
-        }
-        count += 1
+        let isLower = Int(byte >> 5 & 1)
+        lower &+= isLower
+        upper &+= 1 &- isLower
+        count &+= 1
         lastScript = latin
         hash = Lexicon.hash(hash, adding: UInt32(byte | 0x20))
         position += 1
@@ -179,19 +183,15 @@ private struct Scanner {
       case .letter:
         if count == 0 { script = entry.script }
         lastScript = entry.script
-        if entry.isUpper {
-          upper += 1
-          if count == 0 { firstIsUpper = true }
-        } else if entry.isLower {
-          lower += 1
-        }
-        count += 1
-        let folded = Lexicon.folded(scalar, entry)
+        upper &+= Int(entry.letterCase & 1)
+        lower &+= Int(entry.letterCase >> 1)
+        count &+= 1
+        let folded = table.hashed(scalar, entry)
         if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
         position += length
         end = position
       case .mark:
-        let folded = Lexicon.folded(scalar, entry)
+        let folded = table.hashed(scalar, entry)
         if folded != 0 { hash = Lexicon.hash(hash, adding: folded) }
         position += length
         end = position
@@ -210,14 +210,14 @@ private struct Scanner {
         break scan
       }
     }
-    let letterCase: Lexicon.LetterCase =
-      switch (upper, lower) {
-      case (0, 0): .none
-      case (0, _): .lower
-      case (_, 0): .upper
-      case (1, _) where firstIsUpper: .title
-      default: .mixed
-      }
+    let letterCase: Lexicon.LetterCase
+    if upper == 0 {
+      letterCase = lower == 0 ? .none : .lower
+    } else if lower == 0 {
+      letterCase = .upper
+    } else {
+      letterCase = upper == 1 && table.entry(bytes.scalar(at: start).value).isUpper ? .title : .mixed
+    }
     let word = Lexicon.Word(
       start: UInt32(start), end: UInt32(end), hash: Lexicon.finish(hash), kind: .letters, letterCase: letterCase,
       script: script)

@@ -35,6 +35,11 @@ public struct UnicodeTable: Sendable {
   private let blocks: [UInt16]
   private let cells: [UInt16]
   private let entries: [Entry]
+  /// The entries of the first scalars, where the letters of nearly all scripts with spaces are, in one look-up.
+  private let first: [Entry]
+  /// What the first scalars add to the hash of a word, 0 where nothing.
+  private let hashed: [UInt32]
+  private static let firstCount: UInt32 = 0x2100
 
   @inline(__always)
   public func entry(_ scalar: UInt32) -> Entry {
@@ -48,7 +53,13 @@ public struct UnicodeTable: Sendable {
   func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
     blocks.withUnsafeBufferPointer { blocks in
       cells.withUnsafeBufferPointer { cells in
-        entries.withUnsafeBufferPointer { entries in body(Lookup(blocks: blocks, cells: cells, entries: entries)) }
+        entries.withUnsafeBufferPointer { entries in
+          first.withUnsafeBufferPointer { first in
+            hashed.withUnsafeBufferPointer { hashed in
+              body(Lookup(blocks: blocks, cells: cells, entries: entries, first: first, hashed: hashed))
+            }
+          }
+        }
       }
     }
   }
@@ -57,12 +68,21 @@ public struct UnicodeTable: Sendable {
     fileprivate let blocks: UnsafeBufferPointer<UInt16>
     fileprivate let cells: UnsafeBufferPointer<UInt16>
     fileprivate let entries: UnsafeBufferPointer<Entry>
+    fileprivate let first: UnsafeBufferPointer<Entry>
+    fileprivate let hashed: UnsafeBufferPointer<UInt32>
 
     /// The entry of a scalar below 0x110000; `init(packed:)` has made sure that the blocks cover all of those.
     @inline(__always)
     func entry(_ scalar: UInt32) -> Entry {
+      if scalar < UnicodeTable.firstCount { return first[Int(scalar)] }
       let block = Int(blocks[Int(scalar >> 7)])
       return entries[Int(cells[block << UnicodeTable.blockBits | Int(scalar & 127)])]
+    }
+
+    /// What a scalar adds to the hash of a word, 0 where nothing: `Lexicon.folded`.
+    @inline(__always)
+    func hashed(_ scalar: UInt32, _ entry: Entry) -> UInt32 {
+      scalar < UnicodeTable.firstCount ? hashed[Int(scalar)] : Lexicon.folded(scalar, entry)
     }
   }
 
@@ -91,6 +111,11 @@ public struct UnicodeTable: Sendable {
     self.entries = entries
     blocks = unpacked.blocks
     cells = unpacked.cells
+    let first = (0..<Int(Self.firstCount)).map {
+      entries[Int(unpacked.cells[Int(unpacked.blocks[$0 >> 7]) << Self.blockBits | $0 & 127])]
+    }
+    self.first = first
+    hashed = first.indices.map { Lexicon.folded(UInt32($0), first[$0]) }
   }
 
   /// Blocks while they are filled. Blocks of one entry alone, which are most, are made once each.

@@ -32,6 +32,8 @@ public protocol CorpusStore: AnyObject {
   var scratch: ByteString { get }
   /// Notes for the report: counted facts such as fallbacks taken.
   func note(_ text: String, count: Int)
+  /// Puts something found into the report, behind what was put there before.
+  func report(_ finding: CorpusFinding)
   /// Throws where the run is to stop; long passes call it now and then.
   func checkCancellation() throws
 }

@@ -18,6 +18,12 @@ struct CandidatePairs {
   /// of every short one; reading it anew for each would make one long text as dear as all others together.
   private static let muchLonger = 4
 
+  /// Pairs that are sorted at once.
+  private static let batch = 4096
+  /// What proposed a pair.
+  private static let band: UInt64 = 0
+  private static let sample: UInt64 = 1
+
   let keys: DocumentKeys
   let ranking: Ranking
   let shape: SketchShape
@@ -47,8 +53,10 @@ struct CandidatePairs {
       guard isSketched[rank] else { return }
       let text = try text(position)
       records.removeAll(keepingCapacity: true)
-      for shingle in text.shingles where Shingles.isSampled(shingle, shape.sample) {
-        records.append(KeyRecord(key: UInt64(shingle), value: UInt64(rank)))
+      text.shingles.withUnsafeBufferPointer { shingles in
+        for shingle in shingles where Shingles.isSampled(shingle, shape.sample) {
+          records.append(KeyRecord(key: UInt64(shingle), value: UInt64(rank)))
+        }
       }
       try samples.add(records)
       records.removeAll(keepingCapacity: true)
@@ -58,40 +66,46 @@ struct CandidatePairs {
       try bands.add(records)
     }
     let pairs = try sorter()
-    try Self.forEachBucket(of: bands) { _, bucket in try pairBand(bucket, depth: 0, pairs) }
+    // Added in batches, which costs less than one by one.
+    records.removeAll(keepingCapacity: true)
+    func flush(ifAbove limit: Int) throws {
+      guard records.count > limit else { return }
+      try pairs.add(records)
+      records.removeAll(keepingCapacity: true)
+    }
+    try Self.forEachBucket(of: bands) { _, bucket in
+      pairBand(bucket, depth: 0, &records)
+      try flush(ifAbove: Self.batch)
+    }
     try Self.forEachBucket(of: samples) { shingle, bucket in
       if bucket.count >= FrequentShingles.least { frequent.add(UInt32(shingle)) }
-      try Self.pair(bucket) { try pairs.add(key: key($0, $1), value: 1) }
+      pair(bucket, &records, Self.sample) { _, _ in true }
+      try flush(ifAbove: Self.batch)
     }
+    try flush(ifAbove: 0)
     return pairs
   }
 
-  /// Each key in ascending order and its values, ascending and each once.
+  /// Each key that two documents have, in ascending order, and their ranks, ascending and each once.
   private static func forEachBucket(of sorter: any RecordSorter, _ body: (UInt64, [Int]) throws -> Void) throws {
     var bucket: [Int] = []
-    var current: UInt64 = 0
-    try sorter.drain { key, value in
-      if key != current {
-        if bucket.count > 1 { try body(current, bucket) }
-        bucket.removeAll(keepingCapacity: true)
-        current = key
-      }
-      if bucket.last != Int(value) { bucket.append(Int(value)) }
+    try sorter.drainGroups(ofAtLeast: 2) { key, ranks in
+      bucket.removeAll(keepingCapacity: true)
+      for rank in ranks where bucket.last != Int(rank) { bucket.append(Int(rank)) }
+      if bucket.count > 1 { try body(key, bucket) }
     }
-    if bucket.count > 1 { try body(current, bucket) }
   }
 
-  private func pairBand(_ bucket: [Int], depth: Int, _ pairs: any RecordSorter) throws {
+  private func pairBand(_ bucket: [Int], depth: Int, _ pairs: inout [KeyRecord]) {
     guard bucket.count > Self.largestBucket, depth < Self.furtherRows else {
-      return try Self.pair(bucket) { a, b in
-        guard keys.agreement(ranking.position(of: a), ranking.position(of: b)) >= Self.leastAgreement else { return }
-        try pairs.add(key: key(a, b), value: 0)
+      return pair(bucket, &pairs, Self.band) { a, b in
+        keys.agreement(ranking.position(of: a), ranking.position(of: b)) >= Self.leastAgreement
       }
     }
     let sorted = bucket.map { (rows: keys.rows(ranking.position(of: $0), depth), rank: $0) }.sorted { $0 < $1 }
     var start = 0
     for end in 1...sorted.count where end == sorted.count || sorted[end].rows != sorted[start].rows {
-      if end - start > 1 { try pairBand(sorted[start..<end].map(\.rank), depth: depth + 1, pairs) }
+      if end - start > 1 { pairBand(sorted[start..<end].map(\.rank), depth: depth + 1, &pairs) }
       start = end
     }
   }
@@ -103,16 +117,20 @@ struct CandidatePairs {
     return isHigherLonger ? UInt64(higher) << 32 | UInt64(lower) : UInt64(lower) << 32 | UInt64(higher)
   }
 
-  /// `bucket` is ascending.
-  private static func pair(_ bucket: [Int], _ add: (Int, Int) throws -> Void) throws {
-    if bucket.count <= smallBucket {
+  /// - Parameter bucket: ascending.
+  @inline(__always)
+  private func pair(_ bucket: [Int], _ pairs: inout [KeyRecord], _ value: UInt64, where isWanted: (Int, Int) -> Bool) {
+    func add(_ lower: Int, _ higher: Int) {
+      if isWanted(lower, higher) { pairs.append(KeyRecord(key: key(lower, higher), value: value)) }
+    }
+    if bucket.count <= Self.smallBucket {
       for i in bucket.indices {
-        for j in i + 1..<bucket.count { try add(bucket[i], bucket[j]) }
+        for j in i + 1..<bucket.count { add(bucket[i], bucket[j]) }
       }
     } else {
       for i in 1..<bucket.count {
-        try add(bucket[0], bucket[i])
-        if i > 1 { try add(bucket[i - 1], bucket[i]) }
+        add(bucket[0], bucket[i])
+        if i > 1 { add(bucket[i - 1], bucket[i]) }
       }
     }
   }
@@ -121,25 +139,15 @@ struct CandidatePairs {
   /// which is the much longer one, else the lower rank: a caller that holds the first has to read the second only, which
   /// is never much longer.
   func forEach(of sorter: any RecordSorter, _ body: (_ first: Int, _ second: Int) throws -> Void) throws {
-    var current: UInt64 = 0
-    var samples = 0
-    var isBand = false
-    func flush() throws {
-      let first = Int(current >> 32)
-      let second = Int(current & 0xFFFF_FFFF)
-      guard isBand || samples > 1 else { return }
-      let fewest = min(keys.samples(ranking.position(of: first)), keys.samples(ranking.position(of: second)))
-      if isBand || Double(samples) >= Self.sampleShare * Double(fewest) { try body(first, second) }
-    }
-    try sorter.drain { key, value in
-      if key != current {
-        if current != 0 { try flush() }
-        current = key
-        samples = 0
-        isBand = false
+    try sorter.drainGroups(ofAtLeast: 1) { key, values in
+      let first = Int(key >> 32)
+      let second = Int(key & 0xFFFF_FFFF)
+      if values[0] != Self.band {
+        guard values.count > 1 else { return }
+        let fewest = min(keys.samples(ranking.position(of: first)), keys.samples(ranking.position(of: second)))
+        guard Double(values.count) >= Self.sampleShare * Double(fewest) else { return }
       }
-      if value == 0 { isBand = true } else { samples += 1 }
+      try body(first, second)
     }
-    if current != 0 { try flush() }
   }
 }

@@ -13,6 +13,7 @@ struct Clusters {
   private(set) var isJoined: [Bool]
   /// What many documents have, which makes no two of them alike.
   private(set) var frequent: FrequentShingles
+  private(set) var pairs = ComparedPairs()
 
   init(
     _ store: any CorpusStore, _ keys: DocumentKeys, _ ranking: Ranking, archive: ArchiveIndex?, _ likeness: Likeness,
@@ -29,11 +30,12 @@ struct Clusters {
     var texts = ComparedTexts(store, keys, ranking)
     var compared = 0
     var candidates = CandidatePairs(keys: keys, ranking: ranking, shape: shape)
-    let pairs = try candidates.collect(
+    let proposed = try candidates.collect(
       isSketched: isSketched, text: { ComparedText(blob: try store.blob(at: $0)) }, sorter: sorter)
     frequent = candidates.frequent
-    try candidates.forEach(of: pairs) { first, second in
+    try candidates.forEach(of: proposed) { first, second in
       compared += 1
+      pairs.addProposed()
       if compared & 1023 == 0 { try store.checkCancellation() }
       let (lower, higher) = (min(first, second), max(first, second))
       let isKnown = (
@@ -41,6 +43,7 @@ struct Clusters {
       )
       if isKnown == (true, true) || sets.root(of: lower) == sets.root(of: higher) { return }
       let comparison = try Comparison(texts.held(first), texts.read(second), likeness, frequent)
+      pairs.add(comparison.verdict)
       switch comparison.verdict {
       case .different: break
       case .near, .update: join(lower, higher)
@@ -62,7 +65,6 @@ struct Clusters {
     var last: (rank: Int, content: (UInt64, UInt64))?
     for rank in 0..<ranking.count {
       let position = ranking.position(of: rank)
-      if !ranking.replaced.isEmpty, ranking.replaced.contains(UInt32(position)) { continue }
       defer { last = (rank, keys.content(position)) }
       if let last, !keys.isEmpty(position), keys.content(position) == last.content {
         join(last.rank, rank)
@@ -86,7 +88,7 @@ struct Clusters {
   private mutating func joinArchived(
     _ archive: ArchiveIndex, _ ranking: Ranking, _ sorter: any RecordSorter
   ) throws {
-    for position in 0..<archive.count where !ranking.replaced.contains(UInt32(position)) {
+    for position in 0..<archive.count {
       let name = archive.clusters[position]
       try sorter.add(key: name.high ^ name.low, value: UInt64(ranking.ranks[position]))
     }

@@ -32,5 +32,6 @@ final class CombinedStore: CorpusStore {
   }
 
   func note(_ text: String, count: Int) { corpus.note(text, count: count) }
+  func report(_ finding: CorpusFinding) { corpus.report(finding) }
   func checkCancellation() throws { try corpus.checkCancellation() }
 }

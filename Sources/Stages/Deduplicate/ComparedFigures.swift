@@ -10,6 +10,16 @@ struct ComparedFigure: Equatable {
   var isInDigits: Bool
   /// Where in the blob of the document its text is.
   var text: Range<Int>
+  /// Hash of its digits alone; zero for one in words.
+  var digits: UInt64 = 0
+  /// Whether nothing but digits is known of it: then no unit or scale can tell it from another one.
+  var isPlain = false
+
+  /// Whether both are worth the same. What is known of a figure depends on the words around it, and those may be others in
+  /// a copy; so the digits decide where one of the two has nothing else.
+  func isSame(as other: ComparedFigure) -> Bool {
+    key == other.key || (digits != 0 && digits == other.digits && (isPlain || other.isPlain))
+  }
 
   /// The figures at the end of a blob; stops at the first that is cut.
   static func read(_ bytes: UnsafeRawBufferPointer, from start: Int) -> [ComparedFigure] {
@@ -22,19 +32,42 @@ struct ComparedFigure: Equatable {
       guard offset + 13 <= bytes.count else { break }
       let length = Int(bytes[offset + 12] & 0x7F)
       guard offset + 13 + length <= bytes.count else { break }
-      list.append(
-        ComparedFigure(
-          unit: bytes.word32(offset), key: bytes.word64(offset + 4), isInDigits: bytes[offset + 12] & 0x80 != 0,
-          text: offset + 13..<offset + 13 + length))
+      var figure = ComparedFigure(
+        unit: bytes.word32(offset), key: bytes.word64(offset + 4), isInDigits: bytes[offset + 12] & 0x80 != 0,
+        text: offset + 13..<offset + 13 + length)
+      if figure.isInDigits { figure.readDigits(UnsafeRawBufferPointer(rebasing: bytes[figure.text])) }
+      list.append(figure)
       offset += 13 + length
     }
     return list
+  }
+
+  private mutating func readDigits(_ text: UnsafeRawBufferPointer) {
+    var hash = Lexicon.hashSeed
+    isPlain = true
+    let text = text.bindMemory(to: UInt8.self)
+    var position = 0
+    while position < text.count {
+      // The text may be cut inside a scalar.
+      guard position + UTF8.width(text[position]) <= text.count else { break }
+      let (scalar, length) = text.scalar(at: position)
+      let entry = UnicodeTable.shared.entry(scalar)
+      if entry.wordClass == .digit {
+        hash = Lexicon.hash(hash, adding: 0x30 + UInt32(entry.digitValue(scalar)))
+      } else if scalar != 0x2C, scalar != 0x2E {
+        isPlain = false
+      }
+      position += length
+    }
+    digits = Lexicon.finish(hash)
   }
 }
 
 /// Writes the figures of a document in order: what tells a template or an update from a copy.
 ///
-/// From the quantities layer where there is one; else the digit runs of the text, without the separators in them.
+/// Those are the digit runs of the text, without the separators in them. Where the quantities layer knows one, it says what
+/// it is worth, and adds those in words. The layer alone won't do: scores, codes and the rows of a table are no quantities,
+/// and reports of a series differ in nothing else.
 struct FigureWriter {
   /// Number of figures, then each with position, key, length and text.
   private(set) var bytes: [UInt8] = [0, 0, 0, 0]
@@ -49,33 +82,55 @@ struct FigureWriter {
   init(starts: [UInt32]) { self.starts = starts }
 
   mutating func add(figuresOf document: inout Document, skipping isSkipped: (UInt32) -> Bool) {
-    if let layer = document.layer(.quantities) {
-      guard let fields = QuantityFields(layer.schema) else { return }
-      document.text.withBytes { text in
-        for index in 0..<layer.count where !isSkipped(layer.spans[index].start) {
-          if let key = fields.key(of: layer, index) { add(layer.spans[index], key, text) }
+    let words = document.lexicon().words
+    let quantities = Self.quantities(of: document)
+    var next = 0
+    document.text.withBytes { text in
+      /// Those that lie before `end`: words only, since every digit run has been asked for.
+      func addQuantities(before end: UInt32) {
+        while next < quantities.count, quantities[next].span.end <= end {
+          let quantity = quantities[next]
+          next += 1
+          if !isSkipped(quantity.span.start) { add(quantity.span, quantity.key, text) }
         }
       }
-    } else {
-      let words = document.lexicon().words
-      document.text.withBytes { text in
-        var start: UInt32?
-        var hash = Lexicon.hashSeed
-        for (index, word) in words.enumerated() where word.kind == .digits && !isSkipped(word.start) {
-          start = start ?? word.start
-          Self.hashDigits(word, text, &hash)
-          if index + 1 < words.count, words[index + 1].kind == .digits, words[index + 1].start == word.end + 1,
-            text[Int(word.end)] == UInt8(ascii: ".") || text[Int(word.end)] == UInt8(ascii: ",")
-          {
+      var start: UInt32?
+      var hash = Lexicon.hashSeed
+      var covered: UInt32 = 0
+      for (index, word) in words.enumerated() where word.kind == .digits && word.start >= covered {
+        if start == nil {
+          addQuantities(before: word.start)
+          if next < quantities.count, quantities[next].span.start <= word.start {
+            covered = quantities[next].span.end
+            addQuantities(before: covered)
             continue
           }
-          add(ByteRange(start!, word.end), Lexicon.finish(hash), text)
-          start = nil
-          hash = Lexicon.hashSeed
         }
+        let first = start ?? word.start
+        Self.hashDigits(word, text, &hash)
+        if index + 1 < words.count, words[index + 1].kind == .digits, words[index + 1].start == word.end + 1,
+          text[Int(word.end)] == UInt8(ascii: ".") || text[Int(word.end)] == UInt8(ascii: ",")
+        {
+          start = first
+          continue
+        }
+        if !isSkipped(first) { add(ByteRange(first, word.end), Lexicon.finish(hash), text) }
+        start = nil
+        hash = Lexicon.hashSeed
       }
+      addQuantities(before: .max)
     }
     for place in 0..<4 { bytes[place] = UInt8(truncatingIfNeeded: count >> UInt32(place * 8)) }
+  }
+
+  /// Where quantities with a value lie, and what they are worth; none lies in another.
+  private static func quantities(of document: Document) -> [(span: ByteRange, key: UInt64)] {
+    guard let layer = document.layer(.quantities), let fields = QuantityFields(layer.schema) else { return [] }
+    var found: [(span: ByteRange, key: UInt64)] = []
+    for index in 0..<layer.count where layer.spans[index].start >= found.last?.span.end ?? 0 {
+      if let key = fields.key(of: layer, index) { found.append((layer.spans[index], key)) }
+    }
+    return found
   }
 
   private mutating func add(_ span: ByteRange, _ key: UInt64, _ text: UnsafeBufferPointer<UInt8>) {
@@ -119,5 +174,5 @@ struct FigureWriter {
 
 extension UTF8 {
   /// How many bytes a scalar has, by its first one.
-  fileprivate static func width(_ first: UInt8) -> Int { first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4 }
+  fileprivate static func width(_ first: UInt8) -> Int { first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4 }
 }

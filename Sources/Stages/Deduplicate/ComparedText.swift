@@ -30,7 +30,9 @@ struct ComparedText {
   /// Read when asked for, which is only where two texts are alike.
   func figures() -> [ComparedFigure] { blob.withUnsafeBytes { ComparedFigure.read($0, from: figuresAt) } }
 
-  func text(of figure: ComparedFigure) -> String { String(decoding: blob[figure.text], as: UTF8.self) }
+  func bytes(of figure: ComparedFigure) -> ArraySlice<UInt8> { blob[figure.text] }
+
+  func text(of figure: ComparedFigure) -> String { String(decoding: bytes(of: figure), as: UTF8.self) }
 
   private static func words(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _ count: Int) -> [UInt32] {
     [UInt32](unsafeUninitializedCapacity: count) { words, initialized in

@@ -73,14 +73,17 @@ struct Comparison {
   private mutating func judgeFigures(_ a: HeldText, _ b: HeldText) {
     if a.hasSameFigures(as: b) { return }
     var anchors: [Anchor] = []
-    _ = a.table.overlap(with: b.text.shingles, recordingInto: &anchors)
-    let changes = FigureChanges(a.figures, b.figures, anchors: anchors)
-    let changed = changes.changed.count
-    guard changed > 0 else { return }
+    let overlap = a.table.overlap(with: b.text.shingles, recordingInto: &anchors)
+    let changes = FigureChanges(a, b, anchors: anchors, covered: overlap.coveredThere)
+    guard !changes.changed.isEmpty else { return }
     self.changes = changes
-    let share = Double(changed) / Double(changed + changes.same)
+    let changed = changes.changedInDigits
+    let share = Double(changed) / Double(max(1, changed + changes.same))
     let isTemplate =
-      changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3 || changed >= 2 && share >= 0.5 && similarity < 0.9
+      changes.isNoisy
+      ? changed >= 3 && share >= 0.6
+      : changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3 || changed >= 4 && share >= 0.25 && similarity >= 0.6
+        || changed >= 2 && share >= 0.5 && similarity < 0.9
     verdict = isTemplate ? .template : .update
   }
 }

@@ -94,6 +94,7 @@ struct DecisionPass {
     try store.checkCancellation()
     let first = try keeper.choose(among: members, undated: &undated)
     var rest = try judge(members, by: first, isFirst: true)
+    if isArchived(first) { rest = try judgeByArchived(members, rest, first) }
     var alone: [Int] = []
     for _ in 1..<Self.rounds where rest.count > 1 {
       var ignored = 0
@@ -105,8 +106,47 @@ struct DecisionPass {
     // They keep what the comparison with the first has made them; the cluster's name is the smallest of all in it.
     alone += rest
     let name = min(outcomes[first].cluster, UInt32(alone.min() ?? Int.max >> 32))
-    guard name < outcomes[first].cluster else { return }
-    for rank in members where outcomes[rank].kept == UInt32(first) { outcomes[rank].cluster = name }
+    if name < outcomes[first].cluster {
+      for rank in members where outcomes[rank].kept == UInt32(first) { outcomes[rank].cluster = name }
+    }
+    try settleEqual(members, keeper)
+  }
+
+  /// Documents that are not alike to the archived one that stays may be to others of the archive, and are known then.
+  private mutating func judgeByArchived(_ members: [Int], _ rest: [Int], _ first: Int) throws -> [Int] {
+    var rest = rest
+    let others = members.filter { isArchived($0) && $0 != first }
+    for archived in others.prefix(Self.rounds) where !rest.isEmpty {
+      rest = try judge(rest, by: archived, isFirst: false)
+    }
+    return rest
+  }
+
+  /// Of texts that are the same word for word and say something new, such as an update, one is enough: the others are
+  /// exact copies of it. `members` is ascending, so that equal ones stand together.
+  private mutating func settleEqual(_ members: [Int], _ keeper: Keeper) throws {
+    var rest = members[...]
+    while let first = rest.first {
+      let content = keys.content(ranking.position(of: first))
+      let same = rest.prefix { keys.content(ranking.position(of: $0)) == content }
+      rest = rest.dropFirst(same.count)
+      let isOpen = same.allSatisfy { isArchived($0) || (Int(outcomes[$0].kept) != $0 && !outcomes[$0].mayDrop) }
+      guard same.count > 1, isOpen else { continue }
+      var ignored = 0
+      let kept = try keeper.choose(among: Array(same), undated: &ignored)
+      for rank in same where rank != kept && !isArchived(rank) {
+        let cluster = outcomes[rank].cluster
+        outcomes[rank] = Outcome(.copy, kept: kept, kind: .exact, 1, 1, mayDrop: true)
+        outcomes[rank].cluster = cluster
+      }
+    }
+  }
+
+  /// The one that stays in the whole cluster of a document, where its own is a copy of that.
+  private func first(of rank: Int) -> Int {
+    guard outcomes[rank].role > 0 else { return rank }
+    let kept = Int(outcomes[rank].kept)
+    return outcomes[kept].isCopy ? Int(outcomes[kept].kept) : kept
   }
 
   private func isArchived(_ rank: Int) -> Bool { keys.isArchived(ranking.position(of: rank)) }
@@ -169,18 +209,29 @@ struct DecisionPass {
     }
   }
 
-  /// Appends one decision for each document of the run, in order.
-  func write(to decisions: inout DecisionSink) throws {
+  /// Appends one decision for each document of the run, in order, and reports what they are.
+  func write(
+    to decisions: inout DecisionSink, _ action: DeduplicateStage.Action, sorter: any RecordSorter
+  ) throws {
+    var statistics = ClusterStatistics(action, sorter)
     var bytes: [UInt8] = []
     var texts = ComparedTexts(store, keys, ranking)
     for position in keys.archived..<store.count {
       bytes.removeAll(keepingCapacity: true)
       let rank = Int(ranking.ranks[position])
       if let duplicate = try duplicate(rank, &texts) {
+        let mayDrop = outcomes[rank].mayDrop
         let isKnown = outcomes[rank].role > 0 && isArchived(Int(outcomes[rank].kept))
-        duplicate.encoded(into: &bytes, mayDrop: outcomes[rank].mayDrop, isKnown: isKnown)
+        duplicate.encoded(into: &bytes, mayDrop: mayDrop, isKnown: isKnown)
+        try statistics.add(
+          duplicate, mayDrop: mayDrop, isKnown: isKnown, in: storyName(of: rank), rank: rank, first: storyKept(of: rank))
+      } else {
+        statistics.addAlone()
       }
       try decisions.append(bytes)
+    }
+    try statistics.report(to: store, clusters.pairs, archived: archive?.count) { rank, first in
+      (storyName(of: rank).text, try store.id(at: ranking.position(of: first)).display)
     }
   }
 
@@ -227,33 +278,39 @@ struct DecisionPass {
     return ClusterName(high: content.0, low: content.1)
   }
 
-  /// The recorded name where the kept document is an archive's, else the smallest content hash of the cluster.
+  /// The one that stays in the whole story of a document, in whatever language.
+  private func storyKept(of rank: Int) -> Int {
+    let kept = first(of: rank)
+    return translations?.labels[kept]?.kept ?? kept
+  }
+
+  /// The recorded name where an archive has the document that stays, else the smallest content hash of the cluster.
   private func name(of rank: Int) -> ClusterName {
     let outcome = outcomes[rank]
-    if let archive, outcome.role > 0, isArchived(Int(outcome.kept)) {
-      return archive.clusters[ranking.position(of: Int(outcome.kept))]
-    }
-    let content = keys.content(ranking.position(of: outcome.role > 0 ? Int(outcome.cluster) : rank))
+    guard outcome.role > 0 else { return name(byContentOf: rank) }
+    let first = first(of: rank)
+    if let archive, isArchived(first) { return archive.clusters[ranking.position(of: first)] }
+    return name(byContentOf: Int(outcome.cluster))
+  }
+
+  private func name(byContentOf rank: Int) -> ClusterName {
+    let content = keys.content(ranking.position(of: rank))
     return ClusterName(high: content.0, low: content.1)
   }
 
-  /// Puts the documents of the run into the archive, in place of those that it had of them. A text that the archive has
-  /// word for word is not needed twice, and one without a word not at all.
-  func record(in archive: ArchiveIndex, _ sketching: Sketching) throws {
-    var position = keys.archived - 1
-    try archive.replace(sketching, keeping: { !ranking.replaced.contains(UInt32($0)) }) {
-      while true {
-        position += 1
-        guard position < store.count else { return nil }
-        let rank = Int(ranking.ranks[position])
-        let outcome = outcomes[rank]
-        let isExact = outcome.kind == UInt8(Duplicate.Kind.allCases.firstIndex(of: .exact)!)
-        if keys.isEmpty(position) || (isExact && isArchived(Int(outcome.kept))) { continue }
-        return ArchiveEntry(
+  /// Calls `body` with what an index is to keep of each document of the run. A text that the index has word for word is
+  /// not needed twice, and one without a word not at all.
+  func forEachEntry(_ body: (ArchiveEntry) throws -> Void) throws {
+    let exact = UInt8(Duplicate.Kind.allCases.firstIndex(of: .exact)!)
+    for position in keys.archived..<store.count {
+      let rank = Int(ranking.ranks[position])
+      let outcome = outcomes[rank]
+      if keys.isEmpty(position) || (outcome.kind == exact && isArchived(Int(outcome.kept))) { continue }
+      try body(
+        ArchiveEntry(
           key: keys.record(position), cluster: name(of: rank), isKept: outcome.role == 0 || Int(outcome.kept) == rank,
           id: try store.id(at: position), published: try store.published(at: position),
-          blob: try store.blob(at: position))
-      }
+          blob: try store.blob(at: position)))
     }
   }
 }

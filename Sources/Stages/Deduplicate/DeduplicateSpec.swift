@@ -98,7 +98,19 @@ extension DeduplicateStage {
       }
       return
     }
-    if !records, try fileSystem.status(of: against) == nil {
+    if try fileSystem.status(of: against) != nil {
+      do {
+        try ArchiveIndex.check(against, sketching, in: fileSystem)
+      } catch let error as ArchiveError {
+        throw StageSetupError("\(error)", option: "against")
+      }
+    } else if records {
+      guard try fileSystem.status(of: against.parent)?.kind == .directory else {
+        throw StageSetupError(
+          "there is no folder '\(against.parent.display)' for the index '\(against.display)'; make it first",
+          option: "against")
+      }
+    } else {
       throw StageSetupError(
         "there is no index '\(against.display)'; 'record: true' makes it from the articles of a run", option: "against")
     }

@@ -8,6 +8,17 @@ public struct DeduplicateStage: CorpusStage {
     case drop
     /// Drops only what the archive has.
     case dropKnown = "drop-known"
+
+    /// - Parameters:
+    ///   - mayDrop: whether the document says nothing that the kept one does not.
+    ///   - isKnown: whether the kept one is an archive's.
+    func drops(mayDrop: Bool, isKnown: Bool) -> Bool {
+      switch self {
+      case .label: false
+      case .drop: mayDrop
+      case .dropKnown: mayDrop && isKnown
+      }
+    }
   }
 
   var keep = Keep.earliest
@@ -42,25 +53,48 @@ public struct DeduplicateStage: CorpusStage {
   }
 
   public func decide(_ corpus: any CorpusStore, _ decisions: inout DecisionSink) throws {
-    let archive = try against.map { try ArchiveIndex($0, sketching, mayBeAbsent: records, in: fileSystem) }
-    try corpus.withKeys { bytes in
-      guard let archive else { return try decide(corpus, DocumentKeys(bytes: bytes), nil, &decisions) }
-      try archive.keys.withUnsafeBytes {
-        let keys = DocumentKeys(bytes: bytes, archive: $0)
-        try decide(CombinedStore(archive, corpus), keys, archive, &decisions)
+    do {
+      try corpus.withKeys { bytes in
+        let keys = DocumentKeys(bytes: bytes)
+        guard let against else { return _ = try decide(corpus, keys, nil, &decisions) }
+        let writer = try records ? ArchiveWriter(against, sketching, in: fileSystem) : nil
+        let run = try records ? Self.name(of: corpus, keys) : nil
+        let archive = try ArchiveIndex(against, sketching, run: run, mayBeAbsent: records, in: fileSystem)
+        try archive.keys.withUnsafeBytes { archived in
+          let keys = DocumentKeys(bytes: bytes, archive: archived)
+          let pass = try decide(CombinedStore(archive, corpus), keys, archive, &decisions)
+          if let writer, let run { try writer.append(to: archive, run: run, pass.forEachEntry) }
+        }
       }
+    } catch let error as ArchiveError {
+      var isPassing = false
+      if case .busy = error { isPassing = true }
+      throw DecisionError("\(error)", isPassing: isPassing)
     }
   }
 
   private func decide(
     _ corpus: any CorpusStore, _ keys: DocumentKeys, _ archive: ArchiveIndex?, _ decisions: inout DecisionSink
-  ) throws {
+  ) throws -> DecisionPass {
     let scratch = corpus.scratch
     let pass = try DecisionPass(corpus, keys, archive: archive, keep: keep, likeness, translations, sketching.shape) {
       try makeSorter(scratch)
     }
-    try pass.write(to: &decisions)
-    if let archive, records { try pass.record(in: archive, sketching) }
+    try pass.write(to: &decisions, action, sorter: makeSorter(scratch))
+    return pass
+  }
+
+  /// Names the documents of a run, by their ids and words, whatever their order.
+  private static func name(of corpus: any CorpusStore, _ keys: DocumentKeys) throws -> Hash128 {
+    var name = Hash128(high: 0, low: UInt64(corpus.count))
+    for position in 0..<corpus.count {
+      var bytes = try corpus.id(at: position).bytes
+      bytes.appendLittleEndian(keys.content(position).0)
+      bytes.appendLittleEndian(keys.content(position).1)
+      let hash = bytes.withUnsafeBytes { Hash.hash128($0) }
+      name = Hash128(high: name.high &+ hash.high, low: name.low &+ hash.low)
+    }
+    return name
   }
 
   public func apply(_ decision: [UInt8], to document: inout Document) throws -> Verdict {
@@ -69,12 +103,7 @@ public struct DeduplicateStage: CorpusStage {
       throw DocumentError("damaged decision", "deduplicate can't read what it decided about this document")
     }
     document.duplicate = duplicate
-    let drops =
-      switch action {
-      case .label: false
-      case .drop: Duplicate.mayDrop(decision)
-      case .dropKnown: Duplicate.mayDrop(decision) && Duplicate.isKnown(decision)
-      }
+    let drops = action.drops(mayDrop: Duplicate.mayDrop(decision), isKnown: Duplicate.isKnown(decision))
     return drops ? .drop(reason: "duplicate") : .keep
   }
 }

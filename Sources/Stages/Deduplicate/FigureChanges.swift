@@ -7,33 +7,79 @@ struct FigureChanges {
   /// Figures in digits that stayed. Those in words are as often part of the frame that all reports of a series have.
   private(set) var same = 0
   private(set) var changed: [(here: ComparedFigure, there: ComparedFigure)] = []
+  /// Those of them that are in digits in both.
+  var changedInDigits: Int { changed.count { $0.here.isInDigits && $0.there.isInDigits } }
 
   /// How far from its place a figure may stand, since 5 and 5.2 are one word and two.
   private static let tolerance = 2
   /// How far from the last shared shingle a figure may stand where there is none on its other side.
   private static let openEnd = 4
 
-  /// - Parameter anchors: ascending in `there`.
-  init(_ here: [ComparedFigure], _ there: [ComparedFigure], anchors: [Anchor]) {
+  /// Whether the texts differ in far more than their figures, at the same places: then words were replaced or misread, and
+  /// figures among them.
+  private(set) var isNoisy = false
+
+  /// Shingles of common passages without their like, for each figure without, from which the text is noisy. A changed
+  /// figure costs two of words, or up to seven of characters.
+  private static let noise = 12
+
+  /// How far apart two anchors are where nothing but a word was replaced between them, or nearly, and how much farther for
+  /// each figure.
+  private static let gap = 8
+  private static let gapOfFigure = 8
+  private static let smallestTable = 6
+  /// Width of the places of a figure, with the tolerance on both sides, where nothing but it was replaced, or nearly.
+  private static let closePlaces = 6
+
+  /// - Parameters:
+  ///   - anchors: ascending in `there`.
+  ///   - covered: how many shingles of the other text lie in common passages.
+  init(_ a: HeldText, _ b: HeldText, anchors: [Anchor], covered: Int) {
+    let (here, there) = (a.figures, b.figures)
     guard !here.isEmpty, !there.isEmpty, !anchors.isEmpty else { return }
     // A set, since the one text may have far more figures than the other.
     var taken: Set<Int> = []
     var open: [(figure: ComparedFigure, places: ClosedRange<Int>)] = []
     var next = 0
-    for figure in there {
-      while next < anchors.count, anchors[next].there <= Int(figure.unit) { next += 1 }
-      guard let places = Self.places(of: Int(figure.unit), anchors, next) else { continue }
-      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].key == figure.key }) {
-        taken.insert(index)
-        if figure.isInDigits { same += 1 }
-      } else {
-        open.append((figure, places))
+    var start = 0
+    while start < there.count {
+      while next < anchors.count, anchors[next].there <= Int(there[start].unit) { next += 1 }
+      // All figures before the next anchor stand in one gap between passages.
+      var end = start + 1
+      while end < there.count, next == anchors.count || there[end].unit < anchors[next].there { end += 1 }
+      let isTable = Self.isTable(here, there[start..<end], anchors, next)
+      let isReplaced = Self.isReplaced(end - start, anchors, next)
+      for (row, figure) in there[start..<end].enumerated() {
+        let places =
+          isTable
+          ? Self.place(row, behind: anchors[next - 1], here) : Self.places(of: Int(figure.unit), anchors, next)
+        guard let places else { continue }
+        if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].isSame(as: figure) }) {
+          taken.insert(index)
+          if figure.isInDigits { same += 1 }
+        } else if isReplaced || isTable {
+          open.append((figure, places))
+        }
       }
+      start = end
     }
+    isNoisy = covered - anchors.count >= Self.noise * open.count
     for (figure, places) in open {
-      guard let index = Self.first(of: here, in: places, where: { !taken.contains($0) }) else { continue }
-      taken.insert(index)
-      changed.append((here[index], figure))
+      let text = FigureText(b.text.bytes(of: figure))
+      /// Of a figure that is damaged, or that lost its unit, nothing can be said.
+      func isUnclear(_ index: Int) -> Bool {
+        let other = FigureText(a.text.bytes(of: here[index]))
+        return text.isPart(of: other) || (isNoisy && text.isDamaged(other))
+      }
+      guard let first = Self.first(of: here, in: places, where: { !taken.contains($0) }) else { continue }
+      // Nine may have become 12; but where more than that was replaced, a figure in words says nothing about one in digits.
+      if here[first].isInDigits != figure.isInDigits, places.count > Self.closePlaces { continue }
+      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && isUnclear($0) }) {
+        taken.insert(index)
+      } else {
+        taken.insert(first)
+        changed.append((here[first], figure))
+      }
     }
   }
 
@@ -55,15 +101,49 @@ struct FigureChanges {
     return nil
   }
 
-  private static func first(
-    of figures: [ComparedFigure], in places: ClosedRange<Int>, where isWanted: (Int) -> Bool
-  ) -> Int? {
+  /// Whether little more than figures was replaced between the anchors around `count` of them. Where each text has a
+  /// sentence of its own, the figures of the one say nothing about those of the other.
+  private static func isReplaced(_ count: Int, _ anchors: [Anchor], _ next: Int) -> Bool {
+    guard next > 0, next < anchors.count else { return true }
+    let width = max(anchors[next].there - anchors[next - 1].there, anchors[next].here - anchors[next - 1].here)
+    return width <= gap + gapOfFigure * count
+  }
+
+  /// Whether both texts have a table between the same passages: too much was replaced there to be one passage, and it is as
+  /// many figures with little between them.
+  private static func isTable(
+    _ here: [ComparedFigure], _ there: ArraySlice<ComparedFigure>, _ anchors: [Anchor], _ next: Int
+  ) -> Bool {
+    guard next > 0, next < anchors.count, there.count >= smallestTable else { return false }
+    let (before, behind) = (anchors[next - 1], anchors[next])
+    let width = behind.there - before.there
+    guard width > ShingleTable.largestGap, width <= gapOfFigure * there.count, behind.here > before.here else {
+      return false
+    }
+    return index(of: behind.here, in: here) - index(of: before.here + 1, in: here) == there.count
+  }
+
+  /// The place of a figure of a table.
+  private static func place(_ row: Int, behind anchor: Anchor, _ here: [ComparedFigure]) -> ClosedRange<Int> {
+    let unit = Int(here[index(of: anchor.here + 1, in: here) + row].unit)
+    return unit...unit
+  }
+
+  /// The first figure at a place or behind it.
+  private static func index(of place: Int, in figures: [ComparedFigure]) -> Int {
     var low = 0
     var high = figures.count
     while low < high {
       let middle = (low + high) / 2
-      if Int(figures[middle].unit) < places.lowerBound { low = middle + 1 } else { high = middle }
+      if Int(figures[middle].unit) < place { low = middle + 1 } else { high = middle }
     }
+    return low
+  }
+
+  private static func first(
+    of figures: [ComparedFigure], in places: ClosedRange<Int>, where isWanted: (Int) -> Bool
+  ) -> Int? {
+    var low = index(of: places.lowerBound, in: figures)
     while low < figures.count, Int(figures[low].unit) <= places.upperBound {
       if isWanted(low) { return low }
       low += 1

@@ -23,8 +23,8 @@ struct Likeness: Hashable, Sendable {
   static let smallestContained = 20
   /// Two stories in one frame of menus and notices have a stretch of their own at the same place, of at least so many
   /// shingles and this share of the shorter text; they are no copies below this similarity and containment.
-  static let ownStretch = 30
-  static let ownShare = 0.3
+  static let ownStretch = 20
+  static let ownShare = 0.2
   static let sameStorySimilarity = 0.6
   static let sameStoryContainment = 0.8
   /// With less than this share of the longer text's length a contained text is a part of it and not its like.

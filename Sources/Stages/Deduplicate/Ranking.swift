@@ -7,15 +7,13 @@ struct Ranking {
   private(set) var positions: [UInt32] = []
   /// The rank of the document at each position.
   private(set) var ranks: [UInt32] = []
-  /// Positions of archived documents that the run has itself, with the same id and content; they take no part.
-  private(set) var replaced: Set<UInt32> = []
 
   init(_ store: any CorpusStore, _ keys: DocumentKeys, sorter: any RecordSorter) throws {
     positions.reserveCapacity(store.count)
     for position in 0..<store.count { try sorter.add(key: keys.content(position).0, value: UInt64(position)) }
     var run: [(second: UInt64, id: UInt64, position: UInt32)] = []
     var current: UInt64 = 0
-    func flush(_ positions: inout [UInt32], _ replaced: inout Set<UInt32>) throws {
+    func flush(_ positions: inout [UInt32]) throws {
       // Documents without a word are never compared, so their order doesn't matter.
       if run.count > 1, !keys.isEmpty(Int(run[0].position)) {
         for index in run.indices {
@@ -23,23 +21,16 @@ struct Ranking {
           run[index].id = Self.hash(try store.id(at: Int(run[index].position)))
         }
         run.sort { $0 < $1 }
-        for index in run.indices.dropLast() {
-          // Equal ids stand together, the archived ones first.
-          let (this, next) = (run[index], run[index + 1])
-          if (this.second, this.id) == (next.second, next.id), keys.isArchived(Int(this.position)) {
-            replaced.insert(this.position)
-          }
-        }
       }
       for entry in run { positions.append(entry.position) }
       run.removeAll(keepingCapacity: true)
     }
     try sorter.drain { key, value in
-      if key != current { try flush(&positions, &replaced) }
+      if key != current { try flush(&positions) }
       current = key
       run.append((0, 0, UInt32(value)))
     }
-    try flush(&positions, &replaced)
+    try flush(&positions)
     ranks = [UInt32](repeating: 0, count: positions.count)
     for (rank, position) in positions.enumerated() { ranks[Int(position)] = UInt32(rank) }
   }

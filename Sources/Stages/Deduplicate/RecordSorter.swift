@@ -6,23 +6,9 @@ public protocol RecordSorter: AnyObject {
   func add(_ records: [KeyRecord]) throws
   /// Calls `body` with every record in ascending order; the sorter is empty afterwards.
   func drain(_ body: (_ key: UInt64, _ value: UInt64) throws -> Void) throws
-}
-
-extension RecordSorter {
-  /// Calls `body` once for every key, in ascending order, with all its values; the array is used again.
-  func drainGroups(_ body: (_ values: [UInt64]) throws -> Void) throws {
-    var group: [UInt64] = []
-    var current: UInt64 = 0
-    try drain { key, value in
-      if key != current, !group.isEmpty {
-        try body(group)
-        group.removeAll(keepingCapacity: true)
-      }
-      current = key
-      group.append(value)
-    }
-    if !group.isEmpty { try body(group) }
-  }
+  /// Calls `body` with every key that has at least `least` records, in ascending order, and with their values, ascending;
+  /// the sorter is empty afterwards, and the array is used again.
+  func drainGroups(ofAtLeast least: Int, _ body: (_ key: UInt64, _ values: [UInt64]) throws -> Void) throws
 }
 
 /// Sorts in memory, 16 bytes a record.
@@ -40,5 +26,13 @@ public final class InMemorySorter: RecordSorter {
     let sorted = records
     records = []
     for record in sorted { try body(record.key, record.value) }
+  }
+
+  public func drainGroups(ofAtLeast least: Int, _ body: (UInt64, [UInt64]) throws -> Void) throws {
+    for (key, values) in Dictionary(grouping: records, by: \.key).sorted(by: { $0.key < $1.key })
+    where values.count >= least {
+      try body(key, values.map(\.value).sorted())
+    }
+    records = []
   }
 }

@@ -32,6 +32,8 @@ final class ShingleTable {
   private(set) var distinct = 0
   // Allocated by hand, and freed with the table: checks of exclusive access in the innermost loop cost more than the loop.
   private let slots: UnsafeMutableBufferPointer<Slot>
+  /// One for each shingle.
+  private let places: UnsafeMutableBufferPointer<Place>
   private let shift: UInt64
   private var round: UInt32 = 0
 
@@ -39,7 +41,12 @@ final class ShingleTable {
     var hash: UInt32 = 0
     /// First position of the shingle plus one; zero marks a free slot.
     var position: UInt32 = 0
-    /// The comparison in which it was last found.
+  }
+
+  private struct Place {
+    /// Where the shingle at this position stands first.
+    var first: UInt32
+    /// The comparison in which the shingle was last found, at its first place.
     var round: UInt32 = 0
   }
 
@@ -49,19 +56,26 @@ final class ShingleTable {
     let shift = UInt64(64 - bits)
     let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: 1 << bits)
     slots.initialize(repeating: Slot())
+    let places = UnsafeMutableBufferPointer<Place>.allocate(capacity: shingles.count)
     var distinct = 0
     for (position, hash) in shingles.enumerated() {
       let slot = Self.slot(of: hash, slots, shift)
-      guard slots[slot].position == 0 else { continue }
-      slots[slot] = Slot(hash: hash, position: UInt32(position) + 1)
-      distinct += 1
+      if slots[slot].position == 0 {
+        slots[slot] = Slot(hash: hash, position: UInt32(position) + 1)
+        distinct += 1
+      }
+      places.initializeElement(at: position, to: Place(first: slots[slot].position - 1))
     }
     self.shift = shift
     self.slots = slots
+    self.places = places
     self.distinct = distinct
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    places.deallocate()
+  }
 
   /// Where a hash is, or would be. There is always a free slot, since at most half are taken.
   @inline(__always)
@@ -84,19 +98,20 @@ final class ShingleTable {
 
   private func overlap(with other: [UInt32], _ anchors: inout [Anchor], isRecording: Bool) -> Overlap {
     round += 1
+    if isRecording { anchors.reserveCapacity(min(shingles.count, other.count)) }
     let overlap = shingles.withUnsafeBufferPointer { shingles in
       other.withUnsafeBufferPointer { other in
-        Self.overlap(shingles, other, slots, shift, round, &anchors, isRecording)
+        Self.overlap(shingles, other, slots, places, shift, round, &anchors, isRecording)
       }
     }
-    // The table must live until its slots have been read.
+    // The table must live until its slots and places have been read.
     return withExtendedLifetime(self) { overlap }
   }
 
   private static func overlap(
     _ shingles: UnsafeBufferPointer<UInt32>, _ other: UnsafeBufferPointer<UInt32>,
-    _ slots: UnsafeMutableBufferPointer<Slot>, _ shift: UInt64, _ round: UInt32, _ anchors: inout [Anchor],
-    _ isRecording: Bool
+    _ slots: UnsafeMutableBufferPointer<Slot>, _ places: UnsafeMutableBufferPointer<Place>, _ shift: UInt64,
+    _ round: UInt32, _ anchors: inout [Anchor], _ isRecording: Bool
   ) -> Overlap {
     var overlap = Overlap()
     var end = Anchor(here: -1 << 40, there: -1 << 40)
@@ -106,16 +121,23 @@ final class ShingleTable {
     var rivalCount = 0
     for there in other.indices {
       let hash = other[there]
-      let slot = slot(of: hash, slots, shift)
-      guard slots[slot].position != 0 else { continue }
-      if slots[slot].round != round {
-        slots[slot].round = round
-        overlap.shared += 1
-      }
-      // The shingle may stand here several times; the place where the passage goes on comes before its first place.
+      // Most shingles of a copy stand where its passage goes on; only the others are looked up. A shingle may stand here
+      // several times, so that place comes before its first one.
       let expected = end.here &+ (there &- end.there)
-      let isExpected = expected >= 0 && expected < shingles.count && shingles[expected] == hash
-      let anchor = Anchor(here: isExpected ? expected : Int(slots[slot].position) - 1, there: there)
+      let here: Int
+      if expected >= 0, expected < shingles.count, shingles[expected] == hash {
+        here = expected
+      } else {
+        let slot = slot(of: hash, slots, shift)
+        guard slots[slot].position != 0 else { continue }
+        here = Int(slots[slot].position) &- 1
+      }
+      let first = Int(places[here].first)
+      if places[first].round != round {
+        places[first].round = round
+        overlap.shared &+= 1
+      }
+      let anchor = Anchor(here: here, there: there)
       if follows(end, anchor) {
         overlap.coveredHere += anchor.here - end.here
         overlap.coveredThere += anchor.there - end.there

@@ -25,31 +25,39 @@ struct Shingles {
     let length = isUnspaced ? 5 : 2
     guard units.count >= length else { return }
     let count = units.count - length + 1
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { wide in
+    hashes = [UInt32](unsafeUninitializedCapacity: count) { hashes, initialized in
       units.withUnsafeBufferPointer { units in
         for start in 0..<count {
-          var hash = units[start]
-          for index in start + 1..<start + length { hash = hash &* 0x9E37_79B9_7F4A_7C15 &+ units[index] }
-          wide.initializeElement(at: start, to: Lexicon.finish(hash))
+          hashes.initializeElement(at: start, to: UInt32(truncatingIfNeeded: Self.hash(units, start, length)))
         }
       }
-      hashes = [UInt32](unsafeUninitializedCapacity: count) { hashes, initialized in
-        for index in 0..<count { hashes[index] = UInt32(truncatingIfNeeded: wide[index]) }
-        initialized = count
-      }
-      countDistinct(shape.sample)
-      guard samples <= Self.enoughSamples else { return }
-      var sketch = Sketch(shape)
-      sketch.add(UnsafeBufferPointer(wide))
-      sketch.densify()
-      self.sketch = sketch
+      initialized = count
     }
+    countDistinct(shape.sample)
+    guard samples <= Self.enoughSamples else { return }
+    var sketch = Sketch(shape)
+    units.withUnsafeBufferPointer { units in
+      sketch.add((0..<count).lazy.map { Self.hash(units, $0, length) })
+    }
+    sketch.densify()
+    self.sketch = sketch
+  }
+
+  /// The shingle of the `length` units from `start` on.
+  @inline(__always)
+  private static func hash(_ units: UnsafeBufferPointer<UInt64>, _ start: Int, _ length: Int) -> UInt64 {
+    var hash = units[start]
+    for index in start &+ 1..<start &+ length { hash = hash &* 0x9E37_79B9_7F4A_7C15 &+ units[index] }
+    return Lexicon.finish(hash)
   }
 
   /// Counts each shingle once, by a table with room for twice as many.
   private mutating func countDistinct(_ sample: UInt32) {
     let bits = (hashes.count * 2 - 1).bitWidth - (hashes.count * 2 - 1).leadingZeroBitCount
     let capacity = 1 << bits
+    var distinct = 0
+    var samples = 0
+    var set: UInt64 = 0
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { table in
       table.initialize(repeating: 0)
       for hash in hashes {
@@ -60,10 +68,13 @@ struct Shingles {
         guard table[slot] == 0 else { continue }
         table[slot] = entry
         distinct &+= 1
-        if Self.isSampled(hash, sample) { samples &+= 1 }
+        samples &+= Self.isSampled(hash, sample) ? 1 : 0
         set = set &+ Lexicon.finish(UInt64(hash) &+ 0x9E37_79B9_7F4A_7C15)
       }
     }
+    self.distinct = distinct
+    self.samples = samples
+    self.set = set
   }
 
   /// Whether the containment channel indexes a shingle. Whether it does depends on the shingle alone, so two texts that

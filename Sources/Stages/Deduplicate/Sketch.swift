@@ -26,7 +26,7 @@ struct Sketch {
   }
 
   /// The upper half of a hash names the bin, the lower is the value.
-  mutating func add(_ hashes: UnsafeBufferPointer<UInt64>) {
+  mutating func add(_ hashes: some Sequence<UInt64>) {
     let count = UInt64(shape.bins)
     bins.withUnsafeMutableBufferPointer { bins in
       for hash in hashes {

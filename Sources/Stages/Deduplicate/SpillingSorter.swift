@@ -22,4 +22,8 @@ final class SpillingSorter: RecordSorter {
   func drain(_ body: (UInt64, UInt64) throws -> Void) throws {
     try sorter.finish().forEach { try body($0.key, $0.value) }
   }
+
+  func drainGroups(ofAtLeast least: Int, _ body: (UInt64, [UInt64]) throws -> Void) throws {
+    try sorter.finish().forEachGroup(ofAtLeast: least, body)
+  }
 }

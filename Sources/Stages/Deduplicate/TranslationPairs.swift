@@ -49,7 +49,7 @@ struct TranslationPairs {
   /// Calls `body` with each pair once, ordered by the first, which is the lower rank.
   mutating func forEach(_ pairs: any RecordSorter, _ body: (_ first: Int, _ second: Int) throws -> Void) throws {
     var proposed = 0
-    try keys.drainGroups { bucket in
+    try keys.drainGroups(ofAtLeast: 2) { _, bucket in
       guard bucket.count > 1 else { return }
       let isSmall = bucket.count <= Self.smallBucket
       for index in bucket.indices {

@@ -82,7 +82,7 @@ struct FrameLearner {
       }
     }
     var learnt = 0
-    try lines.drainGroups { group in
+    try lines.drainGroups(ofAtLeast: 1) { _, group in
       guard group.count >= minimum, let first = group.first,
         let all = count(of: publisher(Int(first >> 32)), counts)
       else { return }

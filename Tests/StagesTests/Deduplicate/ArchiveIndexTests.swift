@@ -98,14 +98,14 @@ import Testing
     }
     var other = stage()
     other.sketching.minimumShingles = 11
-    #expect(throws: ArchiveError.self) { try other.run([article("x", Self.text(1))]) }
+    #expect(throws: DecisionError.self) { try other.run([article("x", Self.text(1))]) }
     #expect(try bytes() == whole)
   }
 
   @Test func `where an index can't be written the old one stays`() throws {
     _ = try stage().run([article("a", Self.text(1))])
     let whole = try bytes()
-    for fault in ["write:1:ENOSPC", "sync:1:EIO", "rename:1:EIO"] {
+    for fault in ["write:1:ENOSPC", "write:1:half", "sync:1:EIO"] {
       var stage = stage()
       stage.fileSystem = FaultyFileSystem(POSIXFileSystem(), plan: try FaultPlan(fault))
       #expect(throws: (any Error).self) { try stage.run([article("b", Self.text(2))]) }
@@ -113,5 +113,103 @@ import Testing
     }
     _ = try stage().run([article("b", Self.text(2))])
     #expect(try bytes().count > whole.count)
+  }
+
+  @Test func `a commit that fails leaves the old state or the new one, and the run can be given again`() throws {
+    for fault in ["write:2:ENOSPC", "write:2:half", "sync:2:EIO", "close:2:EIO"] {
+      let name = "\(fault.replacing(":", with: "-")).index"
+      _ = try stage(name).run([article("a", Self.text(1))])
+      var failing = stage(name)
+      failing.fileSystem = FaultyFileSystem(POSIXFileSystem(), plan: try FaultPlan(fault))
+      #expect(throws: (any Error).self) { try failing.run([article("b", Self.text(2))]) }
+      #expect(try stage(name, records: false).run([article("x", Self.text(1))]).map(\.duplicate?.kept) == ["a"])
+      _ = try stage(name).run([article("b", Self.text(2))])
+      _ = try stage(name).run([article("c", Self.text(3))])
+      let found = try stage(name, records: false).run((1...3).map { article("x\($0)", Self.text($0)) })
+      #expect(found.map(\.duplicate?.kept) == ["a", "b", "c"], "after \(fault)")
+    }
+  }
+
+  @Test func `appending changes nothing of what stands in an index but one commit record`() throws {
+    _ = try stage().run([article("a", Self.text(1))])
+    let before = try bytes()
+    _ = try stage().run([article("b", Self.text(2))])
+    let after = try bytes()
+    #expect(after[Int(ArchiveLayout.firstSegment)...].starts(with: before[Int(ArchiveLayout.firstSegment)...]))
+    #expect(zip(before, after).prefix(Int(ArchiveLayout.commitPositions[0])).allSatisfy { $0 == $1 })
+  }
+
+  @Test func `an index of a newer or an older Assay is refused`() throws {
+    for version: UInt32 in [1, 3] {
+      let path = folder.path / "v\(version).index"
+      let kind = RecordFile.Kind(magic: "ASSAYddx", version: version)
+      let writer = try RecordFileWriter(creating: path, kind: kind, in: POSIXFileSystem())
+      try writer.append([0, 1, 2])
+      try writer.close()
+      #expect {
+        try stage("v\(version).index").run([article("x", Self.text(1))])
+      } throws: {
+        "\($0)".contains(version == 1 ? "older Assay: its format is version 1" : "newer Assay: its format is version 3")
+      }
+    }
+  }
+
+  @Test func `an article that the index has is known, by the same id or another one`() throws {
+    _ = try stage().run([article("a", Self.text(1)), article("b", Self.text(2))])
+    var stage = stage(records: false)
+    stage.action = .dropKnown
+    let found = try stage.run([article("a", Self.text(1)), article("z", Self.text(2)), article("c", Self.text(3))])
+    #expect(found.map { $0.outcome == .kept } == [false, false, true])
+    #expect(found[0].duplicate?.kept == "a" && found[0].duplicate?.kind == .exact)
+  }
+
+  @Test func `a run that was recorded decides the same again when others have recorded since`() throws {
+    let documents = [article("a", Self.text(1)), article("b", Self.text(1, dropping: 30)), article("c", Self.text(2))]
+    let first = try stage().run(documents).map(\.duplicate)
+    _ = try stage().run([article("later", Self.text(2)), article("near", Self.text(1, dropping: 9))])
+    let index = try bytes()
+    #expect(try stage().run(documents.reversed()).map(\.duplicate) == first.reversed())
+    #expect(try bytes() == index)
+  }
+
+  @Test func `of the same articles the index has what was recorded last`() throws {
+    var documents = [article("a", Self.text(1), published: "2024-01-02"), article("b", Self.text(1, dropping: 30))]
+    _ = try stage().run(documents)
+    // Now the other one is the earliest.
+    documents[1].published = "2024-01-01"
+    #expect(try stage().run(documents).map(\.duplicate?.kept) == ["b", "b"])
+    #expect(try stage(records: false).run([article("x", Self.text(1) + " more")]).map(\.duplicate?.kept) == ["b"])
+  }
+
+  @Test func `a copy of an article that the index has as an update is known`() throws {
+    let words = DeduplicateStageTests.words(150, seed: 5)
+    func story(_ id: String, _ figure: Int) -> Document {
+      article(id, (words[..<70] + ["\(figure)"] + words[70...]).joined(separator: " "))
+    }
+    let recorded = try stage().run([story("a", 12), story("b", 15)])
+    #expect(recorded.compactMap(\.duplicate?.kind) == [.update])
+    var stage = stage(records: false)
+    stage.action = .dropKnown
+    let found = try stage.run([story("x", 15), story("y", 19)])
+    #expect(found.map { $0.outcome == .kept } == [false, true])
+    #expect(found[0].duplicate?.kind == .exact && found[0].duplicate?.cluster == recorded[0].duplicate?.cluster)
+    #expect(found[1].duplicate?.kind == .update)
+  }
+
+  @Test func `the id that the index has wins, also over smaller hashes`() throws {
+    let recorded = try stage().run([article("a", Self.text(1)), article("b", Self.text(1, dropping: 20))])
+    let name = try #require(recorded[0].duplicate?.cluster)
+    let found = try stage(records: false).run((1...12).map { article("x\($0)", Self.text(1, dropping: $0)) })
+    #expect(Set(found.map(\.duplicate?.cluster)) == [name])
+  }
+
+  @Test func `one run at a time records`() throws {
+    _ = try stage().run([article("a", Self.text(1))])
+    let other = try POSIXFileSystem().open(folder.path / "archive.index", for: .updating)
+    #expect(try other.tryLock())
+    #expect { try stage().run([article("b", Self.text(2))]) } throws: { ($0 as? DecisionError)?.isPassing == true }
+    #expect(try stage(records: false).run([article("x", Self.text(1))]).map(\.duplicate?.kept) == ["a"])
+    try other.close()
+    _ = try stage().run([article("b", Self.text(2))])
   }
 }

@@ -113,8 +113,8 @@ import Testing
     func changes(_ a: String, _ b: String) throws -> (same: Int, changed: [String]) {
       let (a, b) = (try held(a), try held(b))
       var anchors: [Anchor] = []
-      _ = a.table.overlap(with: b.text.shingles, recordingInto: &anchors)
-      let changes = FigureChanges(a.figures, b.figures, anchors: anchors)
+      let overlap = a.table.overlap(with: b.text.shingles, recordingInto: &anchors)
+      let changes = FigureChanges(a, b, anchors: anchors, covered: overlap.coveredThere)
       return (changes.same, changes.described(a, b, limit: 9))
     }
     let words = DeduplicateStageTests.words(40, seed: 31).joined(separator: " ")

@@ -149,6 +149,19 @@ import Testing
     #expect(changed[1]?.differs == ["twelve → a score of"])
   }
 
+  @Test func `of two updates that are the same one is enough`() throws {
+    let words = Self.words(150, seed: 31)
+    func story(_ id: String, _ figure: Int) -> Document {
+      article(
+        id, (words[..<70] + ["\(figure)"] + words[70...]).joined(separator: " "), published: "2024-01-0\(id.count)")
+    }
+    let found = try DeduplicateStage.inMemory(drops: true).run([story("a", 12), story("bb", 15), story("ccc", 15)])
+    #expect(found.map(\.duplicate?.kept) == ["a", "a", "bb"])
+    #expect(found.map(\.duplicate?.kind) == [nil, .update, .exact])
+    #expect(found.map { $0.outcome == .kept } == [true, true, false])
+    #expect(Set(found.map(\.duplicate?.cluster)).count == 1)
+  }
+
   @Test func `updates are no copies to be dropped, unless figures are not protected`() throws {
     let documents = [
       article("a", Self.report(Array(100..<120)), published: "2024-01-01"),

@@ -35,6 +35,8 @@ final class MemoryCorpusStore: CorpusStore {
   func published(at position: Int) throws -> String? { documents[position].published }
   var scratch: ByteString { "scratch" }
   func note(_ text: String, count: Int) { notes[text, default: 0] += count }
+  private(set) var findings: [CorpusFinding] = []
+  func report(_ finding: CorpusFinding) { findings.append(finding) }
   func checkCancellation() throws {}
 }
 

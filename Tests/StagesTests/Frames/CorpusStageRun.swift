@@ -48,5 +48,6 @@ private final class SummaryStore: CorpusStore {
   func published(at position: Int) throws -> String? { documents[position].published }
   var scratch: ByteString { "scratch" }
   func note(_ text: String, count: Int) { notes[text, default: 0] += count }
+  func report(_ finding: CorpusFinding) {}
   func checkCancellation() throws {}
 }
