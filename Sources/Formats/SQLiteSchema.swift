@@ -99,7 +99,8 @@ struct SQLiteSchema: Sendable {
       Column("kept_bytes", "BLOB", "its bytes where they are not plain UTF-8"),
       Column("part", "TEXT NOT NULL", "kept, copy or related"),
       Column("kind", "TEXT", "exact, near, contained, update, template or translation"),
-      Column("similarity", "REAL", "with the kept document, 0 to 1: Jaccard similarity; of a translation, shared figures"),
+      Column(
+        "similarity", "REAL", "Jaccard similarity with the kept document (of a translation, by figures), 0 to 1"),
       Column("containment", "REAL", "share of the smaller one's shingles (or figures) in the other, 0 to 1"),
       Column("differs", "TEXT", "a JSON list of the figures that differ"),
       Column("shares", "TEXT", "a JSON list of what a translation shares with the kept document"),

@@ -10,16 +10,6 @@ struct ComparedFigure: Equatable {
   var isInDigits: Bool
   /// Where in the blob of the document its text is.
   var text: Range<Int>
-  /// Hash of its digits alone; zero for one in words.
-  var digits: UInt64 = 0
-  /// Whether nothing but digits is known of it: then no unit or scale can tell it from another one.
-  var isPlain = false
-
-  /// Whether both are worth the same. What is known of a figure depends on the words around it, and those may be others in
-  /// a copy; so the digits decide where one of the two has nothing else.
-  func isSame(as other: ComparedFigure) -> Bool {
-    key == other.key || (digits != 0 && digits == other.digits && (isPlain || other.isPlain))
-  }
 
   /// The figures at the end of a blob; stops at the first that is cut.
   static func read(_ bytes: UnsafeRawBufferPointer, from start: Int) -> [ComparedFigure] {
@@ -32,34 +22,13 @@ struct ComparedFigure: Equatable {
       guard offset + 13 <= bytes.count else { break }
       let length = Int(bytes[offset + 12] & 0x7F)
       guard offset + 13 + length <= bytes.count else { break }
-      var figure = ComparedFigure(
-        unit: bytes.word32(offset), key: bytes.word64(offset + 4), isInDigits: bytes[offset + 12] & 0x80 != 0,
-        text: offset + 13..<offset + 13 + length)
-      if figure.isInDigits { figure.readDigits(UnsafeRawBufferPointer(rebasing: bytes[figure.text])) }
-      list.append(figure)
+      list.append(
+        ComparedFigure(
+          unit: bytes.word32(offset), key: bytes.word64(offset + 4), isInDigits: bytes[offset + 12] & 0x80 != 0,
+          text: offset + 13..<offset + 13 + length))
       offset += 13 + length
     }
     return list
-  }
-
-  private mutating func readDigits(_ text: UnsafeRawBufferPointer) {
-    var hash = Lexicon.hashSeed
-    isPlain = true
-    let text = text.bindMemory(to: UInt8.self)
-    var position = 0
-    while position < text.count {
-      // The text may be cut inside a scalar.
-      guard position + UTF8.width(text[position]) <= text.count else { break }
-      let (scalar, length) = text.scalar(at: position)
-      let entry = UnicodeTable.shared.entry(scalar)
-      if entry.wordClass == .digit {
-        hash = Lexicon.hash(hash, adding: 0x30 + UInt32(entry.digitValue(scalar)))
-      } else if scalar != 0x2C, scalar != 0x2E {
-        isPlain = false
-      }
-      position += length
-    }
-    digits = Lexicon.finish(hash)
   }
 }
 
@@ -174,5 +143,5 @@ struct FigureWriter {
 
 extension UTF8 {
   /// How many bytes a scalar has, by its first one.
-  fileprivate static func width(_ first: UInt8) -> Int { first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4 }
+  fileprivate static func width(_ first: UInt8) -> Int { first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4 }
 }

@@ -54,7 +54,7 @@ struct FigureChanges {
           isTable
           ? Self.place(row, behind: anchors[next - 1], here) : Self.places(of: Int(figure.unit), anchors, next)
         guard let places else { continue }
-        if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].isSame(as: figure) }) {
+        if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].key == figure.key }) {
           taken.insert(index)
           if figure.isInDigits { same += 1 }
         } else if isReplaced || isTable {
@@ -65,17 +65,21 @@ struct FigureChanges {
     }
     isNoisy = covered - anchors.count >= Self.noise * open.count
     for (figure, places) in open {
-      let text = FigureText(b.text.bytes(of: figure))
-      /// Of a figure that is damaged, or that lost its unit, nothing can be said.
-      func isUnclear(_ index: Int) -> Bool {
-        let other = FigureText(a.text.bytes(of: here[index]))
-        return text.isPart(of: other) || (isNoisy && text.isDamaged(other))
-      }
       guard let first = Self.first(of: here, in: places, where: { !taken.contains($0) }) else { continue }
       // Nine may have become 12; but where more than that was replaced, a figure in words says nothing about one in digits.
       if here[first].isInDigits != figure.isInDigits, places.count > Self.closePlaces { continue }
-      if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && isUnclear($0) }) {
-        taken.insert(index)
+      let text = FigureText(b.text.bytes(of: figure))
+      var isSame = false
+      let known = Self.first(of: here, in: places) { index in
+        guard !taken.contains(index) else { return false }
+        let other = FigureText(a.text.bytes(of: here[index]))
+        isSame = text.isSame(as: other)
+        // Of a figure that is damaged, or that lost its unit, nothing can be said.
+        return isSame || text.isPart(of: other) || (isNoisy && text.isDamaged(other))
+      }
+      if let known {
+        taken.insert(known)
+        if isSame { same += 1 }
       } else {
         taken.insert(first)
         changed.append((here[first], figure))
@@ -120,12 +124,12 @@ struct FigureChanges {
     guard width > ShingleTable.largestGap, width <= gapOfFigure * there.count, behind.here > before.here else {
       return false
     }
-    return index(of: behind.here, in: here) - index(of: before.here + 1, in: here) == there.count
+    return index(of: behind.here, in: here) - index(of: before.here, in: here) == there.count
   }
 
   /// The place of a figure of a table.
   private static func place(_ row: Int, behind anchor: Anchor, _ here: [ComparedFigure]) -> ClosedRange<Int> {
-    let unit = Int(here[index(of: anchor.here + 1, in: here) + row].unit)
+    let unit = Int(here[index(of: anchor.here, in: here) + row].unit)
     return unit...unit
   }
 

@@ -30,6 +30,12 @@ struct FigureText {
     }
   }
 
+  /// Whether the digits are the same and one of them has nothing else: what is known of a figure depends on the words around
+  /// it, and those may be others in a copy.
+  func isSame(as other: FigureText) -> Bool {
+    !digits.isEmpty && digits == other.digits && (parts.count == 1 || other.parts.count == 1)
+  }
+
   /// Whether one of them is the other without some of its words: the unit of nine years may be another word in a copy.
   func isPart(of other: FigureText) -> Bool { Self.isSubsequence(parts, of: other.parts) }
 

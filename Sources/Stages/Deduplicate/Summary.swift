@@ -9,7 +9,7 @@ struct Summary {
   private var translated = TranslationFeatures()
 
   /// - Parameter translates: whether what translations are found by is kept too.
-  init(of document: inout Document, _ sketching: Sketching, translates: Bool) {
+  init(of document: inout Document, _ sketching: Sketching, translates: Bool = false) {
     let shape = sketching.shape
     let words = document.lexicon().words
     key.content = Self.contentHash(words)

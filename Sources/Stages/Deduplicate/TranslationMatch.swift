@@ -102,8 +102,8 @@ struct TranslationMatch {
     for (here, there) in Self.row(anchors) + [(a.count, b.count)] {
       var next = last.there + 1
       for own in (last.here + 1)..<max(here, last.here + 1) where !isShared.here[own] {
-        guard let other = (next..<max(there, next)).first(where: { !isShared.there[$0] && Self.replaces(b[$0], a[own]) })
-        else { continue }
+        let other = (next..<max(there, next)).first { !isShared.there[$0] && Self.replaces(b[$0], a[own]) }
+        guard let other else { continue }
         replaced += 1
         next = other + 1
       }
@@ -169,25 +169,5 @@ extension [Int] {
       if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-}
-
-/// The features of an article that is compared with others.
-final class HeldFeatures {
-  let features: TranslationFeatures
-  let language: LanguageCode
-  private(set) lazy var anchorPlaces = Self.places(features.anchors)
-  private(set) lazy var contextPlaces = Self.places(features.context)
-  /// Places, countries and other things with an id.
-  private(set) lazy var hasRecentDay = features.context.contains { $0.kind == .recentDay }
-  private(set) lazy var references = features.context.count { $0.kind == .reference }
-
-  init(_ features: TranslationFeatures, _ language: LanguageCode) {
-    self.features = features
-    self.language = language
-  }
-
-  private static func places(_ features: [TranslationFeature]) -> [UInt64: Int] {
-    Dictionary(zip(features.map(\.key), features.indices), uniquingKeysWith: { first, _ in first })
   }
 }

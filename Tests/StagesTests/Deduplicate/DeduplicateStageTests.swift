@@ -366,6 +366,14 @@ import Testing
     #expect(try duplicates(documents).allSatisfy { $0 == nil })
   }
 
+  @Test func `stories that are much shorter than their frame are no copies`() throws {
+    let frame = Self.paragraphs(Self.words(90, seed: 47), size: 8).joined(separator: "\n")
+    let documents = (0..<4).map { number in
+      article("a\(number)", Self.words(34, seed: UInt64(60 + number)).joined(separator: " ") + "\n" + frame)
+    }
+    #expect(try duplicates(documents).allSatisfy { $0 == nil })
+  }
+
   @Test func `what many articles have at their edges makes no two of them copies`() throws {
     let head = Self.words(60, seed: 70).joined(separator: " ") + ".\n"
     let foot = "\n" + Self.words(90, seed: 71).joined(separator: " ")
