@@ -85,7 +85,7 @@ struct Comparison {
       changes.isNoisy
       ? changed >= 3 && share >= 0.6
       : changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3
-        || changed >= 4 && share >= 0.25 && similarity >= 0.6 || changed >= 2 && share >= 0.5 && similarity < 0.9
+        || changed >= 4 && share >= 0.2 && similarity >= 0.6 || changed >= 2 && share >= 0.5 && similarity < 0.9
     verdict = isTemplate ? .template : .update
   }
 }
