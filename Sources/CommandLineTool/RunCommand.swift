@@ -125,11 +125,9 @@ struct RunCommand: ParsableCommand {
   private static func fullDisk(_ error: FileError, _ need: DiskNeed?) -> String {
     var lines = ["assay: \(error)"]
     if let need, need.bytes > 0 {
-      let free = AssayTool.fileSystem.availableSpace(at: need.folder)
-        .map { ", where \(Report.number(Int($0 / 1_000_000))) MB are free now" }
       lines.append(
         "this run takes about \(Report.number(Int(need.megabytes))) MB of temporary files, beside the results, in "
-          + "\(need.folder.display)\(free ?? "")")
+          + need.folder.display)
     }
     lines.append(
       "nothing is lost: make room and give the same command again, it goes on from its last checkpoint; or start over "

@@ -10,8 +10,9 @@ package struct DiskNeed: Sendable {
   /// How many bytes are free there; nil where nobody can tell.
   package let free: Int64?
 
-  /// Measured on news with figures, dates and names: the documents of one spool with their annotations, and what
-  /// `deduplicate` keeps and sorts of them, for each byte of input.
+  /// For each byte of input the documents of one spool with their annotations (1.1 to 1.3), what `deduplicate` keeps of
+  /// them (0.6) and what it sorts (0.4). Measured on generated news of 3 kB an article, without annotations and with
+  /// figures, dates and names.
   private static let share = 2.4
   /// For each further stage that decides over all documents, whose spool is read while the next one is written.
   private static let furtherShare = 1.4

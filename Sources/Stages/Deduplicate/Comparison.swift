@@ -26,7 +26,12 @@ struct Comparison {
   ///   - frequent: what many documents have; at the edges of both it doesn't count.
   ///   - areJoined: whether other copies have joined the two already; then less is asked of them.
   init(_ a: HeldText, _ b: HeldText, _ likeness: Likeness, _ frequent: FrequentShingles, areJoined: Bool = false) {
-    let overlap = a.table.overlap(with: b.text.shingles)
+    // Where figures differ, and the texts are alike, it must be known at which places.
+    let hasOtherFigures = likeness.protectsFigures && !a.hasSameFigures(as: b)
+    var anchors: [Anchor] = []
+    let overlap =
+      hasOtherFigures
+      ? a.table.overlap(with: b.text.shingles, recordingInto: &anchors) : a.table.overlap(with: b.text.shingles)
     let frame = frequent.frame(a.text.shingles, b.text.shingles)
     let sizes = (a.distinct - frame, b.distinct - frame)
     let smaller = min(sizes.0, sizes.1)
@@ -61,7 +66,7 @@ struct Comparison {
       isFirm = false
     }
     guard self.verdict != .different else { return }
-    if likeness.protectsFigures { judgeFigures(a, b) }
+    if hasOtherFigures { judgeFigures(a, b, anchors, overlap) }
   }
 
   private static func share(_ covered: Int, of count: Int, without frame: Int) -> Double {
@@ -70,10 +75,7 @@ struct Comparison {
 
   /// Texts whose figures changed at most of the places that both have are reports of a series; with few changes the
   /// later one is an update.
-  private mutating func judgeFigures(_ a: HeldText, _ b: HeldText) {
-    if a.hasSameFigures(as: b) { return }
-    var anchors: [Anchor] = []
-    let overlap = a.table.overlap(with: b.text.shingles, recordingInto: &anchors)
+  private mutating func judgeFigures(_ a: HeldText, _ b: HeldText, _ anchors: [Anchor], _ overlap: Overlap) {
     let changes = FigureChanges(a, b, anchors: anchors, covered: overlap.coveredThere)
     guard !changes.changed.isEmpty else { return }
     self.changes = changes
@@ -83,7 +85,7 @@ struct Comparison {
       changes.isNoisy
       ? changed >= 3 && share >= 0.6
       : changed >= 3 && share >= 0.4 || changed >= 6 && share >= 0.3
-        || changed >= 4 && share >= 0.25 && similarity >= 0.6 || changed >= 2 && share >= 0.5 && similarity < 0.9
+        || changed >= 4 && share >= 0.2 && similarity >= 0.6 || changed >= 2 && share >= 0.5 && similarity < 0.9
     verdict = isTemplate ? .template : .update
   }
 }

@@ -224,7 +224,8 @@ struct DecisionPass {
         let isKnown = outcomes[rank].role > 0 && isArchived(Int(outcomes[rank].kept))
         duplicate.encoded(into: &bytes, mayDrop: mayDrop, isKnown: isKnown)
         try statistics.add(
-          duplicate, mayDrop: mayDrop, isKnown: isKnown, in: storyName(of: rank), rank: rank, first: storyKept(of: rank))
+          duplicate, mayDrop: mayDrop, isKnown: isKnown, in: storyName(of: rank), rank: rank, first: storyKept(of: rank)
+        )
       } else {
         statistics.addAlone()
       }

@@ -39,9 +39,10 @@ public struct DeduplicateStage: CorpusStage {
 
   public var keySize: Int { DocumentKey.size }
 
-  /// Ranks both ways, sets, series, marks and outcomes (40 bytes), the key record that is read in place (104) and where
-  /// its card ends (8); and the members of the largest cluster. Records are sorted beside that, in 64 MB each.
-  public var memoryPerDocument: Int { 152 }
+  /// Ranks both ways, sets, series, marks and outcomes (40 bytes), the key record that is read in place (104), where its
+  /// card ends (8), and frequent shingles (of an article of 3 kB at most 4 of 4 bytes); and the members of the largest
+  /// cluster. Records are sorted beside that, in 64 MB each.
+  public var memoryPerDocument: Int { 168 }
 
   public func summarize(_ document: inout Document, key: inout [UInt8], blob: inout [UInt8]) throws {
     var summary = Summary(of: &document, sketching, translates: translations.isOn)

@@ -37,8 +37,7 @@ struct FigureChanges {
   init(_ a: HeldText, _ b: HeldText, anchors: [Anchor], covered: Int) {
     let (here, there) = (a.figures, b.figures)
     guard !here.isEmpty, !there.isEmpty, !anchors.isEmpty else { return }
-    // A set, since the one text may have far more figures than the other.
-    var taken: Set<Int> = []
+    var isTaken = Array(repeating: false, count: here.count)
     var open: [(figure: ComparedFigure, places: ClosedRange<Int>)] = []
     var next = 0
     var start = 0
@@ -54,8 +53,8 @@ struct FigureChanges {
           isTable
           ? Self.place(row, behind: anchors[next - 1], here) : Self.places(of: Int(figure.unit), anchors, next)
         guard let places else { continue }
-        if let index = Self.first(of: here, in: places, where: { !taken.contains($0) && here[$0].key == figure.key }) {
-          taken.insert(index)
+        if let index = Self.first(of: here, in: places, where: { !isTaken[$0] && here[$0].key == figure.key }) {
+          isTaken[index] = true
           if figure.isInDigits { same += 1 }
         } else if isReplaced || isTable {
           open.append((figure, places))
@@ -65,23 +64,23 @@ struct FigureChanges {
     }
     isNoisy = covered - anchors.count >= Self.noise * open.count
     for (figure, places) in open {
-      guard let first = Self.first(of: here, in: places, where: { !taken.contains($0) }) else { continue }
+      guard let first = Self.first(of: here, in: places, where: { !isTaken[$0] }) else { continue }
       // Nine may have become 12; but where more than that was replaced, a figure in words says nothing about one in digits.
       if here[first].isInDigits != figure.isInDigits, places.count > Self.closePlaces { continue }
       let text = FigureText(b.text.bytes(of: figure))
       var isSame = false
       let known = Self.first(of: here, in: places) { index in
-        guard !taken.contains(index) else { return false }
+        guard !isTaken[index] else { return false }
         let other = FigureText(a.text.bytes(of: here[index]))
         isSame = text.isSame(as: other)
         // Of a figure that is damaged, or that lost its unit, nothing can be said.
         return isSame || text.isPart(of: other) || (isNoisy && text.isDamaged(other))
       }
       if let known {
-        taken.insert(known)
+        isTaken[known] = true
         if isSame { same += 1 }
       } else {
-        taken.insert(first)
+        isTaken[first] = true
         changed.append((here[first], figure))
       }
     }
