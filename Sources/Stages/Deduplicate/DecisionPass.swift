@@ -31,7 +31,9 @@ struct DecisionPass {
     self.outcomes = outcomes
     translations = try Translations(
       store, keys, ranking, translating, keeper, sorter: sorter,
-      stays: { [ranking] in !keys.isArchived(ranking.position(of: $0)) && (outcomes[$0].role == 0 || Int(outcomes[$0].kept) == $0) },
+      stays: { [ranking] in
+        !keys.isArchived(ranking.position(of: $0)) && (outcomes[$0].role == 0 || Int(outcomes[$0].kept) == $0)
+      },
       cluster: { outcomes[$0].role == 0 ? UInt32($0) : outcomes[$0].cluster })
   }
 
