@@ -54,15 +54,18 @@ SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
 def mark(language):
+    """The decimal mark of a language."""
     return "." if language in ("en", "zh", "ar") else ","
 
 
 def tenths(value, language):
+    """A value in tenths as a decimal."""
     whole, rest = divmod(value, 10)
     return f"{whole}{mark(language)}{rest}" if rest else str(whole)
 
 
 def grouped(value, language):
+    """A whole number with the separators of a language."""
     if value < 10_000 and language in ("es", "pl", "zh"):
         return str(value)
     return f"{value:,}".replace(",", GROUPING[language])
@@ -74,6 +77,7 @@ def millions(value, language):
 
 
 def figure(rng, kind, value, language):
+    """A figure as a language writes it, at times in words or in digits of its own."""
     if kind == "int":
         words = WORDS.get(value)
         if words and rng.random() < 0.5:
@@ -91,7 +95,7 @@ def figure(rng, kind, value, language):
     if kind == "million":
         return millions(value, language)
     if language == "zh":
-        return EURO[language].format(f"{tenths(value, language)}亿" if value % 10 == 0 and value >= 1000 and False else f"{value * 100}万")
+        return EURO[language].format(f"{value * 100}万")
     return EURO[language].format(f"{grouped(value, language)} {MILLION[language]}")
 
 
@@ -175,6 +179,7 @@ def rounded(event):
 
 
 def write(folder, stories, seed):
+    """Writes stories and what must not be taken for their translations."""
     rng = random.Random(seed)
     out, number = [], 0
     start = datetime.date(2024, 1, 1)
@@ -240,6 +245,7 @@ def save(rng, folder, out):
 
 
 def label(assay, corpus, stages):
+    """What deduplicate says of each article, by id."""
     with tempfile.TemporaryDirectory() as scratch:
         pipeline = pathlib.Path(scratch) / "pipeline.yaml"
         pipeline.write_text(
@@ -252,6 +258,7 @@ def label(assay, corpus, stages):
 
 
 def score(assay, folder, stages, show):
+    """Prints how many pairs and labels are right, and examples of those that are not."""
     truth = {r["id"]: r for r in map(json.loads, open(folder / "truth.jsonl", encoding="utf-8"))}
     texts = {r["id"]: r["text"] for r in map(json.loads, open(folder / "corpus.jsonl", encoding="utf-8"))}
     found = label(assay, folder / "corpus.jsonl", stages)
@@ -290,6 +297,7 @@ def score(assay, folder, stages, show):
 
 
 def main():
+    """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     writing = commands.add_parser("write")

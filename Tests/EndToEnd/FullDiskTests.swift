@@ -30,8 +30,8 @@ import Testing
         command + ["out"], in: folder.url, environment: ["ASSAY_FAULT": "write:\(number)+:ENOSPC"])
       if result.status == 0 { continue }
       #expect(result.status == 3)
-      let place = try #require(result.errors.firstMatch(of: /cannot write to out\/([a-z.]+\/[a-z]+\/)?([a-z]+)/))
-      full.insert(String(place.2))
+      let place = try #require(result.errors.firstMatch(of: /cannot write to out\/(?:[a-z.]+\/)*([a-z]+)/))
+      full.insert(String(place.1))
       #expect(result.errors.contains("No space left on device"))
       #expect(result.errors.contains("this run takes about") && result.errors.contains("MB of temporary files"))
       #expect(result.errors.contains("make room and give the same command again"))
@@ -40,9 +40,23 @@ import Testing
       #expect(goneOn.status == 0, "\(goneOn.errors)")
       #expect(try folder.read("out/articles.jsonl") == expected, "after \(number)")
       // All documents were spooled by then, and none is read again.
-      if place.2 == "sort" { #expect(goneOn.errors.contains("went on with an interrupted run at document 8,400")) }
+      if place.1 == "sort" { #expect(goneOn.errors.contains("went on with an interrupted run at document 8,400")) }
     }
     #expect(full.contains("sort") && full.contains("store"), "full at \(full)")
+  }
+
+  @Test func goingOnWithAnotherScratchFolderIsRefused() throws {
+    let folder = try Folder()
+    try folder.write("in.jsonl", DeduplicateTests.corpus(0..<100))
+    try folder.write("p.yaml", DeduplicateTests.pipeline)
+    let command = ["run", "p.yaml", "in.jsonl", "-o", "out", "-q"]
+    let full = try Assay.run(
+      command, in: folder.url, environment: ["ASSAY_CHECKPOINT": "0", "ASSAY_FAULT": "write:40+:ENOSPC"])
+    #expect(full.status == 3)
+    let refused = try Assay.run(command + ["--scratch", "elsewhere"], in: folder.url)
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("temporary files are not in elsewhere") && refused.errors.contains("--fresh"))
+    #expect(try Assay.run(command, in: folder.url).status == 0)
   }
 
   @Test func whatIsNotNeededAnyMoreMakesRoom() throws {

@@ -30,6 +30,8 @@ struct TranslationMatch {
   private static let mostReplaced = 0.12
   /// What the odds of an accident must be below, as -ln, for each article of the corpus.
   private static let certainty = 5.0
+  /// What a row without rare figures must be surer by: reports of a series draw their figures from the same few.
+  private static let rowCertainty = 5.0
   /// What names can add; they say what a story is about, and many stories are about the same.
   private static let mostContext = 6.0
   /// What is asked of a member of a story that others have joined already, as a share.
@@ -74,8 +76,9 @@ struct TranslationMatch {
     let needed = log(Double(max(counts.total, 1))) + Self.choices(anchors.count, of: fewer) + Self.certainty
     let row = Self.longestRow(anchors.map(\.here))
     let isRow = row >= Self.leastCommonRow && Double(row) >= Self.commonRowShare * Double(fewer)
-    guard isRow || (rare >= Self.leastRare && anchors.count + context.count >= Self.leastShared) else { return }
-    guard evidence >= needed, Double(row) >= Self.leastInOrder * Double(anchors.count) else { return }
+    let isRare = rare >= Self.leastRare && anchors.count + context.count >= Self.leastShared
+    guard isRare ? evidence >= needed : isRow && evidence >= needed + Self.rowCertainty else { return }
+    guard Double(row) >= Self.leastInOrder * Double(anchors.count) else { return }
     var replaced = replacedFigures(a.features.anchors, b.features.anchors)
     // Tomorrow's report of the same event names tomorrow.
     if a.hasRecentDay, b.hasRecentDay, !context.contains(where: { b.features.context[$0.there].kind == .recentDay }) {
