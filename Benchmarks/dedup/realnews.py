@@ -111,12 +111,14 @@ def main() -> None:
     rng = random.Random(options.seed)
     sources = [Source(language, texts, rng) for language, texts in paragraphs().items()]
     weights = [math.sqrt(len(source.fresh)) for source in sources]
+    # Where all is told, sentences come as often in every language.
+    again = [float(len(source.sentences)) for source in sources]
     drafts: List[Tuple[Story, str, dict, str]] = []
     dates: List[datetime.date] = []
     events = 0
     while len(drafts) < options.articles:
         left = [weight if not source.is_used_up else 0.0 for source, weight in zip(sources, weights)]
-        source = rng.choices(sources, left if any(left) else weights)[0]
+        source = rng.choices(sources, left if any(left) else again)[0]
         first = len(drafts)
         events += 1
         day = datetime.date(2025, 1, 1) + datetime.timedelta(days=rng.randrange(300))

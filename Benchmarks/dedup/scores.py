@@ -114,7 +114,7 @@ def score(facts: List[dict], groups: Groups) -> Scores:
 
 def digits(text: str) -> str:
     """The digits of a figure."""
-    return "".join(str(int(c)) for c in text if c.isdigit())
+    return "".join(str(int(c)) for c in text if c.isdecimal())
 
 
 def labels(facts: List[dict], records: Dict[str, dict]) -> Dict[str, "tuple[int, int]"]:

@@ -45,6 +45,20 @@ import Testing
     #expect(full.contains("sort") && full.contains("store"), "full at \(full)")
   }
 
+  @Test func goingOnWithAnotherScratchFolderIsRefused() throws {
+    let folder = try Folder()
+    try folder.write("in.jsonl", DeduplicateTests.corpus(0..<100))
+    try folder.write("p.yaml", DeduplicateTests.pipeline)
+    let command = ["run", "p.yaml", "in.jsonl", "-o", "out", "-q"]
+    let full = try Assay.run(
+      command, in: folder.url, environment: ["ASSAY_CHECKPOINT": "0", "ASSAY_FAULT": "write:40+:ENOSPC"])
+    #expect(full.status == 3)
+    let refused = try Assay.run(command + ["--scratch", "elsewhere"], in: folder.url)
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("temporary files are not in elsewhere") && refused.errors.contains("--fresh"))
+    #expect(try Assay.run(command, in: folder.url).status == 0)
+  }
+
   @Test func whatIsNotNeededAnyMoreMakesRoom() throws {
     let folder = try Folder()
     try folder.write("in.jsonl", DeduplicateTests.corpus(0..<40))

@@ -11,9 +11,9 @@ package struct DiskNeed: Sendable {
   package let free: Int64?
 
   /// For each byte of input the documents of one spool with their annotations (1.1 to 1.3), what `deduplicate` keeps of
-  /// them (0.6) and what it sorts (0.4). Measured on generated news of 3 kB an article, without annotations and with
-  /// figures, dates and names.
-  private static let share = 2.4
+  /// them (0.6) and what it sorts (0.4, of a million articles 0.6). Measured on generated news of 3 kB an article,
+  /// without annotations and with figures, dates and names.
+  private static let share = 2.6
   /// For each further stage that decides over all documents, whose spool is read while the next one is written.
   private static let furtherShare = 1.4
 

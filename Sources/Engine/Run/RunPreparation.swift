@@ -23,6 +23,7 @@ extension Run {
       if let last = journal.last {
         checkpoint = last
         resumedFrom = last.counts.records
+        try checkTemporaryFiles()
         return manifest
       }
     }
@@ -39,6 +40,18 @@ extension Run {
     journal = try Journal(folder.journal, in: fileSystem)
     checkpoint = Checkpoint()
     return manifest
+  }
+
+  /// An unfinished run can't go on without its spool, which another `--scratch` would leave behind.
+  private func checkTemporaryFiles() throws {
+    guard !checkpoint.isComplete else { return }
+    var spools = checkpoint.pass > 0 ? [checkpoint.pass - 1] : []
+    if checkpoint.files["spool"] != nil { spools.append(checkpoint.pass) }
+    for pass in spools where try fileSystem.status(of: folder.spool(pass)) == nil {
+      throw RunError.request(
+        "\(folder.output.display) holds an unfinished run whose temporary files are not in \(folder.scratch.display); "
+          + "give the same --scratch as before, or --fresh to start over")
+    }
   }
 
   private func walk(into path: FilePath, _ manifest: inout RunManifest) throws {

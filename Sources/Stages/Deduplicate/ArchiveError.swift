@@ -9,6 +9,7 @@ enum ArchiveError: Error, CustomStringConvertible {
   case damaged(FilePath, String)
   case cut(FilePath, size: Int64, expected: Int64)
   case otherSketching(FilePath, Sketching, Sketching)
+  case unwritable(FilePath, Errno)
   /// Another run holds the index until it has recorded.
   case busy(FilePath)
 
@@ -33,6 +34,9 @@ enum ArchiveError: Error, CustomStringConvertible {
     case .otherSketching(let path, let found, let wanted):
       "\(path.display) was made with \(found), and this pipeline has \(wanted); articles can't be compared across them. Give "
         + "'deduplicate' the options of the index, or name another file with 'against'"
+    case .unwritable(let path, let error):
+      "\(path.display) can't be written: \(error); make it and its folder writable and give the same command again, or name "
+        + "another file with 'against'"
     case .busy(let path):
       "another run is recording into \(path.display); when it is done, the same command goes on"
     }

@@ -19,13 +19,26 @@ final class ArchiveWriter {
     let new = FilePath(bytes: path.bytes + Array(".new".utf8))
     while true {
       let isNew = try fileSystem.status(of: path) == nil
-      let file = try fileSystem.open(isNew ? new : path, for: .updating)
+      let file = try Self.open(isNew ? new : path, of: path, in: fileSystem)
       guard try file.tryLock() else { throw ArchiveError.busy(path) }
       // Another run may have made the index just before the lock was taken.
       guard try (fileSystem.status(of: path) == nil) == isNew else { continue }
       self.isNew = isNew
       lock = file
       return
+    }
+  }
+
+  /// Opens an index that is there, to see before a run starts that it can be written.
+  static func check(_ path: FilePath, in fileSystem: any FileSystem) throws {
+    try open(path, of: path, in: fileSystem).close()
+  }
+
+  private static func open(_ file: FilePath, of index: FilePath, in fileSystem: any FileSystem) throws -> File {
+    do {
+      return try fileSystem.open(file, for: .updating)
+    } catch  where !error.isDiskFull {
+      throw ArchiveError.unwritable(index, error.errno)
     }
   }
 

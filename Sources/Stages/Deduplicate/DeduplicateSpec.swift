@@ -101,6 +101,7 @@ extension DeduplicateStage {
     if try fileSystem.status(of: against) != nil {
       do {
         try ArchiveIndex.check(against, sketching, in: fileSystem)
+        if records { try ArchiveWriter.check(against, in: fileSystem) }
       } catch let error as ArchiveError {
         throw StageSetupError("\(error)", option: "against")
       }

@@ -212,4 +212,16 @@ import Testing
     try other.close()
     _ = try stage().run([article("b", Self.text(2))])
   }
+
+  @Test func `an index that can't be written is told with what to do`() throws {
+    for fault in ["open:1:EACCES", "open:1:EROFS"] {
+      var stage = stage("new.index")
+      stage.fileSystem = FaultyFileSystem(POSIXFileSystem(), plan: try FaultPlan(fault))
+      #expect {
+        try stage.run([article("a", Self.text(1))])
+      } throws: {
+        "\($0)".contains("new.index can't be written") && "\($0)".contains("another file with 'against'")
+      }
+    }
+  }
 }

@@ -366,6 +366,18 @@ import Testing
     #expect(try duplicates(documents).allSatisfy { $0 == nil })
   }
 
+  @Test func `a digest of briefs is no copy of any of them, and a text that has one of them is`() throws {
+    let briefs = (0..<6).map { Self.words(60, seed: 900 + $0).joined(separator: " ") }
+    let digest = briefs.joined(separator: "\n")
+    let alone = briefs[5] + "\n" + Self.words(220, seed: 910).joined(separator: " ")
+    let found = try duplicates([
+      article("digest", digest), article("first", briefs[0]), article("second", briefs[1]),
+      article("fifth", briefs[4]), article("sixth", briefs[5]), article("longer", alone),
+    ])
+    #expect(found[0...3].allSatisfy { $0 == nil })
+    #expect(found[4]?.cluster != nil && found[4]?.cluster == found[5]?.cluster)
+  }
+
   @Test func `stories that are much shorter than their frame are no copies`() throws {
     let frame = Self.paragraphs(Self.words(90, seed: 47), size: 8).joined(separator: "\n")
     let documents = (0..<4).map { number in
