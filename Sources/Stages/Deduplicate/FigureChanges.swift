@@ -51,7 +51,8 @@ struct FigureChanges {
       for (row, figure) in there[start..<end].enumerated() {
         let places =
           isTable
-          ? Self.place(row, behind: anchors[next - 1], here) : Self.places(of: Int(figure.unit), anchors, next)
+          ? Self.place(row, between: anchors[next - 1], anchors[next], here)
+          : Self.places(of: Int(figure.unit), anchors, next)
         guard let places else { continue }
         if let index = Self.first(of: here, in: places, where: { !isTaken[$0] && here[$0].key == figure.key }) {
           isTaken[index] = true
@@ -112,8 +113,8 @@ struct FigureChanges {
     return width <= gap + gapOfFigure * count
   }
 
-  /// Whether both texts have a table between the same passages: too much was replaced there to be one passage, and it is as
-  /// many figures with little between them.
+  /// Whether both texts have a table between the same passages: too much was replaced there to be one passage, and it is
+  /// nearly as many figures with little between them.
   private static func isTable(
     _ here: [ComparedFigure], _ there: ArraySlice<ComparedFigure>, _ anchors: [Anchor], _ next: Int
   ) -> Bool {
@@ -123,13 +124,18 @@ struct FigureChanges {
     guard width > ShingleTable.largestGap, width <= gapOfFigure * there.count, behind.here > before.here else {
       return false
     }
-    return index(of: behind.here, in: here) - index(of: before.here, in: here) == there.count
+    let count = index(of: behind.here, in: here) - index(of: before.here, in: here)
+    // A line behind the table may have a figure too.
+    return abs(count - there.count) * 4 <= min(count, there.count)
   }
 
-  /// The place of a figure of a table.
-  private static func place(_ row: Int, behind anchor: Anchor, _ here: [ComparedFigure]) -> ClosedRange<Int> {
-    let unit = Int(here[index(of: anchor.here, in: here) + row].unit)
-    return unit...unit
+  /// The place of a figure of a table, where both have so many.
+  private static func place(
+    _ row: Int, between before: Anchor, _ behind: Anchor, _ here: [ComparedFigure]
+  ) -> ClosedRange<Int>? {
+    let index = index(of: before.here, in: here) + row
+    guard index < here.count, here[index].unit < behind.here else { return nil }
+    return Int(here[index].unit)...Int(here[index].unit)
   }
 
   /// The first figure at a place or behind it.
