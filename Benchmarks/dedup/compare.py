@@ -102,7 +102,8 @@ def assay(binary: str, corpus: pathlib.Path, stages: str, jobs: int, work: str) 
     labelled = read_labels(pathlib.Path(out))
     report = json.loads(pathlib.Path(f"{out}/report.json").read_text(encoding="utf-8"))
     shutil.rmtree(out)
-    return labelled, report, cost
+    # What the system says of a child counts the memory of this program too, from before the child was Assay.
+    return labelled, report, cost._replace(resident=report["timing"]["peak_memory"])
 
 
 def peer(python: str, tool: str, setting: str, corpus: pathlib.Path, kept: pathlib.Path) -> Tuple[Dict[str, str], Cost]:
@@ -252,7 +253,7 @@ def main() -> None:
     if options.only:
         print("\n".join(parts[options.only]))
         return
-    command = "python3 Benchmarks/dedup/compare.py .build/release/assay --venv FOLDER --scale 100000,1000000"
+    command = f"python3 Benchmarks/dedup/compare.py .build/release/assay --venv FOLDER --articles {options.articles} --scale {options.scale}"
     head = ["# Deduplication", "", f"Measured {datetime.date.today()} by `{command}` on {os.cpu_count()} shared cores ({platform.machine()}), one",
             "worker but for scale. CPU counts the whole process: start, reading JSON, and for Assay writing the labels. MB is the size",
             "of the corpus file. Peers get headline and text; `default` and `best` are said in Benchmarks/dedup/peers.py. Groups of Assay",

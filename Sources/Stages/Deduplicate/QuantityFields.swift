@@ -2,12 +2,12 @@ import Pipeline
 
 /// Where the quantities layer has what makes two figures the same: kind, value or bounds, unit.
 struct QuantityFields {
-  private let kind: Int
-  private let value: Int
-  private let low: Int
-  private let high: Int
-  private let currency: Int
-  private let unit: Int
+  let kind: Int
+  let value: Int
+  let low: Int
+  let high: Int
+  let currency: Int
+  let unit: Int
 
   init?(_ schema: LayerSchema) {
     guard let kind = schema.index(of: "kind"), let value = schema.index(of: "value"),

@@ -27,6 +27,15 @@ struct TranslationFeature {
   var digits: UInt8 = 0
   /// As it is written in the text; the name that a list gives; a day in ISO 8601.
   var text: [UInt8]
+
+  /// The key of a thing of a class that has a name: a day, an id, a sound, a unit.
+  static func hash(_ class: String, _ text: String) -> UInt64 {
+    var hash = Lexicon.hashSeed
+    for byte in `class`.utf8 { hash = Lexicon.hash(hash, adding: UInt32(byte)) }
+    hash = Lexicon.hash(hash, adding: 0)
+    for byte in text.utf8 { hash = Lexicon.hash(hash, adding: UInt32(byte)) }
+    return Lexicon.finish(hash)
+  }
 }
 
 /// What is compared between articles of different languages, in the order of the text, each thing once.
@@ -47,7 +56,7 @@ struct TranslationFeatures {
   /// Nothing where the language is not known or no stage has looked for figures.
   init(of document: Document) {
     guard document.language.map({ LanguageCode($0) != .none }) ?? false, let quantities = document.layer(.quantities),
-      let fields = TranslatedFigureFields(quantities.schema)
+      let fields = QuantityFields(quantities.schema)
     else { return }
     day = document.published.flatMap { Timestamp.seconds($0) }.map { Int32(clamping: $0 / 86_400) }
     var found: [(start: UInt32, feature: TranslationFeature)] = []
@@ -58,7 +67,7 @@ struct TranslationFeatures {
       for index in 0..<quantities.count {
         let span = quantities.spans[index]
         if dates.contains(span.start) { continue }
-        guard var figure = fields.figure(of: quantities, index) else { continue }
+        guard var figure = fields.translatedFigure(of: quantities, index) else { continue }
         figure.text = written(span)
         found.append((span.start, figure))
       }
@@ -93,7 +102,7 @@ struct TranslationFeatures {
         layer.spans[index].start,
         TranslationFeature(
           kind: isRecent || isRelative ? .recentDay : .day, surprise: isRecent || isRelative ? 20 : 77,
-          key: TranslatedFigureFields.hash("day", text), text: Self.cut(Array(text.utf8)))
+          key: TranslationFeature.hash("day", text), text: Self.cut(Array(text.utf8)))
       )
     }
   }
@@ -113,14 +122,14 @@ struct TranslationFeatures {
         return (
           span.start,
           TranslationFeature(
-            kind: .reference, surprise: surprise, key: TranslatedFigureFields.hash("ref", id), text: text)
+            kind: .reference, surprise: surprise, key: TranslationFeature.hash("ref", id), text: text)
         )
       }
       guard let sound = layer.value(key, at: index)?.string, sound.utf8.count >= Self.shortestSound else { return nil }
       return (
         span.start,
         TranslationFeature(
-          kind: .name, surprise: 70, key: TranslatedFigureFields.hash("name", sound), text: written(span))
+          kind: .name, surprise: 70, key: TranslationFeature.hash("name", sound), text: written(span))
       )
     }
   }
