@@ -15,6 +15,12 @@ public struct Hash128: Hashable, Comparable, Sendable, BitwiseCopyable, CustomSt
     left.high != right.high ? left.high < right.high : left.low < right.low
   }
 
+  /// Adds the hash of `bytes`: the sum names a set of contents, whatever their order.
+  public mutating func add(hashOf bytes: [UInt8]) {
+    let hash = bytes.withUnsafeBytes { Hash.hash128($0) }
+    self = Hash128(high: high &+ hash.high, low: low &+ hash.low)
+  }
+
   /// 32 lower-case hexadecimal digits, `high` first.
   public var description: String {
     Hexadecimal.string(high) + Hexadecimal.string(low)

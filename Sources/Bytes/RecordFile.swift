@@ -63,9 +63,14 @@ public enum RecordFile {
   /// A record as it stands in a file: length, checksum, payload. For one that takes the place of another of its length.
   public static func frame(_ payload: [UInt8]) -> [UInt8] {
     var frame: [UInt8] = []
-    append(UInt32(payload.count), to: &frame)
-    append(payload.withUnsafeBytes { checksum($0) }, to: &frame)
+    payload.withUnsafeBytes { appendHeader(of: $0, to: &frame) }
     return frame + payload
+  }
+
+  /// What stands before a payload: its length and checksum.
+  static func appendHeader(of payload: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    append(UInt32(payload.count), to: &bytes)
+    append(checksum(payload), to: &bytes)
   }
 
   static func append(_ word: UInt32, to bytes: inout [UInt8]) {

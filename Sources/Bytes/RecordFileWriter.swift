@@ -59,8 +59,7 @@ public final class RecordFileWriter {
     precondition(payload.count <= RecordFile.maximumPayload, "the payload of a record is too large")
     if let failure { throw failure }
     let start = position
-    RecordFile.append(UInt32(payload.count), to: &buffer)
-    RecordFile.append(RecordFile.checksum(payload), to: &buffer)
+    RecordFile.appendHeader(of: payload, to: &buffer)
     if payload.count >= bufferSize {
       try flush()
       try attempt { try file.write(payload) }

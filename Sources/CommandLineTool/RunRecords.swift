@@ -5,15 +5,11 @@ import Pipeline
 /// Looks records up in the JSON Lines outputs of a finished run.
 struct RunRecords {
   /// The members of a cluster other than the one asked about.
-  struct Members: Equatable {
+  struct Members {
     /// How many there are by role and kind, such as `copy near`.
     var counts: [String: Int] = [:]
     /// The first ones, each with its role and kind.
     var first: [(id: String, label: String)] = []
-
-    static func == (a: Members, b: Members) -> Bool {
-      a.counts == b.counts && a.first.map(\.id) == b.first.map(\.id) && a.first.map(\.label) == b.first.map(\.label)
-    }
   }
 
   private static let shownMembers = 10
@@ -105,8 +101,7 @@ struct RunRecords {
   private func forEachLine(of name: String, _ body: ([UInt8]) throws -> Bool) throws {
     let path = folder / name
     let file = try AssayTool.fileSystem.open(path, for: .reading)
-    let compression = Compression(path: path.bytes)
-    let source: any ByteSource = compression == .none ? file : DecompressingReader(compression, over: file)
+    let source = DecompressingReader(Compression(path: path.bytes), over: file)
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     var line: [UInt8] = []
     while true {

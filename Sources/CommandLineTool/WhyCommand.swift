@@ -135,8 +135,7 @@ struct WhyCommand: ParsableCommand {
   /// The bytes of a record, and how many lines stand before it in its file.
   private func read(_ path: FilePath, offset: UInt64, length: Int?) throws -> ([UInt8], Int) {
     let file = try AssayTool.fileSystem.open(path, for: .reading)
-    let compression = Compression(path: path.bytes)
-    let source: any ByteSource = compression == .none ? file : DecompressingReader(compression, over: file)
+    let source = DecompressingReader(Compression(path: path.bytes), over: file)
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     var position: UInt64 = 0
     var lines = 0

@@ -7,8 +7,7 @@ extension Assembly {
   package func document(at path: FilePath, offset: UInt64) throws -> Document {
     let (name, format) = try inputFormat(for: path)
     let file = try fileSystem.open(path, for: .reading)
-    let compression = Compression(path: path.bytes)
-    let source: any ByteSource = compression == .none ? file : DecompressingReader(compression, over: file)
+    let source = DecompressingReader(Compression(path: path.bytes), over: file)
     var record: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     var position: UInt64 = 0

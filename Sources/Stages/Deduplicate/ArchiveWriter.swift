@@ -10,16 +10,16 @@ final class ArchiveWriter {
   /// What is locked: the index, or where there is none yet, the file that becomes it.
   private var lock: File?
   private let isNew: Bool
-  private var temporary: FilePath { FilePath(bytes: path.bytes + Array(".new".utf8)) }
+  private let temporary: FilePath
 
   init(_ path: FilePath, _ sketching: Sketching, in fileSystem: any FileSystem) throws {
     self.path = path
     self.sketching = sketching
     self.fileSystem = fileSystem
-    let new = FilePath(bytes: path.bytes + Array(".new".utf8))
+    temporary = FilePath(bytes: path.bytes + Array(".new".utf8))
     while true {
       let isNew = try fileSystem.status(of: path) == nil
-      let file = try Self.open(isNew ? new : path, of: path, in: fileSystem)
+      let file = try Self.open(isNew ? temporary : path, of: path, in: fileSystem)
       guard try file.tryLock() else { throw ArchiveError.busy(path) }
       // Another run may have made the index just before the lock was taken.
       guard try (fileSystem.status(of: path) == nil) == isNew else { continue }
@@ -54,7 +54,7 @@ final class ArchiveWriter {
       var (count, digest) = (0, Hash128(high: 0, low: 0))
       try entries {
         count += 1
-        Self.add(Self.payload($0), to: &digest)
+        digest.add(hashOf: Self.payload($0))
       }
       if count == own.documents.count, digest == own.digest { return }
     }
@@ -86,7 +86,7 @@ final class ArchiveWriter {
       let payload = Self.payload($0)
       try writer.append(payload)
       count += 1
-      Self.add(payload, to: &digest)
+      digest.add(hashOf: payload)
     }
     try writer.append(ArchiveLayout.end(count, digest))
     try writer.sync()
@@ -121,11 +121,5 @@ final class ArchiveWriter {
     payload = [ArchiveLayout.entryMark]
     whole.append(to: &payload)
     return payload
-  }
-
-  /// Adds up, so that the order doesn't matter.
-  private static func add(_ payload: [UInt8], to digest: inout Hash128) {
-    let hash = payload.withUnsafeBytes { Hash.hash128($0) }
-    digest = Hash128(high: digest.high &+ hash.high, low: digest.low &+ hash.low)
   }
 }

@@ -76,7 +76,7 @@ struct FigureWriter {
           }
         }
         let first = start ?? word.start
-        Self.hashDigits(word, text, &hash)
+        text.forEachDigit(of: word) { hash = Lexicon.hash(hash, adding: 0x30 + UInt32($0)) }
         if index + 1 < words.count, words[index + 1].kind == .digits, words[index + 1].start == word.end + 1,
           text[Int(word.end)] == UInt8(ascii: ".") || text[Int(word.end)] == UInt8(ascii: ",")
         {
@@ -128,16 +128,6 @@ struct FigureWriter {
       position += length
     }
     return false
-  }
-
-  /// Adds the digits of a run, whatever their script.
-  private static func hashDigits(_ word: Lexicon.Word, _ text: UnsafeBufferPointer<UInt8>, _ hash: inout UInt64) {
-    var position = Int(word.start)
-    while position < Int(word.end) {
-      let (scalar, length) = text.scalar(at: position)
-      hash = Lexicon.hash(hash, adding: 0x30 + UInt32(UnicodeTable.shared.entry(scalar).digitValue(scalar)))
-      position += length
-    }
   }
 }
 

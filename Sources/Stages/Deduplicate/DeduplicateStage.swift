@@ -92,8 +92,7 @@ public struct DeduplicateStage: CorpusStage {
       var bytes = try corpus.id(at: position).bytes
       bytes.appendLittleEndian(keys.content(position).0)
       bytes.appendLittleEndian(keys.content(position).1)
-      let hash = bytes.withUnsafeBytes { Hash.hash128($0) }
-      name = Hash128(high: name.high &+ hash.high, low: name.low &+ hash.low)
+      name.add(hashOf: bytes)
     }
     return name
   }

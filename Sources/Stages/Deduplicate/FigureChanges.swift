@@ -140,13 +140,7 @@ struct FigureChanges {
 
   /// The first figure at a place or behind it.
   private static func index(of place: Int, in figures: [ComparedFigure]) -> Int {
-    var low = 0
-    var high = figures.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(figures[middle].unit) < place { low = middle + 1 } else { high = middle }
-    }
-    return low
+    figures.partitioningIndex { Int($0.unit) >= place }
   }
 
   private static func first(

@@ -12,14 +12,7 @@ struct FigureText {
       var end: UInt32?
       for word in Lexicon(scanning: bytes).words {
         let isDigits = word.kind == .digits
-        if isDigits {
-          var position = Int(word.start)
-          while position < Int(word.end) {
-            let (scalar, length) = bytes.scalar(at: position)
-            digits.append(UnicodeTable.shared.entry(scalar).digitValue(scalar))
-            position += length
-          }
-        }
+        if isDigits { bytes.forEachDigit(of: word) { digits.append($0) } }
         if isDigits, let end, word.start == end + 1, bytes[Int(end)] == 0x2C || bytes[Int(end)] == 0x2E {
           parts[parts.count - 1] = parts[parts.count - 1] &* 0x9E37_79B9_7F4A_7C15 &+ word.hash
         } else {

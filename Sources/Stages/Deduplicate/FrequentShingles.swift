@@ -22,13 +22,8 @@ struct FrequentShingles {
   mutating func add(_ hash: UInt32) { hashes.append(hash) }
 
   private func contains(_ hash: UInt32) -> Bool {
-    var start = 0
-    var end = hashes.count
-    while start < end {
-      let middle = (start + end) / 2
-      if hashes[middle] < hash { start = middle + 1 } else { end = middle }
-    }
-    return start < hashes.count && hashes[start] == hash
+    let place = hashes.partitioningIndex { $0 >= hash }
+    return place < hashes.count && hashes[place] == hash
   }
 
   /// How many shingles of both texts are the frame around them.

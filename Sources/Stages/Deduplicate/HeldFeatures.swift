@@ -6,8 +6,9 @@ final class HeldFeatures {
   let language: LanguageCode
   private(set) lazy var anchorPlaces = Self.places(features.anchors)
   private(set) lazy var contextPlaces = Self.places(features.context)
-  /// Places, countries and other things with an id.
+  /// Whether it names a day around its publication.
   private(set) lazy var hasRecentDay = features.context.contains { $0.kind == .recentDay }
+  /// How many places, countries and other things with an id it names.
   private(set) lazy var references = features.context.count { $0.kind == .reference }
 
   init(_ features: TranslationFeatures, _ language: LanguageCode) {

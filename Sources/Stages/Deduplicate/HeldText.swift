@@ -22,11 +22,7 @@ final class HeldText {
     var next = 0
     for key in few {
       // By halves, so that a long text costs no more than a short one.
-      var end = many.count
-      while next < end {
-        let middle = (next + end) / 2
-        if many[middle] < key { next = middle + 1 } else { end = middle }
-      }
+      next = many.partitioningIndex(from: next) { $0 >= key }
       guard next < many.count, many[next] == key else { return false }
       next += 1
     }

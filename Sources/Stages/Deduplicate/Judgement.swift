@@ -35,24 +35,14 @@ struct Judgement {
       try sorter.add(key: UInt64(clusters.root(of: rank)), value: UInt64(rank))
     }
     var undated = 0
-    var members: [Int] = []
-    var current: UInt64 = 0
-    try sorter.drain { root, rank in
-      if root != current {
-        try judge(members, &undated)
-        members.removeAll(keepingCapacity: true)
-        current = root
-      }
-      members.append(Int(rank))
-    }
-    try judge(members, &undated)
+    try sorter.drainGroups(ofAtLeast: 2) { _, members in try judge(members.map(Int.init), &undated) }
     if undated > 0 { store.note("documents in clusters without a publication date, ordered by id", count: undated) }
   }
 
   /// The members that are alike to the one that stays are its copies. Where others are left, two of them may be alike to
   /// each other and only by a chain to the first: they make a cluster of their own. A last one alone is related.
   private mutating func judge(_ members: [Int], _ undated: inout Int) throws {
-    guard members.count > 1, members.contains(where: { !isArchived($0) }) else { return }
+    guard members.contains(where: { !isArchived($0) }) else { return }
     try store.checkCancellation()
     let first = try keeper.choose(among: members, undated: &undated)
     var rest = try judge(members, by: first, isFirst: true)

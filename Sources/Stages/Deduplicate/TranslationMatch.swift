@@ -74,12 +74,12 @@ struct TranslationMatch {
 
     let fewer = min(a.features.anchors.count, b.features.anchors.count)
     let needed = log(Double(max(counts.total, 1))) + Self.choices(anchors.count, of: fewer) + Self.certainty
-    let row = Self.longestRow(anchors.map(\.here))
-    let isRow = row >= Self.leastCommonRow && Double(row) >= Self.commonRowShare * Double(fewer)
+    let row = Self.row(anchors)
+    let isRow = row.count >= Self.leastCommonRow && Double(row.count) >= Self.commonRowShare * Double(fewer)
     let isRare = rare >= Self.leastRare && anchors.count + context.count >= Self.leastShared
     guard isRare ? evidence >= needed : isRow && evidence >= needed + Self.rowCertainty else { return }
-    guard Double(row) >= Self.leastInOrder * Double(anchors.count) else { return }
-    var replaced = replacedFigures(a.features.anchors, b.features.anchors)
+    guard Double(row.count) >= Self.leastInOrder * Double(anchors.count) else { return }
+    var replaced = replacedFigures(a.features.anchors, b.features.anchors, row)
     // Tomorrow's report of the same event names tomorrow.
     if a.hasRecentDay, b.hasRecentDay, !context.contains(where: { b.features.context[$0.there].kind == .recentDay }) {
       replaced += 1
@@ -94,7 +94,9 @@ struct TranslationMatch {
   }
 
   /// How many of one's other figures have one of the other's in their place, between the same shared ones.
-  private func replacedFigures(_ a: [TranslationFeature], _ b: [TranslationFeature]) -> Int {
+  private func replacedFigures(
+    _ a: [TranslationFeature], _ b: [TranslationFeature], _ row: [(here: Int, there: Int)]
+  ) -> Int {
     var isShared = (here: Array(repeating: false, count: a.count), there: Array(repeating: false, count: b.count))
     for (here, there) in anchors {
       isShared.here[here] = true
@@ -102,7 +104,7 @@ struct TranslationMatch {
     }
     var replaced = 0
     var last = (here: -1, there: -1)
-    for (here, there) in Self.row(anchors) + [(a.count, b.count)] {
+    for (here, there) in row + [(a.count, b.count)] {
       var next = last.there + 1
       for own in (last.here + 1)..<max(here, last.here + 1) where !isShared.here[own] {
         let other = (next..<max(there, next)).first { !isShared.there[$0] && Self.replaces(b[$0], a[own]) }
@@ -133,18 +135,8 @@ struct TranslationMatch {
     return lgamma(Double(all) + 1) - lgamma(Double(count) + 1) - lgamma(Double(all - count) + 1)
   }
 
-  /// The length of the longest ascending subsequence (patience sorting; Fredman 1975).
-  static func longestRow(_ places: [Int]) -> Int {
-    var tails: [Int] = []
-    for place in places {
-      let index = tails.partitioningIndex { $0 >= place }
-      if index == tails.count { tails.append(place) } else { tails[index] = place }
-    }
-    return tails.count
-  }
-
-  /// A longest row of pairs that ascends in both.
-  private static func row(_ pairs: [(here: Int, there: Int)]) -> [(here: Int, there: Int)] {
+  /// A longest row of pairs that ascends in both (patience sorting; Fredman 1975).
+  static func row(_ pairs: [(here: Int, there: Int)]) -> [(here: Int, there: Int)] {
     var tails: [Int] = []
     var before = Array(repeating: -1, count: pairs.count)
     for index in pairs.indices {
@@ -159,18 +151,5 @@ struct TranslationMatch {
       next = before[next]
     }
     return row.reversed()
-  }
-}
-
-extension [Int] {
-  /// The first position from which on `isBehind` is true.
-  fileprivate func partitioningIndex(_ isBehind: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -16,8 +16,6 @@ struct TranslationPairs {
   /// Days between the publication of two articles.
   let days: Int
   private let keys: any RecordSorter
-  /// Pairs proposed by buckets, each as often as it was proposed.
-  private(set) var proposed = 0
 
   init(days: Int, _ keys: any RecordSorter) {
     self.days = days
@@ -47,10 +45,8 @@ struct TranslationPairs {
   }
 
   /// Calls `body` with each pair once, ordered by the first, which is the lower rank.
-  mutating func forEach(_ pairs: any RecordSorter, _ body: (_ first: Int, _ second: Int) throws -> Void) throws {
-    var proposed = 0
+  func forEach(_ pairs: any RecordSorter, _ body: (_ first: Int, _ second: Int) throws -> Void) throws {
     try keys.drainGroups(ofAtLeast: 2) { _, bucket in
-      guard bucket.count > 1 else { return }
       let isSmall = bucket.count <= Self.smallBucket
       for index in bucket.indices {
         var taken = 0
@@ -58,13 +54,11 @@ struct TranslationPairs {
         for other in bucket[(index + 1)..<end] where areCandidates(bucket[index], other) {
           let (a, b) = ((bucket[index] >> 16) & 0xFFFF_FFFF, (other >> 16) & 0xFFFF_FFFF)
           try pairs.add(key: min(a, b) << 32 | max(a, b), value: 0)
-          proposed += 1
           taken += 1
           if !isSmall, taken == Self.mostTaken { break }
         }
       }
     }
-    self.proposed = proposed
     var last: UInt64?
     try pairs.drain { key, _ in
       if key == last { return }

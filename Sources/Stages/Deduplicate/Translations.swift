@@ -27,8 +27,6 @@ struct Translations {
   private(set) var kept: Set<Int> = []
   /// The rank that names a story, by the ranks that name the clusters in it.
   private var stories: [UInt32: UInt32] = [:]
-  /// Pairs that were compared, for tests of linear work.
-  private(set) var compared = 0
 
   private let store: any CorpusStore
   private let keys: DocumentKeys
@@ -47,7 +45,7 @@ struct Translations {
     self.ranking = ranking
     guard rule.isOn, Self.hasLanguages(keys, ranking) else { return }
     counts = FeatureCounts(articles: ranking.count)
-    var pairs = TranslationPairs(days: rule.days, try sorter())
+    let pairs = TranslationPairs(days: rule.days, try sorter())
     var taking = 0
     try ranking.forEachPosition { position, rank in
       let language = keys.language(position)
@@ -70,7 +68,6 @@ struct Translations {
       try edges.add(
         key: UInt64((1 - match.similarity) * 1_000_000), value: UInt64(first) << 32 | UInt64(second))
     }
-    self.compared = compared
     for story in try joined(edges) { try label(story, keeper, cluster) }
   }
 

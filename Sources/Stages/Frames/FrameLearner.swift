@@ -82,8 +82,8 @@ struct FrameLearner {
       }
     }
     var learnt = 0
-    try lines.drainGroups(ofAtLeast: 1) { _, group in
-      guard group.count >= minimum, let first = group.first,
+    try lines.drainGroups(ofAtLeast: minimum) { _, group in
+      guard let first = group.first,
         let all = count(of: publisher(Int(first >> 32)), counts)
       else { return }
       let needed = max(minimum, Int((share * Double(all)).rounded(.up)))
@@ -104,12 +104,7 @@ struct FrameLearner {
   }
 
   private func count(of publisher: UInt64, _ counts: [(publisher: UInt64, count: Int)]) -> Int? {
-    var low = 0
-    var high = counts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if counts[middle].publisher < publisher { low = middle + 1 } else { high = middle }
-    }
-    return low < counts.count && counts[low].publisher == publisher ? counts[low].count : nil
+    let place = counts.partitioningIndex { $0.publisher >= publisher }
+    return place < counts.count && counts[place].publisher == publisher ? counts[place].count : nil
   }
 }

@@ -34,8 +34,7 @@ struct PassageFinder {
       }
     }
     var repeats = 0
-    try units.drainGroups(ofAtLeast: 1) { _, group in
-      guard group.count >= minimumDocuments else { return }
+    try units.drainGroups(ofAtLeast: minimumDocuments) { _, group in
       var documents = 1
       for index in group.indices.dropFirst() where group[index] >> 32 != group[index - 1] >> 32 { documents += 1 }
       guard documents >= minimumDocuments else { return }

@@ -58,13 +58,8 @@ struct StoredPassages {
 
   /// The sentence that has a word, or the next one behind it.
   func sentence(of word: Int) -> Sentence? {
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].words.upperBound <= word { low = middle + 1 } else { high = middle }
-    }
-    return low < sentences.count ? sentences[low] : nil
+    let place = sentences.partitioningIndex { $0.words.upperBound > word }
+    return place < sentences.count ? sentences[place] : nil
   }
 
   /// The hash of a run of words.
